@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+
+/**
+ * What `npm start` tells the service: values of the user's environment win over these.
+ * None of the secrets below protects anything; a deployment brings its own.
+ * @param {NodeJS.ProcessEnv} user
+ */
+export function developmentEnvironment(user) {
+  const emulatorPort = user.EMULATOR_PORT ?? '3001';
+  const dataDir = resolve(user.DATA_DIR ?? 'data');
+  return {
+    HOST: '127.0.0.1',
+    PORT: '3000',
+    EMULATOR_PORT: emulatorPort,
+    DATABASE_URL: `sqlite:${dataDir}/binding.db`,
+    EXPRESSPLAY_BASE_URL: `http://127.0.0.1:${emulatorPort}`,
+    EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: '1,00000000000000000000000000000001',
+    SEALING_KEYS: Buffer.from('expressplay-binding development!').toString('base64url'),
+    BOOTSTRAP_API_KEY: 'epb_dev_local',
+    DUMMY_CONTENT_KID: '00000000000000000000000000000001',
+    DUMMY_CONTENT_KEY: '00000000000000000000000000000002',
+    DUMMY_CONTENT_IV: '00000000000000000000000000000003',
+    LOG_LEVEL: 'warn',
+    ...user,
+    DATA_DIR: dataDir
+  };
+}
