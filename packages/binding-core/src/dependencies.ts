@@ -1,0 +1,55 @@
+import type { RandomBytes } from './ids.ts';
+import type { ContentKeys } from './model/content.ts';
+import type { Drm } from './model/drm.ts';
+import type { Timestamp } from './model/time.ts';
+import type { BindingEnforcement } from './model/token.ts';
+import type { LicenseService } from './ports/licensing.ts';
+import type { Store } from './ports/store.ts';
+
+/** The content that a registration's token is for. Every device may play it; it protects nothing. */
+export interface DummyContent extends ContentKeys {
+  /** Where the packaged clip is, for players that need media to ask for a license. */
+  readonly url?: string | undefined;
+}
+
+export interface BindingSettings {
+  readonly dummyContent: DummyContent;
+  /** How long a device has to redeem its dummy token, in seconds. Default 900. */
+  readonly registrationTtl?: number;
+  /** How long a token may be redeemed, in seconds, up to ExpressPlay's 30 days. Default 86,400. */
+  readonly tokenTtl?: number;
+  /** Seconds after which a client should ask again whether a pending registration is bound. Default 2. */
+  readonly completionRetryAfter?: number;
+  /** Seconds for which an attempt holds its `Idempotency-Key`; more than any upstream deadline. Default 60. */
+  readonly idempotencyHold?: number;
+  /** What the license service does with a device restriction, per DRM. Default `enforced` for all. */
+  readonly deviceBinding?: Readonly<Partial<Record<Drm, BindingEnforcement>>>;
+}
+
+/** Everything the rules need from outside. */
+export interface BindingDependencies {
+  readonly store: Store;
+  readonly licenses: LicenseService;
+  /** The time now. Default `Date.now`. */
+  readonly clock?: () => Timestamp;
+  /** Default `node:crypto`'s. */
+  readonly randomBytes?: RandomBytes;
+  readonly settings: BindingSettings;
+}
+
+/** The dependencies with every default filled in: what a use case is made from. */
+export interface Parts {
+  readonly store: Store;
+  readonly licenses: LicenseService;
+  readonly clock: () => Timestamp;
+  readonly randomBytes: RandomBytes;
+  readonly settings: Required<BindingSettings>;
+}
+
+/** On whose behalf a use case runs. */
+export interface Caller {
+  /** Written into the audit trail, e.g. the name of an API key. */
+  readonly actor: string;
+  /** The client's `Idempotency-Key`: the same key and input give the same answer again. */
+  readonly idempotencyKey?: string | undefined;
+}

@@ -1,0 +1,61 @@
+import { type InputError, refuse } from './errors.ts';
+
+/** A text format: the pattern it must match in full, and its description for people. */
+export interface TextFormat {
+  readonly pattern: string;
+  readonly maxLength: number;
+  readonly description: string;
+}
+
+const hex = (length: number, description: string): TextFormat => ({
+  pattern: `^[0-9a-fA-F]{${length}}$`,
+  maxLength: length,
+  description: `${description}: ${length} hex characters`
+});
+
+// Visible at both ends and free of control characters: databases disagree on whether trailing blanks count.
+const visible = '^[^\\s\\u0000-\\u001f\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f])?$';
+
+const text = (maxLength: number, description: string): TextFormat => ({
+  pattern: visible,
+  maxLength,
+  description: `${description}: 1 to ${maxLength} characters, no control characters, no blank at either end`
+});
+
+/** The formats of everything that comes in from outside; the REST API's schemas are made from them. */
+export const formats = {
+  accountId: text(128, "The operator's id of the account"),
+  contentId: text(128, "The operator's id of the content"),
+  title: text(200, 'Title'),
+  deviceName: text(100, 'Name of the device'),
+  reason: text(500, 'Reason'),
+  policyName: text(64, 'Name of the policy'),
+  idempotencyKey: text(255, 'Idempotency key'),
+  kid: hex(32, 'Key id'),
+  contentKey: hex(32, 'Content key'),
+  keyEncryptionKey: hex(32, 'Key-encryption key'),
+  wrappedKey: hex(48, 'Content key wrapped under RFC 3394'),
+  iv: hex(32, 'Initialization vector')
+} as const satisfies Record<string, TextFormat>;
+
+function matches(format: TextFormat, value: string): boolean {
+  return [...value].length <= format.maxLength && new RegExp(format.pattern, 'u').test(value);
+}
+
+/** Values by JSON pointer, each with the format that it must have; absent values are not checked. */
+export type FormatChecks = Readonly<Record<string, readonly [TextFormat, string | undefined]>>;
+
+/** Refuses with `validation`, naming every member that is wrong. Values are not repeated: they may be secrets. */
+export function checkFormats(checks: FormatChecks): void {
+  const errors: InputError[] = [];
+  for (const [path, [format, value]] of Object.entries(checks))
+    if (value !== undefined && !(typeof value === 'string' && matches(format, value)))
+      errors.push({ path, message: `must be ${format.description}` });
+  if (errors.length > 0) refuseInput(errors);
+}
+
+/** Refuses with `validation`. */
+export function refuseInput(errors: readonly InputError[]): never {
+  const detail = errors.map(error => `${error.path || '/'} ${error.message}`).join('; ');
+  refuse('validation', `${detail}.`, { errors });
+}

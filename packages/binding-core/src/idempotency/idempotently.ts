@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Caller, Parts } from '../dependencies.ts';
+import { refuse } from '../errors.ts';
+import { checkFormats, formats } from '../formats.ts';
+import { newId } from '../ids.ts';
+import { second, type Timestamp } from '../model/time.ts';
+import type { AccountUnit, IdempotencyRecord } from '../ports/store.ts';
+
+/** Keeps the answer under the client's key. Called in the unit that makes the thing: both are there, or neither. */
+export type KeepAnswer<T> = (unit: AccountUnit, answer: T) => Promise<void>;
+
+/**
+ * Runs `work` once per `Idempotency-Key`: a retry with the same key and input gets the answer that was kept.
+ * A refusal keeps nothing, so that a retry may succeed. When an attempt dies, its key is free again after
+ * `idempotencyHold` seconds; had it gone on nevertheless, its unit fails because another attempt holds the key.
+ */
+export async function idempotently<T>(
+  parts: Parts,
+  caller: Caller,
+  accountId: string,
+  request: unknown,
+  work: (keepAnswer: KeepAnswer<T>) => Promise<T>
+): Promise<T> {
+  const key = caller.idempotencyKey;
+  if (key === undefined) return work(async () => {});
+  checkFormats({ '/Idempotency-Key': [formats.idempotencyKey, key] });
+
+  const now = parts.clock();
+  const mine: IdempotencyRecord = {
+    accountId,
+    key,
+    fingerprint: createHash('sha256').update(JSON.stringify(request)).digest('hex'),
+    attempt: newId('att', now, parts.randomBytes),
+    heldUntil: now + parts.settings.idempotencyHold * second
+  };
+
+  const kept = await parts.store.inAccount(accountId, now, unit => claim(unit, mine, now));
+  if (kept !== undefined) return JSON.parse(kept) as T;
+
+  try {
+    return await work(async (unit, answer) => {
+      const held = await unit.findIdempotencyRecord(accountId, key);
+      if (held?.attempt !== mine.attempt) refuseInFlight(parts);
+      await unit.saveIdempotencyRecord({ ...mine, answer: JSON.stringify(answer) });
+    });
+  } catch (error) {
+    await parts.store.inAccount(accountId, parts.clock(), unit => release(unit, mine));
+    throw error;
+  }
+
+  async function claim(
+    unit: AccountUnit,
+    record: IdempotencyRecord,
+    at: Timestamp
+  ): Promise<string | undefined> {
+    const existing = await unit.findIdempotencyRecord(record.accountId, record.key);
+    if (existing && existing.fingerprint !== record.fingerprint)
+      refuse(
+        'idempotency-key-reused',
+        'This Idempotency-Key was used for another request. Use a new key for every new request.'
+      );
+    if (existing?.answer !== undefined) return existing.answer;
+    if (existing && existing.heldUntil > at) refuseInFlight(parts);
+    await unit.saveIdempotencyRecord(record);
+    return undefined;
+  }
+}
+
+async function release(unit: AccountUnit, record: IdempotencyRecord): Promise<void> {
+  const held = await unit.findIdempotencyRecord(record.accountId, record.key);
+  if (held?.attempt === record.attempt && held.answer === undefined)
+    await unit.deleteIdempotencyRecord(record.accountId, record.key);
+}
+
+function refuseInFlight(parts: Parts): never {
+  refuse(
+    'idempotency-in-flight',
+    'A request with this Idempotency-Key is still running. Send it again in a few seconds.',
+    { retryable: true, retryAfter: Math.min(5, parts.settings.idempotencyHold) }
+  );
+}

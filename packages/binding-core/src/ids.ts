@@ -1,0 +1,17 @@
+import { v7 } from 'uuid';
+import type { Timestamp } from './model/time.ts';
+
+/** Fills and returns a buffer of `size` unpredictable bytes, as `crypto.randomBytes` does. */
+export type RandomBytes = (size: number) => Uint8Array;
+
+export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att';
+
+/** A prefixed, time-ordered id: a UUIDv7 (RFC 9562, section 5.7) without its dashes, e.g. `dev_0192…`. */
+export function newId(prefix: IdPrefix, now: Timestamp, randomBytes: RandomBytes): string {
+  return `${prefix}_${v7({ msecs: now, random: randomBytes(16) }).replaceAll('-', '')}`;
+}
+
+/** A correlation string: 24 random bytes as base64url, exactly the 32 characters that ExpressPlay allows. */
+export function newCookie(randomBytes: RandomBytes): string {
+  return Buffer.from(randomBytes(24)).toString('base64url');
+}

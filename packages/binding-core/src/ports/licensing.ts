@@ -1,0 +1,38 @@
+import type { ContentKeys } from '../model/content.ts';
+import type { Drm } from '../model/drm.ts';
+import type { Timestamp } from '../model/time.ts';
+
+/** What a license token is asked for. */
+export interface LicenseTokenRequest {
+  readonly drm: Drm;
+  readonly content: ContentKeys;
+  /** Written by the license server beside the device id; 32 characters. */
+  readonly cookie: string;
+  /** Restricts the token to this ExpressPlay `device_id`. Absent for the dummy token. */
+  readonly deviceId?: string | undefined;
+  readonly expiresAt: Timestamp;
+  /** Whether the license may be kept for offline use. */
+  readonly persistent: boolean;
+}
+
+export interface LicenseToken {
+  /** Redeemable as it is. */
+  readonly licenseUrl: string;
+  /** The bare token, where the DRM's client wants it apart from the URL. */
+  readonly token?: string | undefined;
+}
+
+/** One redemption that the license server recorded. */
+export interface RedemptionRecord {
+  readonly deviceId: string;
+}
+
+/**
+ * The license service, ExpressPlay in practice. A fault is thrown as a {@link BindingError} with one of the
+ * `upstream-…` codes, and the refusal to bind a token to a device as `binding-unsupported`.
+ */
+export interface LicenseService {
+  requestToken(request: LicenseTokenRequest): Promise<LicenseToken>;
+  /** The redemptions recorded under a cookie; none is not an error. */
+  findRedemptions(cookie: string): Promise<readonly RedemptionRecord[]>;
+}

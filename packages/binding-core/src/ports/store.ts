@@ -1,0 +1,95 @@
+import type { Account } from '../model/account.ts';
+import type { AuditEvent } from '../model/audit.ts';
+import type { Content } from '../model/content.ts';
+import type { Device, DeviceBinding } from '../model/device.ts';
+import type { Drm } from '../model/drm.ts';
+import type { Entitlement } from '../model/entitlement.ts';
+import type { Page, PageRequest } from '../model/page.ts';
+import type { DevicePolicy } from '../model/policy.ts';
+import type { Registration } from '../model/registration.ts';
+import type { Timestamp } from '../model/time.ts';
+import type { TokenRecord } from '../model/token.ts';
+
+/** An `Idempotency-Key` in use, or the answer that was given under it. */
+export interface IdempotencyRecord {
+  readonly accountId: string;
+  /** The key as the client chose it. */
+  readonly key: string;
+  /** What was asked, as a hash: the same key with another fingerprint is a mistake. */
+  readonly fingerprint: string;
+  /** Which attempt holds the key, so that a slow attempt notices that another one took over. */
+  readonly attempt: string;
+  /** Until when the attempt may hold the key without an answer. */
+  readonly heldUntil: Timestamp;
+  /** The answer as JSON. It may hold a secret: the store seals it. */
+  readonly answer?: string | undefined;
+}
+
+/** What can be read, inside a unit of work and outside. Nothing found is `undefined`, never an error. */
+export interface StoreReads {
+  findAccount(accountId: string): Promise<Account | undefined>;
+  findPolicy(name: string): Promise<DevicePolicy | undefined>;
+
+  findContent(contentId: string): Promise<Content | undefined>;
+  /** In order of content id. */
+  listContents(page: PageRequest): Promise<Page<Content>>;
+
+  findRegistration(registrationId: string): Promise<Registration | undefined>;
+
+  findDevice(accountId: string, deviceId: string): Promise<Device | undefined>;
+  /** The account's active device that holds this binding. */
+  findDeviceByBinding(accountId: string, drm: Drm, drmDeviceId: string): Promise<Device | undefined>;
+  /** All devices that fill a slot now, oldest first. */
+  listActiveDevices(accountId: string): Promise<readonly Device[]>;
+  /** Removed ones too, newest first. */
+  listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
+
+  findEntitlement(accountId: string, entitlementId: string): Promise<Entitlement | undefined>;
+  findEntitlementsForContent(accountId: string, contentId: string): Promise<readonly Entitlement[]>;
+  /** Newest first. */
+  listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
+
+  /** Newest first. */
+  listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
+
+  findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
+}
+
+/**
+ * One atomic piece of work on one account, which it holds alone: no other unit of the same account runs meanwhile, in
+ * this process or another. What it reads is the latest that was committed.
+ */
+export interface AccountUnit extends StoreReads {
+  insertRegistration(registration: Registration): Promise<void>;
+  updateRegistration(registration: Registration): Promise<void>;
+
+  insertDevice(device: Device): Promise<void>;
+  /** Writes everything but the bindings. */
+  updateDevice(device: Device): Promise<void>;
+  insertBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
+
+  insertEntitlement(entitlement: Entitlement): Promise<void>;
+  updateEntitlement(entitlement: Entitlement): Promise<void>;
+
+  insertToken(token: TokenRecord): Promise<void>;
+
+  appendAuditEvent(event: AuditEvent): Promise<void>;
+
+  /** Inserts or replaces. */
+  saveIdempotencyRecord(record: IdempotencyRecord): Promise<void>;
+  deleteIdempotencyRecord(accountId: string, key: string): Promise<void>;
+}
+
+/** Where everything is kept. What a call acknowledged survives a crash. */
+export interface Store extends StoreReads {
+  /**
+   * Runs `work` as one unit on the account and commits it; a thrown error rolls everything back and is passed on.
+   * `work` may run again after a deadlock, so it does nothing but call the unit: no upstream call, no side effect.
+   */
+  inAccount<T>(accountId: string, now: Timestamp, work: (unit: AccountUnit) => Promise<T>): Promise<T>;
+
+  /** Inserts or replaces; says which. `createdAt` of an existing content stays. */
+  saveContent(content: Content): Promise<{ readonly content: Content; readonly created: boolean }>;
+  /** Says whether it was there. */
+  deleteContent(contentId: string): Promise<boolean>;
+}
