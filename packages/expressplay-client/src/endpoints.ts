@@ -1,0 +1,70 @@
+import { ExpressPlayArgumentError } from './errors/errors.ts';
+
+/** One of ExpressPlay's APIs, each on a host of its own. */
+export type ExpressPlayApi = keyof typeof apis;
+
+/** The complete URL of each API, e.g. `widevine: 'https://wv-gen.test.expressplay.com/hms/wv/token'`. */
+export type ExpressPlayApiUrls = Readonly<Record<ExpressPlayApi, string>>;
+
+/** ExpressPlay's own environments; authenticators belong to one of them and are refused (-2018) by the others. */
+export type ExpressPlayEnvironment = keyof typeof domains;
+
+/**
+ * Where ExpressPlay is: one of its environments, one base URL under which all hosts' paths live (an emulator,
+ * a proxy), or the complete URL of each API.
+ */
+export type ExpressPlayEndpoints = ExpressPlayEnvironment | { readonly baseUrl: string } | ExpressPlayApiUrls;
+
+// Hosts and paths: ExpressPlay's "Service Region Hosts". The universal token's request URL is not public;
+// this one follows the pattern of the others and of its license URL, /hms/ut/rights/.
+const apis = {
+  widevine: { host: 'wv-gen', path: '/hms/wv/token' },
+  playready: { host: 'pr-gen', path: '/hms/pr/token' },
+  fairplay: { host: 'fp-gen', path: '/hms/fp/token' },
+  ms3: { host: 'ms3-gen', path: '/hms/ms3/token' },
+  marlinBroadband: { host: 'bb-gen', path: '/hms/bb/token' },
+  universal: { host: 'ut-gen', path: '/hms/ut/token' },
+  records: { host: 'api', path: '/cmiapi/getrecord/' },
+  keyStorage: { host: 'api', path: '/keystore' }
+} as const;
+
+const domains = {
+  production: 'service.expressplay.com',
+  test: 'test.expressplay.com',
+  'production-cn': 'service.expressplay.cn',
+  'test-cn': 'test.expressplay.cn'
+} as const;
+
+/**
+ * The complete URLs behind `endpoints`; a start for a map of one's own.
+ *
+ * @example
+ * const endpoints = { ...apiUrls('test'), ms3: 'https://ms3-gen-2.test.expressplay.com/hms/ms3/token' };
+ *
+ * @throws {ExpressPlayArgumentError} for an unknown environment, a missing URL, or a URL that is not http(s)
+ */
+export function apiUrls(endpoints: ExpressPlayEndpoints): ExpressPlayApiUrls {
+  const names = Object.keys(apis) as ExpressPlayApi[];
+  const urls = names.map(api => [api, checkedUrl(api, urlOf(endpoints, api))]);
+  return Object.fromEntries(urls) as ExpressPlayApiUrls;
+}
+
+function urlOf(endpoints: ExpressPlayEndpoints, api: ExpressPlayApi): string | undefined {
+  const { host, path } = apis[api];
+  if (typeof endpoints === 'string') {
+    if (!Object.hasOwn(domains, endpoints)) {
+      throw new ExpressPlayArgumentError('endpoints', `must be one of ${Object.keys(domains).join(', ')}`);
+    }
+    return `https://${host}.${domains[endpoints]}${path}`;
+  }
+  if ('baseUrl' in endpoints) return `${String(endpoints.baseUrl).replace(/\/+$/, '')}${path}`;
+  return endpoints[api];
+}
+
+function checkedUrl(api: ExpressPlayApi, url: unknown): string {
+  const parsed = typeof url === 'string' ? URL.parse(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash || parsed.username) {
+    throw new ExpressPlayArgumentError('endpoints', `need an http or https URL without a query for ${api}`);
+  }
+  return parsed.href;
+}
