@@ -1,0 +1,79 @@
+import { ExpressPlayArgumentError } from '../errors/errors.ts';
+import { hex, isText } from './kinds.ts';
+import {
+  type Field,
+  type Parameter,
+  type ParameterTable,
+  parameter,
+  required,
+  writeFields
+} from './parameter.ts';
+
+/** A content key in the clear: 32 hex digits. */
+export interface ClearContentKey {
+  kind: 'clear';
+  value: string;
+}
+
+/** A content key wrapped by AES Key Wrap (RFC 3394): `ek` has 48 hex digits, the wrapping key `kek` 32. */
+export interface WrappedContentKey {
+  kind: 'wrapped';
+  ek: string;
+  kek: string;
+}
+
+/** A content key that ExpressPlay's key storage holds under the kid, wrapped by `kek`, 32 hex digits. */
+export interface StoredContentKey {
+  kind: 'key-storage';
+  kek: string;
+}
+
+/** The three ways to hand a content key to ExpressPlay. */
+export type ContentKey = ClearContentKey | WrappedContentKey | StoredContentKey;
+
+/** The key ID: 32 hex digits, or `^` and 1 to 64 characters that ExpressPlay hashes to one (see `kidFromText`). */
+export const kidParameter: Parameter<string> = parameter(
+  'kid',
+  '32 hex digits, or ^ and 1 to 64 characters',
+  kid => (isText(kid) && /^(?:[0-9a-fA-F]{32}|\^.{1,64})$/su.test(kid) ? kid : undefined),
+  -4020,
+  -4021,
+  -4022
+);
+
+export const contentKeyParameter: Parameter<ContentKey> = {
+  names: ['contentKey', 'ek', 'kek'],
+  rule: 'a clear, wrapped or key-storage key',
+  eventCodes: [-2027, -2005, -4024, -4019, -5007],
+  required: false,
+  write(key, option) {
+    const { kind, ...parts } = key ?? {};
+    if (!Object.hasOwn(partsOf, kind))
+      throw new ExpressPlayArgumentError(`${option}.kind`, `must be one of ${kinds}`);
+    return writeFields<object>(partsOf[kind], parts, `${option}.`);
+  }
+};
+
+/** Marlin's published requests hold clear keys only. */
+export const clearKeyParameter: Parameter<ClearContentKey> = {
+  names: ['contentKey'],
+  rule: 'a clear key',
+  eventCodes: [-2027, -2005],
+  required: true,
+  write(key, option): readonly Field[] {
+    if (key?.kind !== 'clear') throw new ExpressPlayArgumentError(`${option}.kind`, 'must be clear');
+    return contentKeyParameter.write(key, option);
+  }
+};
+
+const kek = required(hex('kek', 32, -4024));
+
+const partsOf = {
+  clear: { value: required(hex('contentKey', 32, -2027, -2005)) },
+  wrapped: { ek: required(hex('ek', 48, -4024)), kek },
+  'key-storage': { kek }
+} satisfies {
+  [Kind in ContentKey['kind']]: ParameterTable<Omit<Extract<ContentKey, { kind: Kind }>, 'kind'>>;
+};
+
+const kinds = Object.keys(partsOf).join(', ');

@@ -1,0 +1,77 @@
+import { ExpressPlayArgumentError } from '../errors/errors.ts';
+import type { EventCode } from '../errors/event-codes.ts';
+
+/** One field of a form: its name and value on the wire. */
+export type Field = [name: string, value: string];
+
+/** How one option of a request is checked and written. */
+export interface Parameter<Value> {
+  /** The names on the wire that the option may become. */
+  readonly names: readonly string[];
+  /** What a good value is, in words that fit after "must be". */
+  readonly rule: string;
+  /** The codes with which ExpressPlay refuses a bad value; the first one is named in the error. */
+  readonly eventCodes: readonly EventCode[];
+  readonly required: boolean;
+  /** @throws {ExpressPlayArgumentError} naming `option`, and never its value, when the value breaks the rule */
+  readonly write: (value: Value, option: string) => readonly Field[];
+}
+
+/** A parameter for every option, and no option without one: the compiler keeps them equal. */
+export type ParameterTable<Options extends object> = {
+  readonly [Option in keyof Options]-?: Parameter<NonNullable<Options[Option]>>;
+};
+
+/** A parameter of one name whose text `toText` makes, or leaves `undefined` for a value that breaks the rule. */
+export function parameter<Value>(
+  name: string,
+  rule: string,
+  toText: (value: Value) => string | undefined,
+  ...eventCodes: readonly EventCode[]
+): Parameter<Value> {
+  return {
+    names: [name],
+    rule,
+    eventCodes,
+    required: false,
+    write(value, option) {
+      const text = toText(value);
+      if (text === undefined) throw new ExpressPlayArgumentError(option, `must be ${rule}`, eventCodes[0]);
+      return [[name, text]];
+    }
+  };
+}
+
+/** The same parameter, which may not be left out; `missing` is the code ExpressPlay has for that. */
+export function required<Value>(optional: Parameter<Value>, missing?: EventCode): Parameter<Value> {
+  return { ...optional, required: true, ...(missing && { eventCodes: [missing, ...optional.eventCodes] }) };
+}
+
+/**
+ * The fields of `options`, in the order of the table. Each option is read once.
+ *
+ * @throws {ExpressPlayArgumentError} for a value that breaks its rule, a missing or an unknown option
+ */
+export function writeFields<Options extends object>(
+  table: ParameterTable<Options>,
+  options: Options,
+  place = ''
+): Field[] {
+  if (typeof options !== 'object' || options === null) {
+    throw new ExpressPlayArgumentError(place || 'request', 'must be an object');
+  }
+  refuseUnknown(table, options, place);
+  const entries = Object.entries<Parameter<never>>(table);
+  return entries.flatMap(([name, parameter]) => {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) return parameter.write(value as never, place + name);
+    if (!parameter.required) return [];
+    throw new ExpressPlayArgumentError(place + name, 'is required', parameter.eventCodes[0]);
+  });
+}
+
+function refuseUnknown(table: object, options: object, place: string): void {
+  const unknown = Object.keys(options).find(name => !Object.hasOwn(table, name));
+  if (unknown !== undefined)
+    throw new ExpressPlayArgumentError(place + unknown, 'is not an option of this call');
+}

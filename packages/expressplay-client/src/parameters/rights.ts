@@ -1,0 +1,35 @@
+import { ExpressPlayArgumentError } from '../errors/errors.ts';
+import { type ExpressPlayTime, hex, integer, oneOf, time } from './kinds.ts';
+import { type ParameterTable, required } from './parameter.ts';
+
+/** The rights of a PlayReady or Marlin Broadband license. */
+export interface Rights {
+  rightsType: 'BuyToOwn' | 'Rental';
+  /** When a rental ends; required for `Rental`, and only for it. Wire name: `rental.periodEndTime`. */
+  rentalPeriodEndTime?: ExpressPlayTime;
+  /** Seconds of play once a rental's playback has begun; only for `Rental`. Wire name: `rental.playDuration`. */
+  rentalPlayDuration?: number;
+  /** 8 hex digits; `00000001` asks for a persistent license, which a PlayReady rental must be. */
+  generalFlags?: string;
+}
+
+export const rightsParameters: ParameterTable<Rights> = {
+  rightsType: required(oneOf('rightsType', ['BuyToOwn', 'Rental'], -2021), -2020),
+  rentalPeriodEndTime: time('rental.periodEndTime', Number.POSITIVE_INFINITY, -2022),
+  rentalPlayDuration: integer('rental.playDuration', { min: 1, unit: 'seconds' }, -2025, -2023),
+  generalFlags: hex('generalFlags', 8, -5003)
+};
+
+/** The rules between the options. */
+export function checkRights(rights: Omit<Rights, 'generalFlags'>): void {
+  if (rights.rightsType === 'Rental') {
+    if (rights.rentalPeriodEndTime === undefined) {
+      throw new ExpressPlayArgumentError('rentalPeriodEndTime', 'is required for a rental', -2022);
+    }
+    return;
+  }
+  for (const option of ['rentalPeriodEndTime', 'rentalPlayDuration'] as const) {
+    if (rights[option] !== undefined)
+      throw new ExpressPlayArgumentError(option, 'is for rentals only', -2021);
+  }
+}
