@@ -1,0 +1,31 @@
+import { type CallName, ExpressPlayAbortedError, ExpressPlayTimeoutError } from '../errors/errors.ts';
+
+/**
+ * Runs `work` for at most `milliseconds`, and no longer than `callerSignal` lets it. The signal that `work` gets
+ * tells it to stop; the caller has its error at once, even when `work` is still in a queue.
+ */
+export async function withDeadline<Result>(
+  call: CallName,
+  milliseconds: number,
+  callerSignal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>
+): Promise<Result> {
+  const abortedByCaller = () => new ExpressPlayAbortedError(call, callerSignal?.reason);
+  if (callerSignal?.aborted) throw abortedByCaller();
+
+  const stopped = Promise.withResolvers<never>();
+  const controller = new AbortController();
+  const stop = (error: Error) => {
+    controller.abort(error);
+    stopped.reject(error);
+  };
+  const onAbort = () => stop(abortedByCaller());
+  const timer = setTimeout(() => stop(new ExpressPlayTimeoutError(call, 'deadline')), milliseconds);
+  callerSignal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work(controller.signal), stopped.promise]);
+  } finally {
+    clearTimeout(timer);
+    callerSignal?.removeEventListener('abort', onAbort);
+  }
+}

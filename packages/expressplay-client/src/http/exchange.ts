@@ -1,0 +1,70 @@
+import { type Dispatcher, errors } from 'undici';
+import {
+  type CallName,
+  ExpressPlayDecodeError,
+  type ExpressPlayError,
+  ExpressPlayNoAnswerError,
+  ExpressPlayTimeoutError
+} from '../errors/errors.ts';
+import { type Answer, AnswerTooLong, readText } from './answer.ts';
+
+/** One HTTP request. Its URL and body may hold secrets: they go to the wire and nowhere else. */
+export interface Call extends CallName {
+  readonly url: string;
+  readonly contentType?: string;
+  readonly body?: string;
+}
+
+export interface ExchangeOptions {
+  readonly dispatcher: Dispatcher;
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+  readonly maxAnswerBytes: number;
+}
+
+/**
+ * Sends `call` once and reads its answer, whatever the status.
+ *
+ * @throws the reason of `signal` when it is aborted, and a typed error for everything that keeps the answer away
+ */
+export async function exchange(options: ExchangeOptions, call: Call, signal: AbortSignal): Promise<Answer> {
+  const { origin, pathname, search } = new URL(call.url);
+  try {
+    const { statusCode, headers, body } = await options.dispatcher.request({
+      origin,
+      path: pathname + search,
+      method: call.method,
+      headers: call.contentType ? { accept: '*/*', 'content-type': call.contentType } : { accept: '*/*' },
+      body: call.body ?? null,
+      headersTimeout: options.headersTimeout,
+      bodyTimeout: options.bodyTimeout,
+      signal
+    });
+    return {
+      httpStatus: statusCode,
+      contentType: String(headers['content-type'] ?? ''),
+      body: await readText(body, options.maxAnswerBytes)
+    };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw failure(call, error);
+  }
+}
+
+function failure(call: CallName, error: unknown): ExpressPlayError {
+  if (error instanceof AnswerTooLong)
+    return new ExpressPlayDecodeError(call, `the answer is ${error.message}`);
+  const cause = withoutData(error);
+  if (error instanceof errors.ConnectTimeoutError)
+    return new ExpressPlayTimeoutError(call, 'connect', { cause });
+  if (error instanceof errors.HeadersTimeoutError)
+    return new ExpressPlayTimeoutError(call, 'headers', { cause });
+  if (error instanceof errors.BodyTimeoutError) return new ExpressPlayTimeoutError(call, 'body', { cause });
+  return new ExpressPlayNoAnswerError(call, 'no whole answer came', { cause });
+}
+
+/** undici's parser error carries the bytes it could not parse, and those may hold a token. */
+function withoutData(error: unknown): unknown {
+  if (!(error instanceof errors.HTTPParserError)) return error;
+  return Object.assign(new Error(error.message), { name: error.name, code: error.code });
+}

@@ -1,0 +1,64 @@
+import { Agent } from 'undici';
+import type { ExpressPlayApi } from '../endpoints.ts';
+import { ExpressPlayArgumentError, isOutageStatus } from '../errors/errors.ts';
+import { type ExpressPlayClientOptions, settingsOf } from '../options.ts';
+import type { Answer } from './answer.ts';
+import { withDeadline } from './deadline.ts';
+import { type Call, exchange } from './exchange.ts';
+import { decoded, errorOf } from './refusal.ts';
+import { createResilience, type Resilience } from './resilience.ts';
+
+/** A call, and whether making it twice does no harm. */
+export interface RepeatableCall extends Call {
+  readonly repeatable: boolean;
+}
+
+export interface Transport {
+  /**
+   * Makes `call` within the deadline and the policy.
+   *
+   * @param decode returns `undefined` for a body that it cannot read
+   * @throws {ExpressPlayCallError}
+   */
+  send<Result>(
+    call: RepeatableCall,
+    decode: (body: string) => Result | undefined,
+    signal?: AbortSignal
+  ): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export function createTransport(options: ExpressPlayClientOptions): Transport {
+  const settings = settingsOf(options);
+  const dispatcher = options.dispatcher ?? new Agent();
+  const policies = new Map<ExpressPlayApi, Resilience>();
+  let closed = false;
+
+  return {
+    async send(call, decode, signal) {
+      if (closed) throw new ExpressPlayArgumentError('client', 'is closed');
+      const answer = await withDeadline(call, settings.deadline, signal, stop =>
+        policyOf(call.api)(call, stop, () => attempt(call, stop))
+      );
+      return decoded(call, answer, decode);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      if (!options.dispatcher) await dispatcher.close();
+    }
+  };
+
+  async function attempt(call: Call, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    const answer = await exchange({ ...settings, dispatcher }, call, signal);
+    if (isOutageStatus(answer.httpStatus)) throw errorOf(call, answer);
+    return answer;
+  }
+
+  function policyOf(api: ExpressPlayApi): Resilience {
+    const policy = policies.get(api) ?? createResilience(settings);
+    policies.set(api, policy);
+    return policy;
+  }
+}
