@@ -1,0 +1,29 @@
+import { apiUrls, type ExpressPlayApi } from './endpoints.ts';
+import { ExpressPlayArgumentError } from './errors/errors.ts';
+import { createTransport, type Transport } from './http/transport.ts';
+import type { ExpressPlayClientOptions } from './options.ts';
+
+/** What every call of one client shares. */
+export interface Connection {
+  readonly transport: Transport;
+  readonly urls: Readonly<Record<ExpressPlayApi, string>>;
+  readonly customerAuthenticator: string;
+}
+
+/** Ends a call early; it then rejects with an `ExpressPlayAbortedError`. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** @throws {ExpressPlayArgumentError} for an option that is wrong */
+export function createConnection(options: ExpressPlayClientOptions): Connection {
+  const { customerAuthenticator, endpoints } = options;
+  if (typeof customerAuthenticator !== 'string' || !/^\d+,[0-9a-fA-F]{32}$/.test(customerAuthenticator)) {
+    throw new ExpressPlayArgumentError(
+      'customerAuthenticator',
+      'must be the service ID, a comma and 32 hex digits',
+      -2018
+    );
+  }
+  return { transport: createTransport(options), urls: apiUrls(endpoints), customerAuthenticator };
+}

@@ -1,0 +1,69 @@
+import type { CallOptions, Connection } from '../connection.ts';
+import type { ExpressPlayApi } from '../endpoints.ts';
+import type { Field } from '../parameters/parameter.ts';
+import {
+  type LicenseToken,
+  onCbcsHost,
+  type PlayReadyToken,
+  parseLicenseUrl,
+  parsePlayReadyAnswer
+} from './answers.ts';
+import { type FairPlayTokenRequest, fairplayFields } from './fairplay.ts';
+import { type PlayReadyTokenRequest, playreadyFields } from './playready.ts';
+import { type WidevineTokenRequest, widevineFields } from './widevine.ts';
+
+/** The token requests. ExpressPlay charges for redeemed tokens only, so all of them are safe to repeat. */
+export interface Tokens {
+  widevineToken(request: WidevineTokenRequest, options?: CallOptions): Promise<LicenseToken>;
+  playreadyToken(request: PlayReadyTokenRequest, options?: CallOptions): Promise<PlayReadyToken>;
+  fairplayToken(request: FairPlayTokenRequest, options?: CallOptions): Promise<LicenseToken>;
+}
+
+/** How the token requests of a client are written, where ExpressPlay or its documentation leaves a choice. */
+export interface TokenSettings {
+  readonly useHttps?: boolean | undefined;
+  readonly deviceIdParameter?: string | undefined;
+}
+
+export function createTokens(connection: Connection, settings: TokenSettings): Tokens {
+  const { deviceIdParameter = 'deviceId' } = settings;
+  return {
+    widevineToken: async (request, options) =>
+      send('widevine', widevineFields(request), parseLicenseUrl, options),
+    async playreadyToken(request, options) {
+      const token = await send('playready', playreadyFields(request), parsePlayReadyAnswer, options);
+      return request.algId === 'aescbc' ? onCbcsHost(token) : token;
+    },
+    fairplayToken: async (request, options) =>
+      send('fairplay', fairplayFields(request), parseLicenseUrl, options)
+  };
+
+  function send<Token>(
+    api: ExpressPlayApi,
+    fields: readonly Field[],
+    parse: (body: string) => Token | undefined,
+    options: CallOptions = {}
+  ): Promise<Token> {
+    const url = connection.urls[api];
+    const useHttps = settings.useHttps ?? url.startsWith('https:');
+    const form: Field[] = [
+      ['customerAuthenticator', connection.customerAuthenticator],
+      ['errorFormat', 'json'],
+      ...(useHttps ? [['useHttps', 'true'] satisfies Field] : []),
+      ...fields.map(
+        ([name, value]) => [name === 'deviceId' ? deviceIdParameter : name, value] satisfies Field
+      )
+    ];
+    const call = {
+      api,
+      method: 'POST',
+      url,
+      contentType: formType,
+      body: String(new URLSearchParams(form)),
+      repeatable: true
+    } as const;
+    return connection.transport.send(call, parse, options.signal);
+  }
+}
+
+const formType = 'application/x-www-form-urlencoded';

@@ -1,0 +1,137 @@
+import t from 'tap';
+import {
+  authenticator,
+  clearKey,
+  contentKey,
+  kid,
+  setup,
+  widevine,
+  widevineAnswer
+} from './support/server.ts';
+
+const levels = {
+  analogVideoOPL: 0,
+  compressedDigitalAudioOPL: 100,
+  compressedDigitalVideoOPL: 200,
+  uncompressedDigitalAudioOPL: 250,
+  uncompressedDigitalVideoOPL: 999
+};
+const playready = { ...widevine, rightsType: 'BuyToOwn', ...levels } as const;
+const playreadyAnswer = JSON.stringify({
+  licenseAcquisitionUrl: 'https://pr.test.expressplay.com/playready/RightsManager.asmx',
+  token: 'AQAAAxBbWv4'
+});
+const fairplayAnswer = 'https://fp.test.expressplay.com/hms/fp/rights/?ExpressPlayToken=AQAAABNl';
+const fairplay = { kid, key: clearKey, iv: '00112233445566778899aabbccddeeff' } as const;
+
+t.test('a Widevine token is asked for by a POST form, and read from the URL that comes back', async t => {
+  const { client, seen } = await setup(t, widevineAnswer);
+  const token = await client.widevineToken({
+    ...widevine,
+    securityLevel: 1,
+    hdcpOutputControl: 0,
+    cookie: 'c',
+    wvExtension: [{ type: 'wudo', payload: 'AAAAAA==' }]
+  });
+  t.strictSame(token, { licenseUrl: widevineAnswer, token: 'AQAAABIDKbgAAABQbt68' });
+  t.equal(seen[0]?.method, 'POST');
+  t.equal(seen[0]?.path, '/hms/wv/token');
+  t.equal(seen[0]?.query.size, 0, 'nothing is in the URL');
+  t.equal(seen[0]?.headers['content-type'], 'application/x-www-form-urlencoded');
+  t.strictSame(Object.fromEntries(seen[0]?.form ?? []), {
+    customerAuthenticator: authenticator,
+    errorFormat: 'json',
+    cookie: 'c',
+    wvExtension: 'wudo,AAAAAA==',
+    kid,
+    contentKey,
+    securityLevel: '1',
+    hdcpOutputControl: '0'
+  });
+});
+
+t.test('several keys become indexed names, each with its own policy', async t => {
+  const { client, seen } = await setup(t, widevineAnswer);
+  await client.widevineToken({
+    keys: [
+      { kid, key: clearKey, trackType: 0 },
+      { kid: '^uhd', key: clearKey, trackType: 3, securityLevel: 5 }
+    ]
+  });
+  const form = Object.fromEntries(seen[0]?.form ?? []);
+  t.match(form, {
+    'kid.0': kid,
+    'trackType.0': '0',
+    'kid.1': '^uhd',
+    'trackType.1': '3',
+    'securityLevel.1': '5'
+  });
+  t.notOk('kid' in form);
+});
+
+t.test('a PlayReady token joins the two parts of its answer', async t => {
+  const { client, seen } = await setup(t, playreadyAnswer);
+  const token = await client.playreadyToken({ ...playready, deviceId: 'ab'.repeat(16) });
+  t.strictSame(token, {
+    licenseUrl: 'https://pr.test.expressplay.com/playready/RightsManager.asmx?ExpressPlayToken=AQAAAxBbWv4',
+    licenseAcquisitionUrl: 'https://pr.test.expressplay.com/playready/RightsManager.asmx',
+    token: 'AQAAAxBbWv4'
+  });
+  t.equal(seen[0]?.path, '/hms/pr/token');
+  t.match(Object.fromEntries(seen[0]?.form ?? []), { rightsType: 'BuyToOwn', deviceId: 'ab'.repeat(16) });
+});
+
+t.test('a PlayReady rental carries its two clocks under their dotted names', async t => {
+  const { client, seen } = await setup(t, playreadyAnswer);
+  await client.playreadyToken({
+    ...playready,
+    rightsType: 'Rental',
+    rentalPeriodEndTime: new Date('2036-04-14T12:01:10.500Z'),
+    rentalPlayDuration: 3600
+  });
+  t.match(Object.fromEntries(seen[0]?.form ?? []), {
+    rightsType: 'Rental',
+    'rental.periodEndTime': '2036-04-14T12:01:10Z',
+    'rental.playDuration': '3600'
+  });
+});
+
+t.test('the license URL of CBCS content for PlayReady is on the pr2 host', async t => {
+  const { client } = await setup(t, playreadyAnswer);
+  const { licenseUrl } = await client.playreadyToken({ ...playready, algId: 'aescbc' });
+  t.match(licenseUrl, /^https:\/\/pr2\.test\.expressplay\.com\/playready\//);
+});
+
+t.test('a FairPlay token sends either the kid or the wrapped key beside kek', async t => {
+  const { client, seen } = await setup(t, fairplayAnswer);
+  const kek = '0'.repeat(32);
+  t.equal((await client.fairplayToken(fairplay)).token, 'AQAAABNl');
+  await client.fairplayToken({ ...fairplay, key: { kind: 'wrapped', ek: 'e'.repeat(48), kek } });
+  await client.fairplayToken({ ...fairplay, key: { kind: 'key-storage', kek } });
+  const [clear, wrapped, stored] = seen.map(({ form }) => Object.fromEntries(form));
+  t.match(clear, { kid, contentKey, iv: fairplay.iv });
+  t.match(wrapped, { ek: 'e'.repeat(48), kek });
+  t.notOk(wrapped && 'kid' in wrapped);
+  t.match(stored, { kid, kek });
+  t.equal(seen[0]?.path, '/hms/fp/token');
+});
+
+t.test('the device restriction goes by the name that was configured', async t => {
+  const { client, seen } = await setup(t, widevineAnswer, { deviceIdParameter: 'deviceid' });
+  await client.widevineToken({ ...widevine, deviceId: 'device-1' });
+  t.equal(seen[0]?.form.get('deviceid'), 'device-1');
+  t.notOk(seen[0]?.form.has('deviceId'));
+});
+
+t.test('https license URLs are asked for when the option says so', async t => {
+  const { client, seen } = await setup(t, widevineAnswer, { useHttps: true });
+  await client.widevineToken(widevine);
+  t.equal(seen[0]?.form.get('useHttps'), 'true');
+});
+
+t.test('a parameter that the client does not know is sent as it is', async t => {
+  const { client, seen } = await setup(t, widevineAnswer);
+  await client.widevineToken({ ...widevine, parameters: { prFlag: 'true', repeated: ['a', 'b'] } });
+  t.equal(seen[0]?.form.get('prFlag'), 'true');
+  t.strictSame(seen[0]?.form.getAll('repeated'), ['a', 'b']);
+});
