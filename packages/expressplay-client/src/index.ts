@@ -1,1 +1,49 @@
-export {};
+export { createExpressPlayClient, type ExpressPlayClient } from './client.ts';
+export type { CallOptions } from './connection.ts';
+export {
+  apiUrls,
+  type ExpressPlayApi,
+  type ExpressPlayApiUrls,
+  type ExpressPlayEndpoints,
+  type ExpressPlayEnvironment
+} from './endpoints.ts';
+export {
+  ExpressPlayAbortedError,
+  ExpressPlayArgumentError,
+  ExpressPlayCallError,
+  ExpressPlayCircuitOpenError,
+  ExpressPlayDecodeError,
+  ExpressPlayError,
+  type ExpressPlayErrorCode,
+  ExpressPlayHttpError,
+  ExpressPlayNoAnswerError,
+  ExpressPlayOverloadedError,
+  ExpressPlayRefusedError,
+  ExpressPlayTimeoutError
+} from './errors/errors.ts';
+export { type EventCode, type EventCodeEntry, eventCodes, type FixedBy } from './errors/event-codes.ts';
+export type { ExpressPlayClientOptions } from './options.ts';
+export type { TokenOptions } from './parameters/common.ts';
+export type {
+  ClearContentKey,
+  ContentKey,
+  StoredContentKey,
+  WrappedContentKey
+} from './parameters/content-key.ts';
+export type { Extension } from './parameters/extension.ts';
+export type { ExtraParameters } from './parameters/extra.ts';
+export type { ExpressPlayTime } from './parameters/kinds.ts';
+export type { Rights } from './parameters/rights.ts';
+export type { KeyedTokenRequest, TokenRequest } from './parameters/token-request.ts';
+export { decodeRecords, type ExpressPlayRecord } from './records/decode-records.ts';
+export type { RecordRetrieval, RecordWindow } from './records/records.ts';
+export {
+  type LicenseToken,
+  type PlayReadyToken,
+  parseLicenseUrl,
+  parsePlayReadyAnswer
+} from './tokens/answers.ts';
+export type { FairPlayOptions, FairPlayTokenRequest } from './tokens/fairplay.ts';
+export type { PlayReadyKey, PlayReadyOptions, PlayReadyTokenRequest } from './tokens/playready.ts';
+export type { Tokens } from './tokens/tokens.ts';
+export type { WidevineKey, WidevineOptions, WidevineTokenRequest } from './tokens/widevine.ts';
