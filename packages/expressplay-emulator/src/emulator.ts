@@ -1,0 +1,83 @@
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './app.ts';
+import type { Calls } from './calls.ts';
+import type { EmulatorOptions } from './emulator-options.ts';
+import { createPlatform } from './platform.ts';
+import type { Switches, SwitchesPatch } from './switches.ts';
+
+/** A running emulator. */
+export type Emulator = {
+  /** The base URL of every ExpressPlay API, e.g. `http://127.0.0.1:3001`. */
+  readonly url: string;
+  /** How often each API was called. A snapshot: read it again for newer numbers. */
+  readonly calls: Calls;
+  /** The switches as they are now. */
+  readonly switches: Switches;
+  /** Changes switches; groups may be given in part. @throws TypeError, and changes nothing, when one is wrong. */
+  readonly configure: (patch: SwitchesPatch) => void;
+  /** Forgets records, keys and counts and puts the switches back to how it was started. Issued tokens stay valid. */
+  readonly reset: () => void;
+  /** Stops listening and ends every connection, also those that a fault holds open. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts an emulator of ExpressPlay and its license servers.
+ *
+ * @example
+ * const emulator = await createEmulator({ deviceBinding: { widevine: 'rejected' } });
+ * // point your integration at emulator.url
+ * await emulator.close();
+ *
+ * @throws TypeError for an option that is wrong; Error when the port is taken or the state file cannot be used.
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    publicUrl,
+    tokenSecret,
+    stateFile,
+    seed,
+    now = Date.now,
+    ...switches
+  } = options;
+  const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
+  const platform = createPlatform({ switches, now, seed, tokenSecret, stateFile });
+  let url = '';
+  const app = await buildApp({ platform, origin: () => publicOrigin ?? url });
+  app.addHook('onClose', async () => platform.close());
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  url = urlOf(app.server.address() as AddressInfo);
+  return {
+    url,
+    get calls() {
+      return platform.calls.snapshot();
+    },
+    get switches() {
+      return platform.switchboard.current;
+    },
+    configure: platform.switchboard.apply,
+    reset: platform.reset,
+    close: () => app.close()
+  };
+}
+
+function originOf(publicUrl: string): string {
+  const url = URL.parse(publicUrl);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new TypeError('The option publicUrl must be an http or https URL.');
+  }
+  return url.href.replace(/\/$/, '');
+}
+
+/** An emulator that listens on every address is reached on the loopback one. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,95 @@
+import type { Drm } from '../drm.ts';
+import { EventError } from '../event-error.ts';
+import type { ContentKey } from '../parameters/content-keys.ts';
+import { isHex16 } from '../parameters/formats.ts';
+import type { Platform } from '../platform.ts';
+import type { OpenToken } from '../token/token-content.ts';
+import { type ClearKeyLicense, createLicense } from './license.ts';
+import type { LicenseRequest } from './license-request.ts';
+
+/** An attempt to turn a token into a license. */
+export type RedemptionAttempt = {
+  readonly drm: Drm;
+  /** As it arrived: base64 or base64url. */
+  readonly token: string | undefined;
+  /** As the `x-emulated-device-id` header gave it. */
+  readonly deviceId: string | undefined;
+  readonly request: LicenseRequest;
+};
+
+/**
+ * What the license server does: opens the token, checks expiry, device, keys and credit, and only when all is well
+ * writes the record.
+ *
+ * @throws EventError -4001, -4010, -4022, -5003 or -2019.
+ */
+export function redeem(platform: Platform, attempt: RedemptionAttempt): ClearKeyLicense {
+  const { drm, request } = attempt;
+  const deviceId = authenticateDevice(attempt.deviceId);
+  const token = openToken(platform, attempt);
+  checkBinding(platform, token, deviceId);
+  checkUserNode(platform, token, deviceId);
+  const keys = selectKeys(token, request);
+  if (request.type === 'persistent-license' && !token.persistent) {
+    throw new EventError(-5003, 'the token allows no persistent license');
+  }
+  spendCredit(platform);
+  platform.logRedemption({
+    serviceId: token.serviceId,
+    at: platform.now(),
+    record: { cookie: token.cookie, device_id: deviceId, drm, kids: keys.map(({ kid }) => kid) }
+  });
+  return createLicense(keys, request.type);
+}
+
+function authenticateDevice(deviceId: string | undefined): string {
+  if (deviceId === undefined || !isHex16(deviceId)) {
+    throw new EventError(-4001, 'the header x-emulated-device-id must be 32 hexadecimal characters');
+  }
+  return deviceId.toLowerCase();
+}
+
+function openToken({ mint, now }: Platform, { drm, token }: RedemptionAttempt): OpenToken {
+  if (!token) throw new EventError(-4010, 'there is none');
+  const open = mint.open(drm, Buffer.from(token, 'base64'));
+  if (open === undefined) throw new EventError(-4010);
+  if (open.expiresAt <= now()) throw new EventError(-4010, 'Expired token');
+  return open;
+}
+
+function checkBinding(
+  { switchboard }: Platform,
+  { drm, deviceId: boundTo }: OpenToken,
+  deviceId: string
+): void {
+  if (boundTo === undefined || boundTo === deviceId) return;
+  if (switchboard.current.deviceBinding[drm] === 'ignored') return;
+  throw new EventError(-4001, 'the token is bound to another device');
+}
+
+/** Marlin Broadband: registration puts the device into the user's node, and a license of that node needs it there. */
+function checkUserNode(platform: Platform, { serviceId, marlin }: OpenToken, deviceId: string): void {
+  if (marlin?.user === undefined) return;
+  const membership = { serviceId, user: marlin.user, deviceId };
+  if (marlin.type !== 'license') {
+    platform.changeMembership({ ...membership, member: marlin.type === 'registration' });
+  } else if (!platform.marlinUsers.has(membership)) {
+    throw new EventError(-4001, 'the device is not registered to the user');
+  }
+}
+
+function selectKeys({ keys }: OpenToken, { kids }: LicenseRequest): readonly ContentKey[] {
+  if (kids.length === 0) return keys;
+  return kids.map(kid => {
+    const key = keys.find(candidate => candidate.kid === kid);
+    if (key === undefined) throw new EventError(-4022, 'the token does not carry it');
+    return key;
+  });
+}
+
+function spendCredit({ switchboard }: Platform): void {
+  const { credits } = switchboard.current;
+  if (credits === 'unlimited') return;
+  if (credits === 0) throw new EventError(-2019);
+  switchboard.apply({ credits: credits - 1 });
+}

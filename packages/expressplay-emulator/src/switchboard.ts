@@ -1,0 +1,49 @@
+import Value from 'typebox/value';
+import { type Switches, type SwitchesPatch, SwitchesPatchSchema, SwitchesSchema } from './switches.ts';
+
+/** Holds the switches while the emulator runs. */
+export type Switchboard = {
+  /** The switches as they are now: never changed in place. */
+  readonly current: Switches;
+  /** @throws TypeError naming the switch that does not exist or the value that it does not take; nothing changes then. */
+  readonly apply: (patch: SwitchesPatch) => void;
+  /** Back to how the emulator was started. */
+  readonly reset: () => void;
+};
+
+/** A switchboard that starts with the defaults and these changes. */
+export function createSwitchboard(patch: SwitchesPatch): Switchboard {
+  const initial = merge(Value.Create(SwitchesSchema), patch);
+  let current = initial;
+  return {
+    get current() {
+      return current;
+    },
+    apply: change => {
+      current = merge(current, change);
+    },
+    reset: () => {
+      current = initial;
+    }
+  };
+}
+
+/** Faults count the calls they hit by identity, so every merge copies what it was handed. */
+function merge(switches: Switches, patch: SwitchesPatch): Switches {
+  const [error] = Value.Errors(SwitchesPatchSchema, patch);
+  if (error !== undefined) throw new TypeError(explain(error));
+  const { deviceBinding, records, ...others } = structuredClone(patch);
+  return {
+    ...switches,
+    ...others,
+    deviceBinding: { ...switches.deviceBinding, ...deviceBinding },
+    records: { ...switches.records, ...records }
+  };
+}
+
+type ValidationError = { readonly keyword: string; readonly instancePath: string; readonly message: string };
+
+function explain({ keyword, instancePath, message }: ValidationError): string {
+  const name = instancePath.slice(1).replaceAll('/', '.');
+  return keyword === 'boolean' ? `There is no switch "${name}".` : `The switch "${name}" ${message}.`;
+}
