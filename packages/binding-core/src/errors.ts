@@ -36,6 +36,8 @@ export interface DeviceConflict {
   readonly lastTokenAt?: Timestamp | undefined;
   /** Whether the customer may remove it at once. */
   readonly removable: boolean;
+  /** From when on the customer may remove it, or it frees its slot by itself; absent for never. */
+  readonly nextAllowedAt?: Timestamp | undefined;
 }
 
 /** One member of the input that is wrong. */

@@ -26,13 +26,14 @@ export {
   entitlementKinds
 } from './model/entitlement.ts';
 export type { Page, PageRequest } from './model/page.ts';
-export { type DevicePolicy, defaultPolicy } from './model/policy.ts';
+export { type DevicePolicy, type DevicePolicyRules, defaultPolicy, type SwapRules } from './model/policy.ts';
 export {
   type Registration,
   type RegistrationOutcome,
   type RegistrationState,
   registrationStates
 } from './model/registration.ts';
+export type { Swap } from './model/swap.ts';
 export type { Timestamp } from './model/time.ts';
 export type { BindingEnforcement, IssuedToken, TokenRecord } from './model/token.ts';
 export type {

@@ -1,44 +1,101 @@
-import type { BindingProblem, DeviceConflict } from '../errors.ts';
-import type { Device } from '../model/device.ts';
-import type { DevicePolicy } from '../model/policy.ts';
+import type { BindingProblem } from '../errors.ts';
+import type { Device, DeviceClass } from '../model/device.ts';
+import type { Timestamp } from '../model/time.ts';
+import type { AccountDevices } from './account-devices.ts';
+import { conflictsOf, firstWayOut } from './conflicts.ts';
+import { judgeRemoval } from './removal.ts';
+import { type FullLimit, fullLimits, oldestFirst } from './room.ts';
+import { type AllowedSwap, freeSwap, judgeSwap, type SwapDecision } from './swaps.ts';
+import { devicesInUse } from './upkeep.ts';
 
 /** A device that asks for a slot. */
 export interface Candidate {
+  readonly deviceClass: DeviceClass;
   /** The active device whose slot it takes over. */
   readonly replaces?: string | undefined;
+  /** Staff let it in, whatever the rules say. */
+  readonly override?: boolean | undefined;
 }
 
 export type Admission =
-  | { readonly admitted: true; readonly removes: readonly Device[] }
+  | {
+      readonly admitted: true;
+      /** The devices that make way for it. */
+      readonly removes: readonly Device[];
+      readonly swap: AllowedSwap;
+    }
   | { readonly admitted: false; readonly problem: BindingProblem };
 
-/** Whether a new device gets a slot beside the account's active ones, and which devices have to go for it. */
-export function decideAdmission(
-  policy: DevicePolicy,
-  activeDevices: readonly Device[],
-  candidate: Candidate
-): Admission {
-  const removes = activeDevices.filter(device => device.deviceId === candidate.replaces);
-  const staying = activeDevices.filter(device => !removes.includes(device));
-  if (staying.length < policy.maxDevices) return { admitted: true, removes };
+/** Whether a new device gets a slot, and which devices have to go for it. */
+export function decideAdmission(account: AccountDevices, candidate: Candidate, now: Timestamp): Admission {
+  const { policy } = account;
+  const inUse = devicesInUse(policy, account.devices, now);
+  const replaced = inUse.filter(device => device.deviceId === candidate.replaces);
+  if (candidate.override) return { admitted: true, removes: replaced, swap: freeSwap };
+
+  const staying = inUse.filter(device => !replaced.includes(device));
+  const full = fullLimits(policy, staying, candidate.deviceClass);
+  if (full.length > 0 && (policy.whenFull !== 'replace-oldest' || full.some(limit => limit.max === 0)))
+    return { admitted: false, problem: limitReached(account, full, now) };
+
+  const removes = [...replaced, ...devicesMakingWay(full)];
+  const swap = judgeExchange(account, removes, now);
+  if (!swap.allowed)
+    return { admitted: false, problem: swapTooEarly(account, removes, swap.nextAllowedAt, now) };
+  return { admitted: true, removes, swap };
+}
+
+/** The longest unused devices, as many as every limit needs to have room for one more. */
+function devicesMakingWay(full: readonly FullLimit[]): readonly Device[] {
+  const going = new Set<Device>();
+  for (const { max, filledBy } of full) {
+    const staying = oldestFirst(filledBy.filter(device => !going.has(device)));
+    for (const device of staying.slice(0, staying.length - max + 1)) going.add(device);
+  }
+  return [...going];
+}
+
+/** One new device is one swap, however many make way for it. */
+function judgeExchange(account: AccountDevices, removes: readonly Device[], now: Timestamp): SwapDecision {
+  const binding = judgeSwap(account.policy.swaps, 'binding', account.swaps, now);
+  if (!binding.allowed || binding.counted) return binding;
+  const removals = removes.map(device => judgeRemoval(account, device, now));
+  return removals.find(removal => !removal.allowed) ?? removals.find(isCounted) ?? freeSwap;
+}
+
+function isCounted(swap: SwapDecision): boolean {
+  return swap.allowed && swap.counted;
+}
+
+function limitReached(account: AccountDevices, full: readonly FullLimit[], now: Timestamp): BindingProblem {
+  const [narrowest] = full;
+  const conflicts = conflictsOf(account, narrowest?.filledBy ?? [], now);
+  const wayOut = firstWayOut(conflicts);
   return {
-    admitted: false,
-    problem: {
-      code: 'device-limit-reached',
-      detail:
-        `This account may have ${policy.maxDevices} devices and has ${staying.length}. ` +
-        'Remove one of them, or register again with `replaces`.',
-      conflicts: staying.map(toConflict)
-    }
+    code: 'device-limit-reached',
+    detail: `This account may have ${full.map(limit => limit.description).join(' and ')}. ${nextStep(wayOut, now)}`,
+    conflicts,
+    nextAllowedAt: wayOut
   };
 }
 
-function toConflict(device: Device): DeviceConflict {
+function swapTooEarly(
+  account: AccountDevices,
+  removes: readonly Device[],
+  nextAllowedAt: Timestamp | undefined,
+  now: Timestamp
+): BindingProblem {
   return {
-    deviceId: device.deviceId,
-    name: device.name,
-    class: device.class,
-    lastTokenAt: device.lastTokenAt,
-    removable: true
+    code: 'swap-not-allowed-yet',
+    detail: `This account has used up its device changes for now. ${nextStep(nextAllowedAt, now)}`,
+    conflicts: conflictsOf(account, removes, now),
+    nextAllowedAt
   };
+}
+
+/** The sentence that tells a customer how to go on. */
+function nextStep(moment: Timestamp | undefined, now: Timestamp): string {
+  if (moment === undefined) return 'Only staff can make room, with an override.';
+  if (moment <= now) return 'Remove one of the devices in `conflicts`, or register again with `replaces`.';
+  return `The next change is possible at ${new Date(moment).toISOString()}; staff can override this.`;
 }

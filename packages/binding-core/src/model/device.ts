@@ -16,6 +16,9 @@ export interface DeviceBinding {
   readonly boundAt: Timestamp;
 }
 
+/** Why a device lost its slot. */
+export type RemovalCause = 'customer' | 'staff' | 'replaced' | 'idle' | 'over-limit';
+
 /** One slot of an account. */
 export interface Device {
   /** `dev_…`, time-ordered. */

@@ -53,7 +53,11 @@ export function makeCompleteRegistration(parts: Parts) {
       if (known) return bound(registration, known);
 
       const policy = await policyInForce(unit, accountId);
-      const admission = decideAdmission(policy, await unit.listActiveDevices(accountId), registration);
+      const admission = decideAdmission(
+        { policy, devices: await unit.listActiveDevices(accountId), swaps: [] },
+        registration,
+        at
+      );
       if (!admission.admitted)
         return { registration: { ...registration, state: 'refused', problem: admission.problem } };
 

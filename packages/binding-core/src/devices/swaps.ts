@@ -1,0 +1,72 @@
+import type { SwapRules } from '../model/policy.ts';
+import type { Swap } from '../model/swap.ts';
+import { day, second, type Timestamp } from '../model/time.ts';
+
+/** The year of grace swaps. */
+export const graceWindow = 365 * day;
+
+/** Go ahead; a counted swap has to be written down. */
+export interface AllowedSwap {
+  readonly allowed: true;
+  readonly counted: boolean;
+  /** Let through although the rules said no. */
+  readonly grace: boolean;
+}
+
+export type SwapDecision =
+  | AllowedSwap
+  | { readonly allowed: false; readonly nextAllowedAt: Timestamp | undefined };
+
+/** A swap that no rule asks about. */
+export const freeSwap: AllowedSwap = { allowed: true, counted: false, grace: false };
+
+/**
+ * Whether one more swap of this kind is allowed now, given the account's earlier ones; otherwise when the next one will be,
+ * unless that is never. A swap counts until its window has passed in full.
+ */
+export function judgeSwap(
+  rules: SwapRules | undefined,
+  kind: Swap['kind'],
+  swaps: readonly Swap[],
+  now: Timestamp
+): SwapDecision {
+  if (!rules || rules.count !== `${kind}s`) return freeSwap;
+  const past = swaps.filter(swap => swap.kind === kind).map(swap => swap.at);
+  const byRule = latest(
+    whenFewerThan(rules.max, rules.windowSeconds * second, past, now),
+    intervalOver(rules, past, now)
+  );
+  if (byRule === now) return { allowed: true, counted: true, grace: false };
+
+  const graces = swaps.filter(swap => swap.grace).map(swap => swap.at);
+  const byGrace = whenFewerThan(rules.graceSwapsPerYear ?? 0, graceWindow, graces, now);
+  if (byGrace === now) return { allowed: true, counted: true, grace: true };
+  return { allowed: false, nextAllowedAt: earliest(byRule, byGrace) };
+}
+
+/** The first moment from now on with fewer than `max` of the moments in the window behind it; never when `max` is 0. */
+function whenFewerThan(
+  max: number,
+  window: number,
+  moments: readonly Timestamp[],
+  now: Timestamp
+): Timestamp | undefined {
+  if (max === 0) return undefined;
+  const blocking = moments.filter(at => at + window > now).sort((a, b) => a - b);
+  if (blocking.length < max) return now;
+  return blocking.slice(blocking.length - max)[0]! + window;
+}
+
+function intervalOver(rules: SwapRules, moments: readonly Timestamp[], now: Timestamp): Timestamp {
+  const interval = (rules.minIntervalSeconds ?? 0) * second;
+  return Math.max(now, ...moments.map(at => at + interval));
+}
+
+function latest(a: Timestamp | undefined, b: Timestamp): Timestamp | undefined {
+  return a === undefined ? undefined : Math.max(a, b);
+}
+
+function earliest(a: Timestamp | undefined, b: Timestamp | undefined): Timestamp | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.min(a, b);
+}

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { type Candidate, decideAdmission } from '../src/devices/admission.ts';
+import { fullLimits } from '../src/devices/room.ts';
+import { dueRemovals } from '../src/devices/upkeep.ts';
+import { type Device, type DevicePolicyRules, deviceClasses, type Swap } from '../src/index.ts';
+import { aDevice, aSwap } from './support/devices.ts';
+
+const now = 1_000_000_000;
+const day = 86_400_000;
+
+function admit(
+  rules: DevicePolicyRules,
+  devices: Device[],
+  candidate: Partial<Candidate> = {},
+  swaps: Swap[] = []
+) {
+  const account = { policy: { name: 'p', ...rules }, devices, swaps };
+  return decideAdmission(account, { deviceClass: 'tv', ...candidate }, now);
+}
+
+const ids = (devices: readonly { deviceId: string }[] | undefined) => devices?.map(device => device.deviceId);
+
+t.test('a device is admitted while there is room', async t => {
+  t.match(admit({ maxDevices: 2 }, [aDevice('a')]), { admitted: true, removes: [] });
+});
+
+t.test(
+  'a full account refuses and names every device that could make room, longest unused first',
+  async t => {
+    const admission = admit({ maxDevices: 2 }, [
+      aDevice('a', { lastTokenAt: 500 }),
+      aDevice('b', { lastTokenAt: 100 })
+    ]);
+    t.match(admission, {
+      admitted: false,
+      problem: {
+        code: 'device-limit-reached',
+        nextAllowedAt: now,
+        conflicts: [
+          { deviceId: 'b', removable: true, nextAllowedAt: now, lastTokenAt: 100 },
+          { deviceId: 'a', removable: true }
+        ]
+      }
+    });
+  }
+);
+
+t.test('a class with its own maximum refuses on its own, and only its devices could make room', async t => {
+  const admission = admit({ maxDevices: 5, maxByClass: { tv: 1 } }, [
+    aDevice('a'),
+    aDevice('b', { class: 'mobile' })
+  ]);
+  t.match(admission, { problem: { code: 'device-limit-reached', detail: /1 devices of class tv/ } });
+  t.same(ids(admission.admitted ? [] : admission.problem.conflicts), ['a']);
+});
+
+t.test('devices of an uncounted class take no slot', async t => {
+  const rules: DevicePolicyRules = { maxDevices: 1, uncountedClasses: ['browser'] };
+  const browsers = ['a', 'b', 'c'].map(id => aDevice(id, { class: 'browser' }));
+  t.match(admit(rules, browsers), { admitted: true });
+  t.match(admit(rules, [...browsers, aDevice('d')], { deviceClass: 'browser' }), { admitted: true });
+  t.match(admit(rules, [...browsers, aDevice('d')]), { admitted: false });
+});
+
+t.test('an uncounted class may still have a maximum of its own', async t => {
+  const rules: DevicePolicyRules = {
+    maxDevices: 1,
+    uncountedClasses: ['browser'],
+    maxByClass: { browser: 1 }
+  };
+  t.match(admit(rules, [aDevice('a', { class: 'browser' })], { deviceClass: 'browser' }), {
+    admitted: false
+  });
+});
+
+t.test('a replacement takes the place of the one it names', async t => {
+  const admission = admit({ maxDevices: 2 }, [aDevice('a'), aDevice('b')], { replaces: 'a' });
+  t.same(ids(admission.admitted ? admission.removes : []), ['a']);
+});
+
+t.test('replace-oldest makes the longest unused device go', async t => {
+  const admission = admit({ maxDevices: 2, whenFull: 'replace-oldest' }, [
+    aDevice('a', { lastTokenAt: 500 }),
+    aDevice('b', { lastTokenAt: 100 })
+  ]);
+  t.same(ids(admission.admitted ? admission.removes : []), ['b']);
+});
+
+t.test('replace-oldest within a class takes one of that class', async t => {
+  const rules: DevicePolicyRules = { maxDevices: 2, maxByClass: { tv: 1 }, whenFull: 'replace-oldest' };
+  const admission = admit(rules, [aDevice('old', { class: 'mobile' }), aDevice('tv', { createdAt: 900 })]);
+  t.same(ids(admission.admitted ? admission.removes : []), ['tv']);
+});
+
+t.test('replace-oldest cannot make room where nothing is allowed', async t => {
+  t.match(admit({ maxDevices: 0, whenFull: 'replace-oldest' }, []), { admitted: false });
+});
+
+t.test('an exchange is a swap: it waits for the swap rules', async t => {
+  const rules: DevicePolicyRules = {
+    maxDevices: 1,
+    swaps: { count: 'removals', max: 1, windowSeconds: 86_400 }
+  };
+  const allowed = admit(rules, [aDevice('a')], { replaces: 'a' });
+  t.match(allowed, { admitted: true, swap: { counted: true, grace: false } });
+  const swaps = [aSwap(now - day / 2)];
+  for (const more of [{ replaces: 'a' }, {}])
+    t.match(admit({ ...rules, whenFull: 'replace-oldest' }, [aDevice('a')], more, swaps), {
+      admitted: false,
+      problem: {
+        code: 'swap-not-allowed-yet',
+        nextAllowedAt: now + day / 2,
+        conflicts: [{ removable: false }]
+      }
+    });
+});
+
+t.test('a refusal at the limit tells when the first device may go', async t => {
+  const rules: DevicePolicyRules = {
+    maxDevices: 1,
+    swaps: { count: 'removals', max: 1, windowSeconds: 86_400 }
+  };
+  t.match(admit(rules, [aDevice('a')], {}, [aSwap(now - day / 2)]), {
+    problem: {
+      code: 'device-limit-reached',
+      nextAllowedAt: now + day / 2,
+      conflicts: [{ removable: false, nextAllowedAt: now + day / 2 }]
+    }
+  });
+});
+
+t.test('where new bindings count, a new device waits although there is room', async t => {
+  const rules: DevicePolicyRules = {
+    maxDevices: 5,
+    swaps: { count: 'bindings', max: 1, windowSeconds: 86_400 }
+  };
+  t.match(admit(rules, []), { admitted: true, swap: { counted: true } });
+  t.match(admit(rules, [aDevice('a')], {}, [aSwap(now - day / 2, { kind: 'binding' })]), {
+    problem: { code: 'swap-not-allowed-yet', nextAllowedAt: now + day / 2 }
+  });
+});
+
+t.test('an idle device takes no slot any more', async t => {
+  const rules: DevicePolicyRules = { maxDevices: 1, idleAfterSeconds: 3600 };
+  t.match(admit(rules, [aDevice('a', { lastTokenAt: now - 3_600_000 })]), { admitted: true });
+  t.match(admit(rules, [aDevice('a', { lastTokenAt: now - 3_599_999 })]), {
+    problem: { nextAllowedAt: now, conflicts: [{ removable: true }] }
+  });
+});
+
+t.test('staff let a device in whatever the rules say, and it counts as no swap', async t => {
+  const rules: DevicePolicyRules = { maxDevices: 0, swaps: { count: 'removals', max: 0, windowSeconds: 1 } };
+  t.match(admit(rules, [aDevice('a')], { override: true }), {
+    admitted: true,
+    swap: { counted: false },
+    removes: []
+  });
+});
+
+t.test('after a lowered limit devices stay, or the longest unused go, as the policy says', async t => {
+  const devices = [
+    aDevice('a', { createdAt: 3 }),
+    aDevice('b', { createdAt: 1 }),
+    aDevice('c', { createdAt: 2 })
+  ];
+  t.same(dueRemovals({ name: 'p', maxDevices: 1 }, devices, now), []);
+  const due = dueRemovals({ name: 'p', maxDevices: 1, overLimit: 'deactivate-oldest' }, devices, now);
+  t.same(
+    due.map(removal => [removal.device.deviceId, removal.cause]),
+    [
+      ['b', 'over-limit'],
+      ['c', 'over-limit']
+    ]
+  );
+});
+
+t.test('whatever the policy and the devices, an admitted device leaves every limit kept', async () => {
+  const anyClass = fc.constantFrom(...deviceClasses);
+  const anyRules = fc.record(
+    {
+      maxDevices: fc.nat(4),
+      maxByClass: fc.dictionary(anyClass, fc.nat(3)),
+      uncountedClasses: fc.uniqueArray(anyClass, { maxLength: 3 }),
+      whenFull: fc.constantFrom('refuse' as const, 'replace-oldest' as const),
+      overLimit: fc.constantFrom('keep' as const, 'deactivate-oldest' as const),
+      idleAfterSeconds: fc.integer({ min: 1, max: 2_000_000 })
+    },
+    { requiredKeys: ['maxDevices'] }
+  );
+  const anyDevices = fc.array(fc.record({ class: anyClass, lastTokenAt: fc.nat(now) }), { maxLength: 8 });
+  fc.assert(
+    fc.property(
+      anyRules,
+      anyDevices,
+      anyClass,
+      fc.option(fc.nat(7)),
+      (rules, made, deviceClass, replaced) => {
+        const devices = made.map((more, i) => aDevice(`d${i}`, more));
+        const candidate = { deviceClass, replaces: replaced === null ? undefined : `d${replaced}` };
+        const admission = admit(rules, devices, candidate);
+        if (!admission.admitted) {
+          if (!admission.problem.conflicts) throw new Error('the refusal names no way out');
+          return;
+        }
+        const policy = { name: 'p', ...rules };
+        const gone = new Set([
+          ...ids(admission.removes)!,
+          ...dueRemovals(policy, devices, now).map(removal => removal.device.deviceId)
+        ]);
+        const staying = devices.filter(device => !gone.has(device.deviceId));
+        if (fullLimits(policy, staying, deviceClass).length > 0) throw new Error('a limit is exceeded');
+      }
+    )
+  );
+});

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import t from 'tap';
+import { checkFormats, formats } from '../src/formats.ts';
+import { newCookie, newId } from '../src/ids.ts';
+import { judgeRedemptions } from '../src/registrations/judge-redemptions.ts';
+
+const accepts = (format: (typeof formats)[keyof typeof formats], value: unknown) => {
+  try {
+    checkFormats({ '/x': [format, value as string] });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+t.test('an account id has 1 to 128 characters, however many bytes they take', async t => {
+  t.ok(accepts(formats.accountId, 'a'));
+  t.ok(accepts(formats.accountId, '🎬'.repeat(128)));
+  t.notOk(accepts(formats.accountId, '🎬'.repeat(129)));
+  t.notOk(accepts(formats.accountId, ''));
+});
+
+t.test('control characters and blanks at the ends are refused, inner blanks are fine', async t => {
+  for (const wrong of [' a', 'a ', 'a\u0000b', 'a\nb', '\t', ' ']) t.notOk(accepts(formats.accountId, wrong));
+  t.ok(accepts(formats.accountId, 'Ada Lovelace'));
+});
+
+t.test('hex has its exact length in either case', async t => {
+  t.ok(accepts(formats.kid, 'aB'.repeat(16)));
+  for (const wrong of ['a'.repeat(31), 'a'.repeat(33), 'g'.repeat(32), `${'a'.repeat(32)}\n`])
+    t.notOk(accepts(formats.kid, wrong));
+});
+
+t.test('no value at all makes the check itself fail', async () => {
+  fc.assert(
+    fc.property(fc.anything(), value => {
+      accepts(formats.accountId, value);
+    })
+  );
+});
+
+t.test('ids are prefixed, and sort by the moment they were made', async t => {
+  fc.assert(
+    fc.property(fc.nat(4_000_000_000_000), fc.nat(4_000_000_000_000), (a, b) => {
+      fc.pre(a < b);
+      if (newId('dev', a, randomBytes) >= newId('dev', b, randomBytes)) throw new Error('out of order');
+    })
+  );
+  t.match(newId('tok', 0, randomBytes), /^tok_[0-9a-f]{32}$/);
+});
+
+t.test('a cookie is 32 characters that need no escaping', async t => {
+  for (let i = 0; i < 50; i++) t.match(newCookie(randomBytes), /^[A-Za-z0-9_-]{32}$/);
+});
+
+t.test('exactly one distinct device id is proof', async () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a', 'b', 'c')), ids => {
+      const judgement = judgeRedemptions(ids.map(deviceId => ({ deviceId })));
+      const distinct = new Set(ids).size;
+      const expected = distinct === 0 ? 'not-redeemed' : distinct === 1 ? 'proven' : 'ambiguous';
+      if (judgement.kind !== expected) throw new Error(`${judgement.kind} for ${ids}`);
+    })
+  );
+});

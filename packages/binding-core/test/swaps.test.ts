@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { judgeSwap } from '../src/devices/swaps.ts';
+import type { SwapRules } from '../src/index.ts';
+import { aSwap } from './support/devices.ts';
+
+const hour = 3_600_000;
+const now = 1000 * hour;
+const rules = (more: Partial<SwapRules> = {}): SwapRules => ({
+  count: 'removals',
+  max: 2,
+  windowSeconds: 24 * 3600,
+  ...more
+});
+
+t.test('without rules every swap is free and none is counted', async t => {
+  t.same(judgeSwap(undefined, 'removal', [], now), { allowed: true, counted: false, grace: false });
+});
+
+t.test('rules that count removals do not ask about bindings', async t => {
+  const swaps = [aSwap(now), aSwap(now)];
+  t.match(judgeSwap(rules(), 'binding', swaps, now), { allowed: true, counted: false });
+});
+
+t.test('below the maximum a swap is allowed and counted', async t => {
+  t.same(judgeSwap(rules(), 'removal', [aSwap(now - hour)], now), {
+    allowed: true,
+    counted: true,
+    grace: false
+  });
+});
+
+t.test('at the maximum the next swap is allowed when the oldest leaves the window', async t => {
+  const swaps = [aSwap(now - 3 * hour), aSwap(now - hour)];
+  t.same(judgeSwap(rules(), 'removal', swaps, now), { allowed: false, nextAllowedAt: now + 21 * hour });
+  t.match(judgeSwap(rules(), 'removal', swaps, now + 21 * hour - 1), { allowed: false });
+  t.match(judgeSwap(rules(), 'removal', swaps, now + 21 * hour), { allowed: true });
+});
+
+t.test('after more swaps than the maximum it takes until enough have left', async t => {
+  const swaps = [aSwap(now - 3 * hour), aSwap(now - 2 * hour), aSwap(now - hour)];
+  t.match(judgeSwap(rules(), 'removal', swaps, now), { nextAllowedAt: now + 22 * hour });
+});
+
+t.test('the minimum time between swaps holds below the maximum too', async t => {
+  const decision = judgeSwap(rules({ minIntervalSeconds: 7200 }), 'removal', [aSwap(now - hour)], now);
+  t.same(decision, { allowed: false, nextAllowedAt: now + hour });
+});
+
+t.test('a grace swap goes through when the rule says no, and uses grace up', async t => {
+  const swaps = [aSwap(now - 3 * hour), aSwap(now - hour)];
+  t.match(judgeSwap(rules({ graceSwapsPerYear: 1 }), 'removal', swaps, now), { allowed: true, grace: true });
+  const used = [...swaps, aSwap(now - hour, { grace: true })];
+  t.match(judgeSwap(rules({ graceSwapsPerYear: 1 }), 'removal', used, now), { allowed: false });
+});
+
+t.test('grace comes back after 365 days', async t => {
+  const zero = rules({ max: 0, graceSwapsPerYear: 1 });
+  const swaps = [aSwap(now, { grace: true })];
+  t.same(judgeSwap(zero, 'removal', swaps, now), { allowed: false, nextAllowedAt: now + 365 * 24 * hour });
+});
+
+t.test('with a maximum of 0 and no grace a swap is never allowed', async t => {
+  t.same(judgeSwap(rules({ max: 0 }), 'removal', [], now), { allowed: false, nextAllowedAt: undefined });
+});
+
+t.test('a refusal tells the first moment at which the same swap is allowed', async () => {
+  const anySwap = fc.record({ at: fc.nat(200), grace: fc.boolean() });
+  fc.assert(
+    fc.property(
+      fc.array(anySwap, { maxLength: 12 }),
+      fc.record({
+        max: fc.nat(4),
+        windowSeconds: fc.integer({ min: 1, max: 100 }),
+        minIntervalSeconds: fc.nat(50),
+        graceSwapsPerYear: fc.nat(2)
+      }),
+      (past, limits) => {
+        const at = 200_000;
+        const swaps = past.map(swap => aSwap(swap.at * 1000, { grace: swap.grace }));
+        const decision = judgeSwap(rules(limits), 'removal', swaps, at);
+        if (decision.allowed || decision.nextAllowedAt === undefined) return;
+        const { nextAllowedAt } = decision;
+        if (judgeSwap(rules(limits), 'removal', swaps, nextAllowedAt - 1).allowed)
+          throw new Error('it was allowed earlier');
+        if (!judgeSwap(rules(limits), 'removal', swaps, nextAllowedAt).allowed)
+          throw new Error('it is still refused then');
+      }
+    )
+  );
+});
+
+t.test(
+  'however a customer swaps, no window holds more counted swaps than the maximum and its grace',
+  async () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(20_000), { maxLength: 40 }), fc.nat(3), fc.nat(2), (steps, max, grace) => {
+        const limits = rules({ max, windowSeconds: 60, graceSwapsPerYear: grace });
+        const swaps = [];
+        let at = 0;
+        for (const step of steps) {
+          at += step;
+          const decision = judgeSwap(limits, 'removal', swaps, at);
+          if (decision.allowed) swaps.push(aSwap(at, { grace: decision.grace }));
+        }
+        for (const { at: end } of swaps) {
+          const inWindow = swaps.filter(swap => swap.at <= end && swap.at > end - 60_000);
+          if (inWindow.length > max + grace) throw new Error(`${inWindow.length} swaps in one window`);
+        }
+      })
+    );
+  }
+);
