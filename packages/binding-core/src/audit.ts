@@ -1,16 +1,12 @@
 import type { Caller, Parts } from './dependencies.ts';
 import { newId } from './ids.ts';
-import type { AuditAction } from './model/audit.ts';
+import type { AuditEvent } from './model/audit.ts';
 import type { Timestamp } from './model/time.ts';
 import type { AccountUnit } from './ports/store.ts';
 
-export interface AuditEntry {
-  readonly accountId: string;
-  readonly action: AuditAction;
-  readonly subject: string;
-  readonly reason?: string | undefined;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
+/** What a use case has to say about what it did. */
+export type AuditEntry = Omit<AuditEvent, 'eventId' | 'at' | 'actor' | 'details'> &
+  Partial<Pick<AuditEvent, 'details'>>;
 
 /** Writes down what happened, in the unit in which it happens. */
 export async function audit(
@@ -20,11 +16,16 @@ export async function audit(
   at: Timestamp,
   entry: AuditEntry
 ): Promise<void> {
-  await unit.appendAuditEvent({
+  const { accountId } = unit.account;
+  await unit.appendAuditEvent(newAuditEvent(parts, caller, at, { accountId, ...entry }));
+}
+
+export function newAuditEvent(parts: Parts, caller: Caller, at: Timestamp, entry: AuditEntry): AuditEvent {
+  return {
     eventId: newId('aud', at, parts.randomBytes),
     at,
     actor: caller.actor,
     details: {},
     ...entry
-  });
+  };
 }

@@ -1,20 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import { makeResetSwaps, makeResumeAccount, makeSuspendAccount } from './accounts/change-account.ts';
 import { makeReadAccount } from './accounts/read-account.ts';
+import { makeSetAccountPolicy } from './accounts/set-account-policy.ts';
 import { makeDeleteContent } from './contents/delete-content.ts';
 import { findContent } from './contents/find-content.ts';
 import { makeSaveContent } from './contents/save-content.ts';
 import type { BindingDependencies, BindingSettings, Parts } from './dependencies.ts';
 import { findDevice } from './devices/find-device.ts';
-import { makeRemoveDevice } from './devices/remove-device.ts';
+import { makePreviewRemoval, makeRemoveDevice } from './devices/remove-device.ts';
 import { makeRenameDevice } from './devices/rename-device.ts';
 import { makeCreateEntitlement } from './entitlements/create-entitlement.ts';
 import { findEntitlement } from './entitlements/find-entitlement.ts';
 import { makeRevokeEntitlement } from './entitlements/revoke-entitlement.ts';
+import type { AuditFilter } from './model/audit.ts';
 import type { PageRequest } from './model/page.ts';
+import { findPolicy } from './policies/find-policy.ts';
+import { makeSavePolicy } from './policies/save-policy.ts';
 import { makeCancelRegistration } from './registrations/cancel-registration.ts';
 import { makeCompleteRegistration } from './registrations/complete-registration.ts';
+import { makeLookUpDue } from './registrations/look-up-due.ts';
 import { makeReadRegistration } from './registrations/read-registration.ts';
-import { makeStartRegistration } from './registrations/start-registration.ts';
+import { makePreviewRegistration, makeStartRegistration } from './registrations/start-registration.ts';
 import { makeIssueToken } from './tokens/issue-token.ts';
 
 /**
@@ -34,6 +40,15 @@ export function createBinding(dependencies: BindingDependencies) {
   const { store } = parts;
   return {
     readAccount: makeReadAccount(parts),
+    setAccountPolicy: makeSetAccountPolicy(parts),
+    suspendAccount: makeSuspendAccount(parts),
+    resumeAccount: makeResumeAccount(parts),
+    resetSwaps: makeResetSwaps(parts),
+
+    readPolicy: (name: string) => findPolicy(store, name),
+    savePolicy: makeSavePolicy(parts),
+
+    listAuditEvents: (filter: AuditFilter, page: PageRequest) => store.listAuditEvents(filter, page),
 
     saveContent: makeSaveContent(parts),
     readContent: (contentId: string) => findContent(store, contentId),
@@ -41,14 +56,17 @@ export function createBinding(dependencies: BindingDependencies) {
     deleteContent: makeDeleteContent(parts),
 
     startRegistration: makeStartRegistration(parts),
+    previewRegistration: makePreviewRegistration(parts),
     readRegistration: makeReadRegistration(parts),
     completeRegistration: makeCompleteRegistration(parts),
     cancelRegistration: makeCancelRegistration(parts),
+    lookUpDueRegistrations: makeLookUpDue(parts),
 
     readDevice: (accountId: string, deviceId: string) => findDevice(store, accountId, deviceId),
     listDevices: (accountId: string, page: PageRequest) => store.listDevices(accountId, page),
     renameDevice: makeRenameDevice(parts),
     removeDevice: makeRemoveDevice(parts),
+    previewRemoval: makePreviewRemoval(parts),
 
     createEntitlement: makeCreateEntitlement(parts),
     readEntitlement: (accountId: string, entitlementId: string) =>
@@ -69,6 +87,7 @@ const defaults: Omit<Required<BindingSettings>, 'dummyContent'> = {
   tokenTtl: 86_400,
   completionRetryAfter: 2,
   idempotencyHold: 60,
+  lookUpsPerMinute: 600,
   deviceBinding: {}
 };
 

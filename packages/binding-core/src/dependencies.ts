@@ -22,6 +22,8 @@ export interface BindingSettings {
   readonly completionRetryAfter?: number;
   /** Seconds for which an attempt holds its `Idempotency-Key`; more than any upstream deadline. Default 60. */
   readonly idempotencyHold?: number;
+  /** ExpressPlay record look-ups that the background worker may make a minute, over all processes. Default 600. */
+  readonly lookUpsPerMinute?: number;
   /** What the license service does with a device restriction, per DRM. Default `enforced` for all. */
   readonly deviceBinding?: Readonly<Partial<Record<Drm, BindingEnforcement>>>;
 }
@@ -44,6 +46,12 @@ export interface Parts {
   readonly clock: () => Timestamp;
   readonly randomBytes: RandomBytes;
   readonly settings: Required<BindingSettings>;
+}
+
+/** Staff set a rule aside. */
+export interface Override {
+  /** Why; goes into the audit trail. 1 to 500 characters. */
+  readonly reason: string;
 }
 
 /** On whose behalf a use case runs. */

@@ -1,7 +1,9 @@
-export type { AuditEntry } from './audit.ts';
+export type { AccountChange } from './accounts/change-account.ts';
+export type { AccountPolicy, SetAccountPolicy } from './accounts/set-account-policy.ts';
 export { type Binding, createBinding } from './binding.ts';
 export type { SaveContent } from './contents/save-content.ts';
-export type { BindingDependencies, BindingSettings, Caller, DummyContent } from './dependencies.ts';
+export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './dependencies.ts';
+export type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 export type { CreateEntitlement } from './entitlements/create-entitlement.ts';
 export { entitlementState } from './entitlements/state.ts';
 export {
@@ -14,10 +16,22 @@ export {
 } from './errors.ts';
 export { formats, type TextFormat } from './formats.ts';
 export type { RandomBytes } from './ids.ts';
-export type { Account, AccountOverview } from './model/account.ts';
-export type { AuditAction, AuditEvent } from './model/audit.ts';
+export { type Account, type AccountOverview, newAccount } from './model/account.ts';
+export {
+  type AuditAction,
+  type AuditEvent,
+  type AuditFacts,
+  type AuditFilter,
+  auditActions
+} from './model/audit.ts';
 export type { Content, ContentKey, ContentKeys } from './model/content.ts';
-export { type Device, type DeviceBinding, type DeviceClass, deviceClasses } from './model/device.ts';
+export {
+  type Device,
+  type DeviceBinding,
+  type DeviceClass,
+  deviceClasses,
+  type RemovalCause
+} from './model/device.ts';
 export { type Drm, drms } from './model/drm.ts';
 export {
   type Entitlement,
@@ -34,14 +48,20 @@ export {
   registrationStates
 } from './model/registration.ts';
 export type { Swap } from './model/swap.ts';
-export type { Timestamp } from './model/time.ts';
+export { endOfTime, type Timestamp } from './model/time.ts';
 export type { BindingEnforcement, IssuedToken, TokenRecord } from './model/token.ts';
+export { policyLimits } from './policies/check-policy.ts';
 export type {
   LicenseService,
   LicenseToken,
   LicenseTokenRequest,
   RedemptionRecord
 } from './ports/licensing.ts';
-export type { AccountUnit, IdempotencyRecord, Store, StoreReads } from './ports/store.ts';
-export type { StartedRegistration, StartRegistration } from './registrations/start-registration.ts';
+export type { AccountUnit, DueRegistration, IdempotencyRecord, Store, StoreReads } from './ports/store.ts';
+export type { LookUpRound } from './registrations/look-up-due.ts';
+export type {
+  RegistrationPreview,
+  StartedRegistration,
+  StartRegistration
+} from './registrations/start-registration.ts';
 export type { IssueToken } from './tokens/issue-token.ts';

@@ -103,7 +103,7 @@ t.test('an exchange is a swap: it waits for the swap rules', async t => {
     swaps: { count: 'removals', max: 1, windowSeconds: 86_400 }
   };
   const allowed = admit(rules, [aDevice('a')], { replaces: 'a' });
-  t.match(allowed, { admitted: true, swap: { counted: true, grace: false } });
+  t.match(allowed, { admitted: true, swap: { counts: 'removal', grace: false } });
   const swaps = [aSwap(now - day / 2)];
   for (const more of [{ replaces: 'a' }, {}])
     t.match(admit({ ...rules, whenFull: 'replace-oldest' }, [aDevice('a')], more, swaps), {
@@ -135,7 +135,7 @@ t.test('where new bindings count, a new device waits although there is room', as
     maxDevices: 5,
     swaps: { count: 'bindings', max: 1, windowSeconds: 86_400 }
   };
-  t.match(admit(rules, []), { admitted: true, swap: { counted: true } });
+  t.match(admit(rules, []), { admitted: true, swap: { counts: 'binding' } });
   t.match(admit(rules, [aDevice('a')], {}, [aSwap(now - day / 2, { kind: 'binding' })]), {
     problem: { code: 'swap-not-allowed-yet', nextAllowedAt: now + day / 2 }
   });
@@ -153,7 +153,7 @@ t.test('staff let a device in whatever the rules say, and it counts as no swap',
   const rules: DevicePolicyRules = { maxDevices: 0, swaps: { count: 'removals', max: 0, windowSeconds: 1 } };
   t.match(admit(rules, [aDevice('a')], { override: true }), {
     admitted: true,
-    swap: { counted: false },
+    swap: { counts: undefined },
     removes: []
   });
 });

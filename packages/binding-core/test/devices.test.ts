@@ -13,10 +13,11 @@ t.test('a removed device frees its slot, stays listed, and is removed only once'
   const { binding, register, pass, now } = createStage();
   const { device } = await register('ada', 'a'.repeat(32));
   const removedAt = now();
-  const removed = await binding.removeDevice('ada', device?.deviceId ?? '', caller);
-  t.match(removed, { state: 'removed', removedAt });
+  const deviceId = device?.deviceId ?? '';
+  const removal = await binding.removeDevice('ada', deviceId, caller);
+  t.match(removal.device, { state: 'removed', removedAt, removedAs: 'customer' });
   pass(5);
-  t.equal((await binding.removeDevice('ada', removed.deviceId, caller)).removedAt, removedAt);
+  t.equal((await binding.removeDevice('ada', deviceId, caller)).device.removedAt, removedAt);
   t.equal((await binding.readAccount('ada')).slots.used, 0);
   t.equal((await binding.listDevices('ada', { limit: 10 })).items[0]?.state, 'removed');
 });

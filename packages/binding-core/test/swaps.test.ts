@@ -14,18 +14,18 @@ const rules = (more: Partial<SwapRules> = {}): SwapRules => ({
 });
 
 t.test('without rules every swap is free and none is counted', async t => {
-  t.same(judgeSwap(undefined, 'removal', [], now), { allowed: true, counted: false, grace: false });
+  t.same(judgeSwap(undefined, 'removal', [], now), { allowed: true, counts: undefined, grace: false });
 });
 
 t.test('rules that count removals do not ask about bindings', async t => {
   const swaps = [aSwap(now), aSwap(now)];
-  t.match(judgeSwap(rules(), 'binding', swaps, now), { allowed: true, counted: false });
+  t.match(judgeSwap(rules(), 'binding', swaps, now), { allowed: true, counts: undefined });
 });
 
 t.test('below the maximum a swap is allowed and counted', async t => {
   t.same(judgeSwap(rules(), 'removal', [aSwap(now - hour)], now), {
     allowed: true,
-    counted: true,
+    counts: 'removal',
     grace: false
   });
 });

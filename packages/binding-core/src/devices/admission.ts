@@ -2,7 +2,7 @@ import type { BindingProblem } from '../errors.ts';
 import type { Device, DeviceClass } from '../model/device.ts';
 import type { Timestamp } from '../model/time.ts';
 import type { AccountDevices } from './account-devices.ts';
-import { conflictsOf, firstWayOut } from './conflicts.ts';
+import { limitReached, swapTooEarly } from './conflicts.ts';
 import { judgeRemoval } from './removal.ts';
 import { type FullLimit, fullLimits, oldestFirst } from './room.ts';
 import { type AllowedSwap, freeSwap, judgeSwap, type SwapDecision } from './swaps.ts';
@@ -58,44 +58,11 @@ function devicesMakingWay(full: readonly FullLimit[]): readonly Device[] {
 /** One new device is one swap, however many make way for it. */
 function judgeExchange(account: AccountDevices, removes: readonly Device[], now: Timestamp): SwapDecision {
   const binding = judgeSwap(account.policy.swaps, 'binding', account.swaps, now);
-  if (!binding.allowed || binding.counted) return binding;
+  if (!binding.allowed || binding.counts) return binding;
   const removals = removes.map(device => judgeRemoval(account, device, now));
   return removals.find(removal => !removal.allowed) ?? removals.find(isCounted) ?? freeSwap;
 }
 
 function isCounted(swap: SwapDecision): boolean {
-  return swap.allowed && swap.counted;
-}
-
-function limitReached(account: AccountDevices, full: readonly FullLimit[], now: Timestamp): BindingProblem {
-  const [narrowest] = full;
-  const conflicts = conflictsOf(account, narrowest?.filledBy ?? [], now);
-  const wayOut = firstWayOut(conflicts);
-  return {
-    code: 'device-limit-reached',
-    detail: `This account may have ${full.map(limit => limit.description).join(' and ')}. ${nextStep(wayOut, now)}`,
-    conflicts,
-    nextAllowedAt: wayOut
-  };
-}
-
-function swapTooEarly(
-  account: AccountDevices,
-  removes: readonly Device[],
-  nextAllowedAt: Timestamp | undefined,
-  now: Timestamp
-): BindingProblem {
-  return {
-    code: 'swap-not-allowed-yet',
-    detail: `This account has used up its device changes for now. ${nextStep(nextAllowedAt, now)}`,
-    conflicts: conflictsOf(account, removes, now),
-    nextAllowedAt
-  };
-}
-
-/** The sentence that tells a customer how to go on. */
-function nextStep(moment: Timestamp | undefined, now: Timestamp): string {
-  if (moment === undefined) return 'Only staff can make room, with an override.';
-  if (moment <= now) return 'Remove one of the devices in `conflicts`, or register again with `replaces`.';
-  return `The next change is possible at ${new Date(moment).toISOString()}; staff can override this.`;
+  return swap.allowed && swap.counts !== undefined;
 }

@@ -14,7 +14,6 @@ export function makeRenameDevice(parts: Parts) {
       const renamed: Device = { ...device, name };
       await unit.updateDevice(renamed);
       await audit(parts, unit, caller, now, {
-        accountId,
         action: 'device.renamed',
         subject: deviceId,
         details: { from: device.name, to: name }

@@ -5,10 +5,11 @@ import { day, second, type Timestamp } from '../model/time.ts';
 /** The year of grace swaps. */
 export const graceWindow = 365 * day;
 
-/** Go ahead; a counted swap has to be written down. */
+/** Go ahead. */
 export interface AllowedSwap {
   readonly allowed: true;
-  readonly counted: boolean;
+  /** What it counts as and has to be written down as, if anything. */
+  readonly counts: Swap['kind'] | undefined;
   /** Let through although the rules said no. */
   readonly grace: boolean;
 }
@@ -18,7 +19,7 @@ export type SwapDecision =
   | { readonly allowed: false; readonly nextAllowedAt: Timestamp | undefined };
 
 /** A swap that no rule asks about. */
-export const freeSwap: AllowedSwap = { allowed: true, counted: false, grace: false };
+export const freeSwap: AllowedSwap = { allowed: true, counts: undefined, grace: false };
 
 /**
  * Whether one more swap of this kind is allowed now, given the account's earlier ones; otherwise when the next one will be,
@@ -36,11 +37,11 @@ export function judgeSwap(
     whenFewerThan(rules.max, rules.windowSeconds * second, past, now),
     intervalOver(rules, past, now)
   );
-  if (byRule === now) return { allowed: true, counted: true, grace: false };
+  if (byRule === now) return { allowed: true, counts: kind, grace: false };
 
   const graces = swaps.filter(swap => swap.grace).map(swap => swap.at);
   const byGrace = whenFewerThan(rules.graceSwapsPerYear ?? 0, graceWindow, graces, now);
-  if (byGrace === now) return { allowed: true, counted: true, grace: true };
+  if (byGrace === now) return { allowed: true, counts: kind, grace: true };
   return { allowed: false, nextAllowedAt: earliest(byRule, byGrace) };
 }
 

@@ -27,6 +27,11 @@ export function dueRemovals(
   ];
 }
 
+/** Whether devices can lose their slots under this policy without anybody asking. */
+export function removesByItself(policy: DevicePolicy): boolean {
+  return policy.idleAfterSeconds !== undefined || policy.overLimit === 'deactivate-oldest';
+}
+
 /** The devices that fill a slot now. */
 export function devicesInUse(
   policy: DevicePolicy,

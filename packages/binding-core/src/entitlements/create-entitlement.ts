@@ -34,7 +34,6 @@ export function makeCreateEntitlement(parts: Parts) {
       await parts.store.inAccount(accountId, now, async unit => {
         await unit.insertEntitlement(entitlement);
         await audit(parts, unit, caller, now, {
-          accountId,
           action: 'entitlement.created',
           subject: entitlement.entitlementId,
           details: { contentId, kind }

@@ -13,7 +13,6 @@ export function makeRevokeEntitlement(parts: Parts) {
       const revoked: Entitlement = { ...entitlement, revokedAt: now };
       await unit.updateEntitlement(revoked);
       await audit(parts, unit, caller, now, {
-        accountId,
         action: 'entitlement.revoked',
         subject: entitlementId
       });

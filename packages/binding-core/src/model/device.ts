@@ -31,4 +31,5 @@ export interface Device {
   readonly createdAt: Timestamp;
   readonly lastTokenAt?: Timestamp | undefined;
   readonly removedAt?: Timestamp | undefined;
+  readonly removedAs?: RemovalCause | undefined;
 }

@@ -28,17 +28,16 @@ export interface Registration {
   readonly deviceClass: DeviceClass;
   /** The device whose slot this one takes over once it is bound. */
   readonly replaces?: string | undefined;
+  /** The active device that gets this DRM's binding in the slot it has already. */
+  readonly joins?: string | undefined;
+  /** Why staff let the device in, whatever the rules say. */
+  readonly overrideReason?: string | undefined;
   /** The device that this registration bound. */
   readonly deviceId?: string | undefined;
   /** Why it ended without a device. */
   readonly problem?: BindingProblem | undefined;
   readonly createdAt: Timestamp;
   readonly expiresAt: Timestamp;
-}
-
-/** A registration that the records decided. */
-export interface SettledRegistration extends Registration {
-  readonly state: 'bound' | 'refused' | 'ambiguous';
 }
 
 /** A registration with the device that it bound. */

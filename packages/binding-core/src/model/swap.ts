@@ -5,6 +5,7 @@ export interface Swap {
   /** `swp_…`, time-ordered. */
   readonly swapId: string;
   readonly accountId: string;
+  /** The device that went, or the one that came. */
   readonly deviceId: string;
   readonly kind: 'removal' | 'binding';
   /** Let through although the rules said no. */

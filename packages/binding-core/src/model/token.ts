@@ -16,7 +16,10 @@ export interface TokenRecord {
   readonly binding: BindingEnforcement;
   readonly persistent: boolean;
   readonly issuedAt: Timestamp;
+  /** Until when it can be redeemed. */
   readonly expiresAt: Timestamp;
+  /** Until when a license from it may play; {@link endOfTime} for without end. */
+  readonly playableUntil: Timestamp;
 }
 
 /** A token as it is handed to the device, once. */

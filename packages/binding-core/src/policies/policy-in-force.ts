@@ -1,9 +1,10 @@
-import { type DevicePolicy, defaultPolicy } from '../model/policy.ts';
+import type { Account } from '../model/account.ts';
+import type { DevicePolicy } from '../model/policy.ts';
 import type { StoreReads } from '../ports/store.ts';
+import { findPolicy } from './find-policy.ts';
 
-/** The policy of an account, also of one for which nothing is stored yet. */
-export async function policyInForce(reads: StoreReads, accountId: string): Promise<DevicePolicy> {
-  const account = await reads.findAccount(accountId);
-  const name = account?.policyName ?? defaultPolicy.name;
-  return (await reads.findPolicy(name)) ?? defaultPolicy;
+/** The account's policy with what differs for this account alone. */
+export async function policyInForce(reads: StoreReads, account: Account): Promise<DevicePolicy> {
+  const policy = await findPolicy(reads, account.policyName);
+  return { ...policy, ...account.policyOverrides };
 }

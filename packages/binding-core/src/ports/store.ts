@@ -1,5 +1,5 @@
 import type { Account } from '../model/account.ts';
-import type { AuditEvent } from '../model/audit.ts';
+import type { AuditEvent, AuditFilter } from '../model/audit.ts';
 import type { Content } from '../model/content.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
@@ -7,6 +7,7 @@ import type { Entitlement } from '../model/entitlement.ts';
 import type { Page, PageRequest } from '../model/page.ts';
 import type { DevicePolicy } from '../model/policy.ts';
 import type { Registration } from '../model/registration.ts';
+import type { Swap } from '../model/swap.ts';
 import type { Timestamp } from '../model/time.ts';
 import type { TokenRecord } from '../model/token.ts';
 
@@ -23,6 +24,14 @@ export interface IdempotencyRecord {
   readonly heldUntil: Timestamp;
   /** The answer as JSON. It may hold a secret: the store seals it. */
   readonly answer?: string | undefined;
+}
+
+/** A pending registration that somebody should look up. */
+export interface DueRegistration {
+  readonly accountId: string;
+  readonly registrationId: string;
+  /** How often it was looked up before. */
+  readonly lookUps: number;
 }
 
 /** What can be read, inside a unit of work and outside. Nothing found is `undefined`, never an error. */
@@ -51,6 +60,14 @@ export interface StoreReads {
 
   /** Newest first. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
+  /** The latest `playableUntil` of the device's tokens. */
+  findPlayableUntil(accountId: string, deviceId: string): Promise<Timestamp | undefined>;
+
+  /** The account's swaps after a moment, oldest first. */
+  listSwaps(accountId: string, after: Timestamp): Promise<readonly Swap[]>;
+
+  /** Newest first. */
+  listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
   findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
@@ -60,6 +77,11 @@ export interface StoreReads {
  * this process or another. What it reads is the latest that was committed.
  */
 export interface AccountUnit extends StoreReads {
+  /** The account as it was when the unit took hold of it. */
+  readonly account: Account;
+  /** Writes the account's policy, suspension and reset. */
+  updateAccount(account: Account): Promise<void>;
+
   insertRegistration(registration: Registration): Promise<void>;
   updateRegistration(registration: Registration): Promise<void>;
 
@@ -67,6 +89,13 @@ export interface AccountUnit extends StoreReads {
   /** Writes everything but the bindings. */
   updateDevice(device: Device): Promise<void>;
   insertBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
+  /**
+   * The other accounts with an active device that holds this binding. Until the unit ends no other unit gets an answer about
+   * the same DRM and device id, so that two accounts cannot both find it free.
+   */
+  findOtherHolders(accountId: string, drm: Drm, drmDeviceId: string): Promise<readonly string[]>;
+
+  insertSwap(swap: Swap): Promise<void>;
 
   insertEntitlement(entitlement: Entitlement): Promise<void>;
   updateEntitlement(entitlement: Entitlement): Promise<void>;
@@ -92,4 +121,24 @@ export interface Store extends StoreReads {
   saveContent(content: Content): Promise<{ readonly content: Content; readonly created: boolean }>;
   /** Says whether it was there. */
   deleteContent(contentId: string): Promise<boolean>;
+
+  /** Inserts or replaces, and appends the event with it. */
+  savePolicy(policy: DevicePolicy, event: AuditEvent): Promise<void>;
+
+  /**
+   * Takes up to `limit` pending registrations whose look-up is due and holds them until `heldUntil`: meanwhile no other
+   * process is given them. `dueAt` of a new registration is its `createdAt`.
+   */
+  leaseDueRegistrations(
+    now: Timestamp,
+    heldUntil: Timestamp,
+    limit: number
+  ): Promise<readonly DueRegistration[]>;
+  /** Ends the lease: the registration is due again at `dueAt`, having been looked up `due.lookUps` times. */
+  scheduleLookUp(due: DueRegistration, dueAt: Timestamp): Promise<void>;
+  /**
+   * Takes up to `wanted` look-ups from a budget of `max` within the window that starts at `windowStart`, shared by all
+   * processes; gives the number taken.
+   */
+  takeLookUps(windowStart: Timestamp, wanted: number, max: number): Promise<number>;
 }

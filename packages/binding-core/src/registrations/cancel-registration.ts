@@ -18,7 +18,6 @@ export function makeCancelRegistration(parts: Parts) {
         );
       await unit.updateRegistration({ ...registration, state: 'cancelled', problem: cancelled });
       await audit(parts, unit, caller, now, {
-        accountId,
         action: 'registration.cancelled',
         subject: registrationId
       });

@@ -1,13 +1,10 @@
 import { audit } from '../audit.ts';
 import type { Caller, Parts } from '../dependencies.ts';
-import { decideAdmission } from '../devices/admission.ts';
 import type { BindingProblem } from '../errors.ts';
-import { newId } from '../ids.ts';
-import type { Device, DeviceBinding } from '../model/device.ts';
-import type { Registration, RegistrationOutcome, SettledRegistration } from '../model/registration.ts';
+import type { Registration, RegistrationOutcome } from '../model/registration.ts';
 import type { Timestamp } from '../model/time.ts';
-import { policyInForce } from '../policies/policy-in-force.ts';
 import type { AccountUnit } from '../ports/store.ts';
+import { makeBindDevice } from './bind-device.ts';
 import { findRegistration, outcomeOf } from './find-registration.ts';
 import { type Judgement, judgeRedemptions } from './judge-redemptions.ts';
 
@@ -17,93 +14,57 @@ import { type Judgement, judgeRedemptions } from './judge-redemptions.ts';
  * and the new device are one unit of work on the account.
  */
 export function makeCompleteRegistration(parts: Parts) {
+  const bindDevice = makeBindDevice(parts);
+
   return async (registrationId: string, caller: Caller): Promise<RegistrationOutcome> => {
     const found = await findRegistration(parts, registrationId);
+    if (found.state === 'expired') return settle(found, caller);
     if (found.state !== 'pending') return outcomeOf(parts.store, found);
 
     const judgement = judgeRedemptions(await parts.licenses.findRedemptions(found.cookie));
     if (judgement.kind === 'not-redeemed') return { registration: found };
-
-    const now = parts.clock();
-    return parts.store.inAccount(found.accountId, now, async unit => {
-      const registration = await findRegistration({ ...parts, store: unit }, registrationId);
-      if (registration.state !== 'pending') return outcomeOf(unit, registration);
-
-      const settled = await settle(unit, registration, judgement, now);
-      await unit.updateRegistration(settled.registration);
-      await audit(parts, unit, caller, now, {
-        accountId: registration.accountId,
-        action: `registration.${settled.registration.state}`,
-        subject: registrationId,
-        details: { deviceId: settled.device?.deviceId, code: settled.registration.problem?.code }
-      });
-      return settled;
-    });
-
-    async function settle(
-      unit: AccountUnit,
-      registration: Registration,
-      proof: Exclude<Judgement, { kind: 'not-redeemed' }>,
-      at: Timestamp
-    ): Promise<Settlement> {
-      if (proof.kind === 'ambiguous') return { registration: { ...registration, ...ambiguous } };
-
-      const { accountId, drm } = registration;
-      const known = await unit.findDeviceByBinding(accountId, drm, proof.drmDeviceId);
-      if (known) return bound(registration, known);
-
-      const policy = await policyInForce(unit, accountId);
-      const admission = decideAdmission(
-        { policy, devices: await unit.listActiveDevices(accountId), swaps: [] },
-        registration,
-        at
-      );
-      if (!admission.admitted)
-        return { registration: { ...registration, state: 'refused', problem: admission.problem } };
-
-      for (const device of admission.removes) {
-        await unit.updateDevice({ ...device, state: 'removed', removedAt: at });
-        await audit(parts, unit, caller, at, {
-          accountId,
-          action: 'device.removed',
-          subject: device.deviceId,
-          reason: `replaced by ${registration.registrationId}`
-        });
-      }
-      return bound(registration, await addDevice(unit, registration, proof.drmDeviceId, at));
-    }
-
-    async function addDevice(
-      unit: AccountUnit,
-      registration: Registration,
-      drmDeviceId: string,
-      at: Timestamp
-    ): Promise<Device> {
-      const binding: DeviceBinding = {
-        drm: registration.drm,
-        drmDeviceId,
-        cookie: registration.cookie,
-        boundAt: at
-      };
-      const device: Device = {
-        deviceId: newId('dev', at, parts.randomBytes),
-        accountId: registration.accountId,
-        name: registration.deviceName,
-        class: registration.deviceClass,
-        state: 'active',
-        bindings: [binding],
-        createdAt: at
-      };
-      await unit.insertDevice(device);
-      await unit.insertBinding(device.accountId, device.deviceId, binding);
-      return device;
-    }
+    return settle(found, caller, judgement);
   };
+
+  async function settle(
+    { accountId, registrationId }: Registration,
+    caller: Caller,
+    proof?: Proof
+  ): Promise<RegistrationOutcome> {
+    const now = parts.clock();
+    return parts.store.inAccount(accountId, now, async unit => {
+      const stored = await unit.findRegistration(registrationId);
+      const registration = await findRegistration({ ...parts, store: unit }, registrationId);
+      if (stored?.state !== 'pending') return outcomeOf(unit, registration);
+
+      const outcome = proof ? await decide(unit, registration, proof, caller, now) : { registration };
+      const { state, problem } = outcome.registration;
+      if (state === 'pending') return outcome;
+      await unit.updateRegistration(outcome.registration);
+      await audit(parts, unit, caller, now, {
+        action: `registration.${state}`,
+        subject: registrationId,
+        reason: registration.overrideReason,
+        details: { deviceId: outcome.device?.deviceId, code: problem?.code }
+      });
+      return outcome;
+    });
+  }
+
+  async function decide(
+    unit: AccountUnit,
+    registration: Registration,
+    proof: Proof,
+    caller: Caller,
+    now: Timestamp
+  ): Promise<RegistrationOutcome> {
+    if (registration.state === 'expired') return { registration };
+    if (proof.kind === 'ambiguous') return { registration: { ...registration, ...ambiguous } };
+    return bindDevice(unit, registration, proof.drmDeviceId, caller, now);
+  }
 }
 
-interface Settlement extends RegistrationOutcome {
-  readonly registration: SettledRegistration;
-}
+type Proof = Exclude<Judgement, { kind: 'not-redeemed' }>;
 
 const ambiguous = {
   state: 'ambiguous',
@@ -114,7 +75,3 @@ const ambiguous = {
       'Start a new registration and let a single device redeem its token.'
   } satisfies BindingProblem
 } as const;
-
-function bound(registration: Registration, device: Device): Settlement {
-  return { registration: { ...registration, state: 'bound', deviceId: device.deviceId }, device };
-}

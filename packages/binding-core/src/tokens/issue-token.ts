@@ -1,14 +1,17 @@
+import { accountOrNew } from '../accounts/account-or-new.ts';
+import { refuseSuspended } from '../accounts/refuse-suspended.ts';
 import { audit } from '../audit.ts';
 import { findContent } from '../contents/find-content.ts';
 import type { Caller, Parts } from '../dependencies.ts';
-import { findActiveDevice } from '../devices/find-device.ts';
+import { findDeviceInUse } from '../devices/find-device.ts';
 import { chooseEntitlement } from '../entitlements/state.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { idempotently } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
+import type { Account } from '../model/account.ts';
 import type { Drm } from '../model/drm.ts';
-import { second } from '../model/time.ts';
+import { endOfTime, second } from '../model/time.ts';
 import type { IssuedToken, TokenRecord } from '../model/token.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { chooseBinding } from './choose-binding.ts';
@@ -37,7 +40,7 @@ export function makeIssueToken(parts: Parts) {
     return idempotently(parts, caller, accountId, ['token', input], async keepAnswer => {
       const now = parts.clock();
       const content = await findContent(store, contentId);
-      const { entitlement, binding } = await checkRight(store);
+      const { entitlement, binding } = await checkRight(store, await accountOrNew(store, accountId));
       refuseUnenforced(binding.drm);
 
       const persistent = input.persistent ?? false;
@@ -61,15 +64,15 @@ export function makeIssueToken(parts: Parts) {
         binding: 'enforced',
         persistent,
         issuedAt: now,
-        expiresAt
+        expiresAt,
+        playableUntil: persistent ? endOfTime : expiresAt
       };
       const issued: IssuedToken = { ...record, ...license };
       await store.inAccount(accountId, now, async unit => {
-        const { device } = await checkRight(unit);
+        const { device } = await checkRight(unit, unit.account);
         await unit.insertToken(record);
         await unit.updateDevice({ ...device, lastTokenAt: now });
         await audit(parts, unit, caller, now, {
-          accountId,
           action: 'token.issued',
           subject: record.tokenId,
           details: { contentId, deviceId, drm: record.drm, entitlementId: record.entitlementId }
@@ -79,8 +82,9 @@ export function makeIssueToken(parts: Parts) {
       return issued;
     });
 
-    async function checkRight(reads: StoreReads) {
-      const device = await findActiveDevice(reads, accountId, deviceId);
+    async function checkRight(reads: StoreReads, account: Account) {
+      refuseSuspended(account);
+      const device = await findDeviceInUse(reads, account, deviceId, parts.clock());
       const binding = chooseBinding(device, input.drm);
       const entitlements = await reads.findEntitlementsForContent(accountId, contentId);
       return { device, binding, entitlement: chooseEntitlement(entitlements, parts.clock()) };

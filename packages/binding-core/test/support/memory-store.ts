@@ -1,17 +1,21 @@
-import type {
-  Account,
-  AccountUnit,
-  AuditEvent,
-  Content,
-  Device,
-  DevicePolicy,
-  Entitlement,
-  IdempotencyRecord,
-  Page,
-  PageRequest,
-  Registration,
-  Store,
-  TokenRecord
+import {
+  type Account,
+  type AccountUnit,
+  type AuditEvent,
+  type AuditFilter,
+  type Content,
+  type Device,
+  type DevicePolicy,
+  type Entitlement,
+  type IdempotencyRecord,
+  newAccount,
+  type Page,
+  type PageRequest,
+  type Registration,
+  type Store,
+  type StoreReads,
+  type Swap,
+  type TokenRecord
 } from '../../src/index.ts';
 
 /** Everything that a store holds, by id. */
@@ -24,7 +28,10 @@ export class Tables {
   entitlements = new Map<string, Entitlement>();
   tokens = new Map<string, TokenRecord>();
   idempotency = new Map<string, IdempotencyRecord>();
+  swaps: Swap[] = [];
   audit: AuditEvent[] = [];
+  lookUps = new Map<string, { dueAt: number; lookUps: number }>();
+  lookUpsTaken = new Map<number, number>();
 }
 
 /**
@@ -35,16 +42,15 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
   let committed = new Tables();
   let queue: Promise<unknown> = Promise.resolve();
 
-  const reads = unitOn(() => committed);
+  const reads: StoreReads = unitOn(newAccount('', 0), () => committed);
   return {
     ...reads,
     tables: () => committed,
     inAccount(accountId, now, work) {
       const run = queue.then(async () => {
         const draft = structuredClone(committed);
-        if (!draft.accounts.has(accountId))
-          draft.accounts.set(accountId, { accountId, policyName: 'default', createdAt: now });
-        const result = await work(unitOn(() => draft));
+        if (!draft.accounts.has(accountId)) draft.accounts.set(accountId, newAccount(accountId, now));
+        const result = await work(unitOn(draft.accounts.get(accountId)!, () => draft));
         committed = Object.assign(new Tables(), draft);
         return result;
       });
@@ -59,12 +65,38 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
     },
     async deleteContent(contentId) {
       return committed.contents.delete(contentId);
+    },
+    async savePolicy(policy, event) {
+      committed.policies.set(policy.name, policy);
+      committed.audit.push(event);
+    },
+    async leaseDueRegistrations(now, heldUntil, limit) {
+      const due = [...committed.registrations.values()].filter(registration => {
+        const dueAt = committed.lookUps.get(registration.registrationId)?.dueAt ?? registration.createdAt;
+        return registration.state === 'pending' && dueAt <= now;
+      });
+      return due.slice(0, limit).map(({ accountId, registrationId }) => {
+        const lookUps = committed.lookUps.get(registrationId)?.lookUps ?? 0;
+        committed.lookUps.set(registrationId, { dueAt: heldUntil, lookUps });
+        return { accountId, registrationId, lookUps };
+      });
+    },
+    async scheduleLookUp({ registrationId, lookUps }, dueAt) {
+      committed.lookUps.set(registrationId, { dueAt, lookUps });
+    },
+    async takeLookUps(windowStart, wanted, max) {
+      const taken = committed.lookUpsTaken.get(windowStart) ?? 0;
+      const granted = Math.min(wanted, max - taken);
+      committed.lookUpsTaken.set(windowStart, taken + granted);
+      return granted;
     }
   };
 }
 
-function unitOn(tables: () => Tables): AccountUnit {
+function unitOn(account: Account, tables: () => Tables): AccountUnit {
   return {
+    account,
+    updateAccount: async account => void tables().accounts.set(account.accountId, account),
     findAccount: async id => tables().accounts.get(id),
     findPolicy: async name => tables().policies.get(name),
     findContent: async id => tables().contents.get(id),
@@ -72,9 +104,7 @@ function unitOn(tables: () => Tables): AccountUnit {
     findRegistration: async id => tables().registrations.get(id),
     findDevice: async (accountId, deviceId) => ofAccount(accountId, tables().devices.get(deviceId)),
     findDeviceByBinding: async (accountId, drm, drmDeviceId) =>
-      active(tables(), accountId).find(device =>
-        device.bindings.some(binding => binding.drm === drm && binding.drmDeviceId === drmDeviceId)
-      ),
+      active(tables(), accountId).find(device => holds([device], drm, drmDeviceId)),
     listActiveDevices: async accountId => active(tables(), accountId),
     listDevices: async (accountId, page) =>
       newestFirst(tables().devices, accountId, page, device => device.deviceId),
@@ -87,6 +117,21 @@ function unitOn(tables: () => Tables): AccountUnit {
       newestFirst(tables().entitlements, accountId, page, entitlement => entitlement.entitlementId),
     listTokens: async (accountId, page) =>
       newestFirst(tables().tokens, accountId, page, token => token.tokenId),
+    findPlayableUntil: async (accountId, deviceId) => {
+      const tokens = [...tables().tokens.values()].filter(
+        token => token.accountId === accountId && token.deviceId === deviceId
+      );
+      return tokens.length === 0 ? undefined : Math.max(...tokens.map(token => token.playableUntil));
+    },
+    listSwaps: async (accountId, after) =>
+      tables().swaps.filter(swap => swap.accountId === accountId && swap.at > after),
+    listAuditEvents: async (filter, page) =>
+      pageOf(
+        tables().audit.filter(event => matches(filter, event)),
+        page,
+        event => event.eventId,
+        -1
+      ),
     findIdempotencyRecord: async (accountId, key) => tables().idempotency.get(`${accountId} ${key}`),
 
     insertRegistration: async registration =>
@@ -102,6 +147,11 @@ function unitOn(tables: () => Tables): AccountUnit {
       const device = tables().devices.get(deviceId);
       if (device) tables().devices.set(deviceId, { ...device, bindings: [...device.bindings, binding] });
     },
+    findOtherHolders: async (accountId, drm, drmDeviceId) =>
+      [...tables().accounts.keys()].filter(
+        other => other !== accountId && holds(active(tables(), other), drm, drmDeviceId)
+      ),
+    insertSwap: async swap => void tables().swaps.push(swap),
     insertEntitlement: async entitlement =>
       void tables().entitlements.set(entitlement.entitlementId, entitlement),
     updateEntitlement: async entitlement =>
@@ -118,6 +168,20 @@ function active(tables: Tables, accountId: string): Device[] {
   return [...tables.devices.values()].filter(
     device => device.accountId === accountId && device.state === 'active'
   );
+}
+
+function holds(devices: Device[], drm: string, drmDeviceId: string): boolean {
+  return devices.some(device =>
+    device.bindings.some(binding => binding.drm === drm && binding.drmDeviceId === drmDeviceId)
+  );
+}
+
+function matches(filter: AuditFilter, event: AuditEvent): boolean {
+  const { from = 0, to = Number.POSITIVE_INFINITY, ...equal } = filter;
+  const same = Object.entries(equal).every(
+    ([member, value]) => value === undefined || event[member as keyof AuditEvent] === value
+  );
+  return same && event.at >= from && event.at < to;
 }
 
 function ofAccount<T extends { accountId: string }>(accountId: string, found: T | undefined): T | undefined {

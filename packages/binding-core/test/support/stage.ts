@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type BindingSettings, type Caller, createBinding, type Drm } from '../../src/index.ts';
+import { type BindingSettings, type Caller, createBinding, type StartRegistration } from '../../src/index.ts';
 import { createLicenseService } from './license-service.ts';
 import { createMemoryStore } from './memory-store.ts';
 
@@ -29,9 +29,13 @@ export function createStage(settings: Partial<BindingSettings> = {}) {
       now += seconds * 1000;
     },
     /** Registers a device through to the end and says what came of it. */
-    async register(accountId: string, drmDeviceId: string, more: { drm?: Drm; replaces?: string } = {}) {
+    async register(
+      accountId: string,
+      drmDeviceId: string,
+      more: Partial<Omit<StartRegistration, 'accountId'>> = {}
+    ) {
       const { registration } = await binding.startRegistration(
-        { accountId, drm: more.drm ?? 'widevine', replaces: more.replaces },
+        { drm: 'widevine', ...more, accountId },
         caller
       );
       licenses.redeem(registration.cookie, drmDeviceId);

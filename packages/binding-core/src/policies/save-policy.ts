@@ -1,0 +1,22 @@
+import { newAuditEvent } from '../audit.ts';
+import type { Caller, Parts } from '../dependencies.ts';
+import { checkFormats, formats } from '../formats.ts';
+import type { DevicePolicy } from '../model/policy.ts';
+import { checkPolicy } from './check-policy.ts';
+
+/** Stores a policy, or replaces all of it. It is in force for its accounts from their next call on. */
+export function makeSavePolicy(parts: Parts) {
+  return async (policy: DevicePolicy, caller: Caller): Promise<DevicePolicy> => {
+    checkFormats({ '/name': [formats.policyName, policy.name] });
+    checkPolicy(policy);
+    const before = await parts.store.findPolicy(policy.name);
+    const event = newAuditEvent(parts, caller, parts.clock(), {
+      action: 'policy.saved',
+      subject: policy.name,
+      before: before && { ...before },
+      after: { ...policy }
+    });
+    await parts.store.savePolicy(policy, event);
+    return policy;
+  };
+}

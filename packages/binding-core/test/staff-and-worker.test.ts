@@ -1,0 +1,111 @@
+import t from 'tap';
+import { BindingError } from '../src/index.ts';
+import { caller, createStage } from './support/stage.ts';
+
+const A = 'a'.repeat(32);
+
+t.test('a suspended account neither registers nor gets tokens, until it is resumed', async t => {
+  const stage = createStage();
+  const request = await stage.bought();
+  await stage.binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
+  t.equal((await stage.binding.readAccount('ada')).suspendedAt, stage.now());
+  await t.rejects(stage.binding.issueToken(request, caller), { code: 'account-suspended' });
+  await t.rejects(stage.register('ada', A), { code: 'account-suspended' });
+  await stage.binding.resumeAccount({ accountId: 'ada', reason: 'cleared' }, caller);
+  t.equal((await stage.binding.issueToken(request, caller)).binding, 'enforced');
+});
+
+t.test('an account that is suspended while ExpressPlay answers gets no token', async t => {
+  const stage = createStage();
+  const request = await stage.bought();
+  stage.licenses.meanwhile(async () => {
+    await stage.binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
+  });
+  await t.rejects(stage.binding.issueToken(request, caller), { code: 'account-suspended' });
+});
+
+t.test('what staff do needs a reason and leaves before and after in the audit trail', async t => {
+  const { binding, now } = createStage();
+  await t.rejects(binding.suspendAccount({ accountId: 'ada', reason: '' }, caller), { code: 'validation' });
+  await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
+  const { items } = await binding.listAuditEvents({ accountId: 'ada' }, { limit: 10 });
+  t.match(items, [
+    { action: 'account.suspended', reason: 'fraud check', actor: 'test', after: { suspendedAt: now() } }
+  ]);
+});
+
+t.test('audit events are found by account, action, actor, subject and time', async t => {
+  const { binding, register, pass, now } = createStage();
+  await register('ada', A);
+  pass(60);
+  const { device } = await register('bob', A);
+  const count = async (filter: Parameters<typeof binding.listAuditEvents>[0]) =>
+    (await binding.listAuditEvents(filter, { limit: 100 })).items.length;
+  t.equal(await count({}), 5);
+  t.equal(await count({ accountId: 'ada' }), 2);
+  t.equal(await count({ action: 'registration.bound' }), 2);
+  t.equal(await count({ actor: 'nobody' }), 0);
+  t.equal(await count({ subject: device?.deviceId }), 1);
+  t.equal(await count({ from: now() }), 3);
+  t.equal(await count({ to: now() }), 2);
+});
+
+t.test('the worker settles what its device redeemed, and nobody has to poll', async t => {
+  const { binding, licenses } = createStage();
+  const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  licenses.redeem(registration.cookie, A);
+  t.match(await binding.lookUpDueRegistrations(), { lookedUp: 1, settled: 1, errors: [] });
+  t.equal((await binding.readRegistration(registration.registrationId)).registration.state, 'bound');
+  t.match(await binding.lookUpDueRegistrations(), { lookedUp: 0 });
+});
+
+t.test('what stays pending waits longer from time to time', async t => {
+  const { binding, pass, licenses } = createStage();
+  await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  const lookedUpAt: number[] = [];
+  for (let second = 0; second < 64; second++) {
+    if ((await binding.lookUpDueRegistrations()).lookedUp > 0) lookedUpAt.push(second);
+    pass(1);
+  }
+  t.same(lookedUpAt, [0, 2, 6, 14, 30, 62]);
+  t.equal(licenses.requests.length, 1);
+});
+
+t.test('two workers share the work and look nothing up twice', async t => {
+  const { binding } = createStage();
+  for (let i = 0; i < 5; i++)
+    await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
+  const rounds = await Promise.all([binding.lookUpDueRegistrations(), binding.lookUpDueRegistrations()]);
+  t.equal(rounds[0].lookedUp + rounds[1].lookedUp, 5);
+});
+
+t.test('look-ups stay within the budget of a minute', async t => {
+  const { binding, pass } = createStage({ lookUpsPerMinute: 3 });
+  for (let i = 0; i < 5; i++)
+    await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
+  t.equal((await binding.lookUpDueRegistrations()).lookedUp, 3);
+  pass(30);
+  t.equal((await binding.lookUpDueRegistrations()).lookedUp, 0);
+  pass(30);
+  t.equal((await binding.lookUpDueRegistrations()).lookedUp, 3);
+});
+
+t.test('a failing look-up is reported and tried again later', async t => {
+  const { binding, licenses, pass } = createStage();
+  const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  licenses.failWith(new BindingError({ code: 'upstream-timeout', detail: 'Try again.' }));
+  t.match(await binding.lookUpDueRegistrations(), { settled: 0, errors: [{ code: 'upstream-timeout' }] });
+  licenses.failWith(undefined);
+  licenses.redeem(registration.cookie, A);
+  pass(2);
+  t.match(await binding.lookUpDueRegistrations(), { settled: 1 });
+});
+
+t.test('the worker writes down what has expired', async t => {
+  const { binding, pass, store } = createStage({ registrationTtl: 60 });
+  const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  pass(60);
+  t.match(await binding.lookUpDueRegistrations(), { settled: 1 });
+  t.equal(store.tables().registrations.get(registration.registrationId)?.state, 'expired');
+  t.equal(store.tables().audit.at(-1)?.action, 'registration.expired');
+});
