@@ -2,18 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { makeResetSwaps, makeResumeAccount, makeSuspendAccount } from './accounts/change-account.ts';
 import { makeReadAccount } from './accounts/read-account.ts';
 import { makeSetAccountPolicy } from './accounts/set-account-policy.ts';
+import { makeListCapabilities } from './capabilities/capabilities.ts';
 import { makeDeleteContent } from './contents/delete-content.ts';
 import { findContent } from './contents/find-content.ts';
 import { makeSaveContent } from './contents/save-content.ts';
-import type { BindingDependencies, BindingSettings, Parts } from './dependencies.ts';
+import type { BindingDependencies, Parts, Settings } from './dependencies.ts';
 import { findDevice } from './devices/find-device.ts';
 import { makePreviewRemoval, makeRemoveDevice } from './devices/remove-device.ts';
 import { makeRenameDevice } from './devices/rename-device.ts';
+import {
+  makeExtendSubscription,
+  makeRestoreEntitlement,
+  makeRevokeEntitlement
+} from './entitlements/change-entitlement.ts';
 import { makeCreateEntitlement } from './entitlements/create-entitlement.ts';
 import { findEntitlement } from './entitlements/find-entitlement.ts';
-import { makeRevokeEntitlement } from './entitlements/revoke-entitlement.ts';
 import type { AuditFilter } from './model/audit.ts';
 import type { PageRequest } from './model/page.ts';
+import {
+  makeEndPlayerSession,
+  makeExchangePlayerCode,
+  makeOpenPlayerSession,
+  makeReadPlayerSession
+} from './player/player-sessions.ts';
 import { findPolicy } from './policies/find-policy.ts';
 import { makeSavePolicy } from './policies/save-policy.ts';
 import { makeCancelRegistration } from './registrations/cancel-registration.ts';
@@ -73,22 +84,35 @@ export function createBinding(dependencies: BindingDependencies) {
       findEntitlement(store, accountId, entitlementId),
     listEntitlements: (accountId: string, page: PageRequest) => store.listEntitlements(accountId, page),
     revokeEntitlement: makeRevokeEntitlement(parts),
+    restoreEntitlement: makeRestoreEntitlement(parts),
+    extendSubscription: makeExtendSubscription(parts),
 
     issueToken: makeIssueToken(parts),
-    listTokens: (accountId: string, page: PageRequest) => store.listTokens(accountId, page)
+    listTokens: (accountId: string, page: PageRequest) => store.listTokens(accountId, page),
+
+    listCapabilities: makeListCapabilities(parts),
+
+    openPlayerSession: makeOpenPlayerSession(parts),
+    exchangePlayerCode: makeExchangePlayerCode(parts),
+    readPlayerSession: makeReadPlayerSession(parts),
+    endPlayerSession: makeEndPlayerSession(parts)
   };
 }
 
 /** The use cases of device binding. */
 export type Binding = ReturnType<typeof createBinding>;
 
-const defaults: Omit<Required<BindingSettings>, 'dummyContent'> = {
+const defaults: Omit<Settings, 'dummyContent'> = {
   registrationTtl: 900,
   tokenTtl: 86_400,
   completionRetryAfter: 2,
   idempotencyHold: 60,
   lookUpsPerMinute: 600,
-  deviceBinding: {}
+  deviceBinding: {},
+  allowUnbound: [],
+  drmOptions: {},
+  playerCodeTtl: 60,
+  playerSessionTtl: 3600
 };
 
 function withDefaults({ clock, settings, ...dependencies }: BindingDependencies): Parts {

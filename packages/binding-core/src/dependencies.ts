@@ -1,6 +1,7 @@
 import type { RandomBytes } from './ids.ts';
 import type { ContentKeys } from './model/content.ts';
 import type { Drm } from './model/drm.ts';
+import type { DrmOptions } from './model/drm-options.ts';
 import type { Timestamp } from './model/time.ts';
 import type { BindingEnforcement } from './model/token.ts';
 import type { LicenseService } from './ports/licensing.ts';
@@ -24,9 +25,25 @@ export interface BindingSettings {
   readonly idempotencyHold?: number;
   /** ExpressPlay record look-ups that the background worker may make a minute, over all processes. Default 600. */
   readonly lookUpsPerMinute?: number;
-  /** What the license service does with a device restriction, per DRM. Default `enforced` for all. */
+  /**
+   * What the license service does with a device restriction, per DRM. Where it is not set, the restriction is tried, and a
+   * refusal is remembered.
+   */
   readonly deviceBinding?: Readonly<Partial<Record<Drm, BindingEnforcement>>>;
+  /** DRMs for which tokens are issued although no device restriction protects them. Default none. */
+  readonly allowUnbound?: readonly Drm[];
+  /** The operator's default options per DRM; contents and token requests override them. */
+  readonly drmOptions?: DrmOptions;
+  /** Tokens that an account may get within a rolling window. Default without limit. */
+  readonly tokenBudget?: { readonly max: number; readonly windowSeconds: number } | undefined;
+  /** How long a browser's one-time code is valid, in seconds. Default 60. */
+  readonly playerCodeTtl?: number;
+  /** How long a browser's session lasts, in seconds. Default 3,600. */
+  readonly playerSessionTtl?: number;
 }
+
+/** The settings with every default filled in. */
+export type Settings = Required<Omit<BindingSettings, 'tokenBudget'>> & Pick<BindingSettings, 'tokenBudget'>;
 
 /** Everything the rules need from outside. */
 export interface BindingDependencies {
@@ -45,7 +62,7 @@ export interface Parts {
   readonly licenses: LicenseService;
   readonly clock: () => Timestamp;
   readonly randomBytes: RandomBytes;
-  readonly settings: Required<BindingSettings>;
+  readonly settings: Settings;
 }
 
 /** Staff set a rule aside. */

@@ -29,6 +29,7 @@ export const formats = {
   title: text(200, 'Title'),
   deviceName: text(100, 'Name of the device'),
   reason: text(500, 'Reason'),
+  orderId: text(128, "The operator's id of the sale"),
   policyName: text(64, 'Name of the policy'),
   idempotencyKey: text(255, 'Idempotency key'),
   kid: hex(32, 'Key id'),

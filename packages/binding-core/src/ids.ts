@@ -4,7 +4,7 @@ import type { Timestamp } from './model/time.ts';
 /** Fills and returns a buffer of `size` unpredictable bytes, as `crypto.randomBytes` does. */
 export type RandomBytes = (size: number) => Uint8Array;
 
-export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att' | 'swp';
+export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att' | 'swp' | 'ses';
 
 /** A prefixed, time-ordered id: a UUIDv7 (RFC 9562, section 5.7) without its dashes, e.g. `dev_0192…`. */
 export function newId(prefix: IdPrefix, now: Timestamp, randomBytes: RandomBytes): string {

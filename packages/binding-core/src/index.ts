@@ -4,8 +4,9 @@ export { type Binding, createBinding } from './binding.ts';
 export type { SaveContent } from './contents/save-content.ts';
 export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './dependencies.ts';
 export type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
+export { entitlementLimits } from './entitlements/check-terms.ts';
 export type { CreateEntitlement } from './entitlements/create-entitlement.ts';
-export { entitlementState } from './entitlements/state.ts';
+export { entitlementEnd, entitlementState } from './entitlements/state.ts';
 export {
   BindingError,
   type BindingErrorCode,
@@ -24,7 +25,15 @@ export {
   type AuditFilter,
   auditActions
 } from './model/audit.ts';
-export type { Content, ContentKey, ContentKeys } from './model/content.ts';
+export type { Capability, LearnedCapability } from './model/capability.ts';
+export {
+  type Content,
+  type ContentKey,
+  type ContentKeys,
+  type TrackKey,
+  type TrackType,
+  trackTypes
+} from './model/content.ts';
 export {
   type Device,
   type DeviceBinding,
@@ -33,13 +42,26 @@ export {
   type RemovalCause
 } from './model/device.ts';
 export { type Drm, drms } from './model/drm.ts';
+export type {
+  DrmOptions,
+  FairPlayOptions,
+  MarlinBbOptions,
+  MarlinMs3Options,
+  PlayReadyOptions,
+  WidevineOptions
+} from './model/drm-options.ts';
 export {
   type Entitlement,
   type EntitlementKind,
   type EntitlementState,
-  entitlementKinds
+  type EntitlementTerms,
+  entitlementKinds,
+  type PurchaseTerms,
+  type RentalTerms,
+  type SubscriptionTerms
 } from './model/entitlement.ts';
 export type { Page, PageRequest } from './model/page.ts';
+export type { PlayerSession } from './model/player-session.ts';
 export { type DevicePolicy, type DevicePolicyRules, defaultPolicy, type SwapRules } from './model/policy.ts';
 export {
   type Registration,
@@ -50,6 +72,7 @@ export {
 export type { Swap } from './model/swap.ts';
 export { endOfTime, type Timestamp } from './model/time.ts';
 export type { BindingEnforcement, IssuedToken, TokenRecord } from './model/token.ts';
+export type { PlayerCode } from './player/player-sessions.ts';
 export { policyLimits } from './policies/check-policy.ts';
 export type {
   LicenseService,

@@ -67,7 +67,7 @@ t.test('a deleted content is gone', async t => {
 t.test('a right is given only to a content that is stored', async t => {
   const { binding } = createStage();
   await t.rejects(
-    binding.createEntitlement({ accountId: 'ada', contentId: 'film', kind: 'purchase' }, caller),
+    binding.createEntitlement({ accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } }, caller),
     { code: 'not-found' }
   );
 });
@@ -76,7 +76,7 @@ t.test('a right is not started, active or revoked', async t => {
   const { binding, now, pass } = createStage();
   await binding.saveContent({ contentId: 'film', kid, key });
   const entitlement = await binding.createEntitlement(
-    { accountId: 'ada', contentId: 'film', kind: 'purchase', startsAt: now() + 1000 },
+    { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' }, startsAt: now() + 1000 },
     caller
   );
   t.equal(entitlementState(entitlement, now()), 'not-started');
@@ -96,7 +96,7 @@ t.test("another account's entitlement is not-found", async t => {
   const { binding } = createStage();
   await binding.saveContent({ contentId: 'film', kid, key });
   const { entitlementId } = await binding.createEntitlement(
-    { accountId: 'ada', contentId: 'film', kind: 'purchase' },
+    { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } },
     caller
   );
   await t.rejects(binding.readEntitlement('bob', entitlementId), { code: 'not-found' });

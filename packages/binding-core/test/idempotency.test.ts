@@ -22,7 +22,7 @@ t.test('the same key with other input is refused', async t => {
   await t.rejects(stage.binding.issueToken({ ...request, persistent: true }, keyed), {
     code: 'idempotency-key-reused'
   });
-  await t.rejects(stage.binding.createEntitlement({ ...request, kind: 'purchase' }, keyed), {
+  await t.rejects(stage.binding.createEntitlement({ ...request, terms: { kind: 'purchase' } }, keyed), {
     code: 'idempotency-key-reused'
   });
 });

@@ -1,44 +1,72 @@
 import type { Parts } from '../dependencies.ts';
-import { checkFormats, type FormatChecks, formats } from '../formats.ts';
-import type { Content, ContentKey, ContentKeys } from '../model/content.ts';
+import { checkFormats, type FormatChecks, formats, refuseInput } from '../formats.ts';
+import type { Content, ContentKey, ContentKeys, TrackKey } from '../model/content.ts';
+import type { DrmOptions } from '../model/drm-options.ts';
 
 export interface SaveContent extends ContentKeys {
   readonly contentId: string;
   readonly title?: string | undefined;
+  readonly drmOptions?: DrmOptions | undefined;
 }
+
+/** Keys beyond the first that a content may have. */
+export const maxTracks = 15;
 
 /** Stores a content, or replaces all of it but its `createdAt`. Hex is kept in lower case. */
 export function makeSaveContent({ store, clock }: Parts) {
   return async (input: SaveContent): Promise<{ readonly content: Content; readonly created: boolean }> => {
-    checkFormats({
-      '/contentId': [formats.contentId, input.contentId],
-      '/kid': [formats.kid, input.kid],
-      '/iv': [formats.iv, input.iv],
-      '/title': [formats.title, input.title],
-      ...keyChecks(input.key)
-    });
+    checkContent(input);
     const now = clock();
     return store.saveContent({
-      contentId: input.contentId,
+      ...input,
       kid: input.kid.toLowerCase(),
       key: lowerCaseKey(input.key),
       iv: input.iv?.toLowerCase(),
-      title: input.title,
+      tracks: input.tracks?.map(lowerCaseTrack),
       createdAt: now,
       updatedAt: now
     });
   };
 }
 
-function keyChecks(key: ContentKey): FormatChecks {
+/** Refuses a content whose members are wrong with `validation`, naming each; for imports that check before they write. */
+export function checkContent(input: SaveContent): void {
+  const { tracks = [] } = input;
+  checkFormats({
+    '/contentId': [formats.contentId, input.contentId],
+    '/kid': [formats.kid, input.kid],
+    '/iv': [formats.iv, input.iv],
+    '/title': [formats.title, input.title],
+    ...keyChecks('/key', input.key),
+    ...Object.assign({}, ...tracks.map(trackChecks))
+  });
+  if (tracks.length > maxTracks)
+    refuseInput([{ path: '/tracks', message: `must not be more than ${maxTracks}` }]);
+  const kids = [input, ...tracks].map(({ kid }) => kid.toLowerCase());
+  const twice = kids.findIndex((kid, i) => kids.indexOf(kid) !== i);
+  if (twice > 0) refuseInput([{ path: `/tracks/${twice - 1}/kid`, message: 'must not be there twice' }]);
+}
+
+function trackChecks(track: TrackKey, i: number): FormatChecks {
+  return { [`/tracks/${i}/kid`]: [formats.kid, track.kid], ...keyChecks(`/tracks/${i}/key`, track.key) };
+}
+
+function keyChecks(path: string, key: ContentKey): FormatChecks {
   switch (key.kind) {
     case 'clear':
-      return { '/key/value': [formats.contentKey, key.value] };
+      return { [`${path}/value`]: [formats.contentKey, key.value] };
     case 'wrapped':
-      return { '/key/ek': [formats.wrappedKey, key.ek], '/key/kek': [formats.keyEncryptionKey, key.kek] };
+      return {
+        [`${path}/ek`]: [formats.wrappedKey, key.ek],
+        [`${path}/kek`]: [formats.keyEncryptionKey, key.kek]
+      };
     case 'key-storage':
-      return { '/key/kek': [formats.keyEncryptionKey, key.kek] };
+      return { [`${path}/kek`]: [formats.keyEncryptionKey, key.kek] };
   }
+}
+
+function lowerCaseTrack(track: TrackKey): TrackKey {
+  return { ...track, kid: track.kid.toLowerCase(), key: lowerCaseKey(track.key) };
 }
 
 function lowerCaseKey(key: ContentKey): ContentKey {

@@ -18,6 +18,8 @@ export const auditActions = [
   'policy.saved',
   'entitlement.created',
   'entitlement.revoked',
+  'entitlement.restored',
+  'entitlement.extended',
   'token.issued'
 ] as const;
 

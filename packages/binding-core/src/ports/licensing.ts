@@ -1,5 +1,6 @@
 import type { ContentKeys } from '../model/content.ts';
 import type { Drm } from '../model/drm.ts';
+import type { DrmOptions } from '../model/drm-options.ts';
 import type { Timestamp } from '../model/time.ts';
 
 /** What a license token is asked for. */
@@ -13,6 +14,10 @@ export interface LicenseTokenRequest {
   readonly expiresAt: Timestamp;
   /** Whether the license may be kept for offline use. */
   readonly persistent: boolean;
+  /** When the right behind the token ends: no license may play longer. Nothing for without end. */
+  readonly rightEndsAt?: Timestamp | undefined;
+  /** The options that the DRM knows, defaults and all. */
+  readonly options?: DrmOptions[Drm] | undefined;
 }
 
 export interface LicenseToken {

@@ -1,10 +1,12 @@
 import type { Account } from '../model/account.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
+import type { LearnedCapability } from '../model/capability.ts';
 import type { Content } from '../model/content.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import type { Page, PageRequest } from '../model/page.ts';
+import type { PlayerSession } from '../model/player-session.ts';
 import type { DevicePolicy } from '../model/policy.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Swap } from '../model/swap.ts';
@@ -44,6 +46,7 @@ export interface StoreReads {
   listContents(page: PageRequest): Promise<Page<Content>>;
 
   findRegistration(registrationId: string): Promise<Registration | undefined>;
+  findRegistrationByCookie(cookie: string): Promise<Registration | undefined>;
 
   findDevice(accountId: string, deviceId: string): Promise<Device | undefined>;
   /** The account's active device that holds this binding. */
@@ -55,6 +58,7 @@ export interface StoreReads {
 
   findEntitlement(accountId: string, entitlementId: string): Promise<Entitlement | undefined>;
   findEntitlementsForContent(accountId: string, contentId: string): Promise<readonly Entitlement[]>;
+  findEntitlementByOrder(accountId: string, orderId: string): Promise<Entitlement | undefined>;
   /** Newest first. */
   listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
 
@@ -63,11 +67,21 @@ export interface StoreReads {
   /** The latest `playableUntil` of the device's tokens. */
   findPlayableUntil(accountId: string, deviceId: string): Promise<Timestamp | undefined>;
 
+  /** Tokens issued to the account after a moment. */
+  countTokens(accountId: string, after: Timestamp): Promise<number>;
+  /** The devices with a persistent token under the entitlement that is playable after a moment. */
+  listOfflineDevices(accountId: string, entitlementId: string, after: Timestamp): Promise<readonly string[]>;
+
   /** The account's swaps after a moment, oldest first. */
   listSwaps(accountId: string, after: Timestamp): Promise<readonly Swap[]>;
 
   /** Newest first. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
+
+  findPlayerSession(accountId: string, sessionId: string): Promise<PlayerSession | undefined>;
+  findPlayerSessionByCode(codeHash: string): Promise<PlayerSession | undefined>;
+
+  listLearnedCapabilities(): Promise<readonly LearnedCapability[]>;
 
   findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
@@ -102,6 +116,9 @@ export interface AccountUnit extends StoreReads {
 
   insertToken(token: TokenRecord): Promise<void>;
 
+  insertPlayerSession(session: PlayerSession): Promise<void>;
+  updatePlayerSession(session: PlayerSession): Promise<void>;
+
   appendAuditEvent(event: AuditEvent): Promise<void>;
 
   /** Inserts or replaces. */
@@ -124,6 +141,9 @@ export interface Store extends StoreReads {
 
   /** Inserts or replaces, and appends the event with it. */
   savePolicy(policy: DevicePolicy, event: AuditEvent): Promise<void>;
+
+  /** Inserts or replaces the one of this DRM. */
+  saveLearnedCapability(capability: LearnedCapability): Promise<void>;
 
   /**
    * Takes up to `limit` pending registrations whose look-up is due and holds them until `heldUntil`: meanwhile no other

@@ -1,20 +1,18 @@
 import { accountOrNew } from '../accounts/account-or-new.ts';
-import { refuseSuspended } from '../accounts/refuse-suspended.ts';
 import { audit } from '../audit.ts';
 import { findContent } from '../contents/find-content.ts';
 import type { Caller, Parts } from '../dependencies.ts';
-import { findDeviceInUse } from '../devices/find-device.ts';
-import { chooseEntitlement } from '../entitlements/state.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
-import { idempotently } from '../idempotency/idempotently.ts';
+import { idempotently, type KeepAnswer } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
-import type { Account } from '../model/account.ts';
+import type { Content } from '../model/content.ts';
 import type { Drm } from '../model/drm.ts';
+import { type DrmOptions, mergeDrmOptions } from '../model/drm-options.ts';
 import { endOfTime, second } from '../model/time.ts';
 import type { IssuedToken, TokenRecord } from '../model/token.ts';
-import type { StoreReads } from '../ports/store.ts';
-import { chooseBinding } from './choose-binding.ts';
+import { checkRight, type Right, type WantedToken } from './check-right.ts';
+import { requestBoundLicense } from './request-license.ts';
 
 export interface IssueToken {
   readonly accountId: string;
@@ -24,6 +22,8 @@ export interface IssueToken {
   readonly drm?: Drm | undefined;
   /** Whether the license may be kept for offline use. Default false. */
   readonly persistent?: boolean | undefined;
+  /** What differs for this token from the options of the content. */
+  readonly options?: DrmOptions | undefined;
 }
 
 /**
@@ -33,69 +33,99 @@ export interface IssueToken {
  */
 export function makeIssueToken(parts: Parts) {
   return async (input: IssueToken, caller: Caller): Promise<IssuedToken> => {
-    const { accountId, contentId, deviceId } = input;
+    const { accountId, contentId } = input;
     checkFormats({ '/accountId': [formats.accountId, accountId] });
-    const { store, settings } = parts;
-
     return idempotently(parts, caller, accountId, ['token', input], async keepAnswer => {
-      const now = parts.clock();
-      const content = await findContent(store, contentId);
-      const { entitlement, binding } = await checkRight(store, await accountOrNew(store, accountId));
-      refuseUnenforced(binding.drm);
-
-      const persistent = input.persistent ?? false;
-      const expiresAt = now + settings.tokenTtl * second;
-      const license = await parts.licenses.requestToken({
-        drm: binding.drm,
-        content,
-        cookie: binding.cookie,
-        deviceId: binding.drmDeviceId,
-        expiresAt,
-        persistent
+      const content = await findContent(parts.store, contentId);
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const issued = await issue(input, content, caller, keepAnswer);
+        if (issued) return issued;
+      }
+      return refuse('entitlement-changed', 'The right to this content changed meanwhile. Ask again.', {
+        retryable: true
       });
-
-      const record: TokenRecord = {
-        tokenId: newId('tok', now, parts.randomBytes),
-        accountId,
-        entitlementId: entitlement.entitlementId,
-        contentId,
-        deviceId,
-        drm: binding.drm,
-        binding: 'enforced',
-        persistent,
-        issuedAt: now,
-        expiresAt,
-        playableUntil: persistent ? endOfTime : expiresAt
-      };
-      const issued: IssuedToken = { ...record, ...license };
-      await store.inAccount(accountId, now, async unit => {
-        const { device } = await checkRight(unit, unit.account);
-        await unit.insertToken(record);
-        await unit.updateDevice({ ...device, lastTokenAt: now });
-        await audit(parts, unit, caller, now, {
-          action: 'token.issued',
-          subject: record.tokenId,
-          details: { contentId, deviceId, drm: record.drm, entitlementId: record.entitlementId }
-        });
-        await keepAnswer(unit, issued);
-      });
-      return issued;
     });
-
-    async function checkRight(reads: StoreReads, account: Account) {
-      refuseSuspended(account);
-      const device = await findDeviceInUse(reads, account, deviceId, parts.clock());
-      const binding = chooseBinding(device, input.drm);
-      const entitlements = await reads.findEntitlementsForContent(accountId, contentId);
-      return { device, binding, entitlement: chooseEntitlement(entitlements, parts.clock()) };
-    }
   };
 
-  function refuseUnenforced(drm: Drm): void {
-    if (parts.settings.deviceBinding[drm] === 'unsupported')
-      refuse(
-        'binding-unsupported',
-        `ExpressPlay does not bind ${drm} tokens to a device here. Use another DRM of the device.`
-      );
+  /** Nothing when the right turned out to be another one while ExpressPlay answered. */
+  async function issue(
+    input: IssueToken,
+    content: Content,
+    caller: Caller,
+    keepAnswer: KeepAnswer<IssuedToken>
+  ): Promise<IssuedToken | undefined> {
+    const { store, settings } = parts;
+    const { accountId } = input;
+    const wanted: WantedToken = { ...input, persistent: input.persistent ?? false };
+    const now = parts.clock();
+    const right = await checkRight(parts, store, await accountOrNew(store, accountId), wanted, now);
+    const { drm, cookie, drmDeviceId } = right.binding;
+    const expiresAt = Math.min(now + settings.tokenTtl * second, right.endsAt ?? endOfTime);
+
+    const { license, binding } = await requestBoundLicense(parts, {
+      drm,
+      content,
+      cookie,
+      deviceId: drmDeviceId,
+      expiresAt,
+      persistent: wanted.persistent,
+      rightEndsAt: right.endsAt,
+      options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions, input.options)
+    });
+    const record: TokenRecord = {
+      tokenId: newId('tok', now, parts.randomBytes),
+      accountId,
+      entitlementId: right.entitlement.entitlementId,
+      contentId: content.contentId,
+      deviceId: input.deviceId,
+      drm,
+      binding,
+      persistent: wanted.persistent,
+      issuedAt: now,
+      expiresAt,
+      playableUntil: playableUntil(right, wanted, expiresAt)
+    };
+    const issued: IssuedToken = { ...record, ...license };
+
+    return store.inAccount(accountId, now, async unit => {
+      const still = await checkRight(parts, unit, unit.account, wanted, now);
+      if (!isSame(right, still)) return undefined;
+      await unit.insertToken(record);
+      await unit.updateDevice({ ...still.device, lastTokenAt: now });
+      if (still.entitlement.firstPlayedAt === now) await unit.updateEntitlement(still.entitlement);
+      await audit(parts, unit, caller, now, {
+        action: 'token.issued',
+        subject: record.tokenId,
+        details: {
+          contentId: record.contentId,
+          deviceId: record.deviceId,
+          drm,
+          entitlementId: record.entitlementId
+        }
+      });
+      await keepAnswer(unit, issued);
+      return issued;
+    });
   }
+}
+
+const attempts = 3;
+
+/** Whether the token that was asked for is still what the account has a right to. */
+function isSame(right: Right, still: Right): boolean {
+  return (
+    right.entitlement.entitlementId === still.entitlement.entitlementId &&
+    right.endsAt === still.endsAt &&
+    right.binding.drmDeviceId === still.binding.drmDeviceId
+  );
+}
+
+/** Some DRMs keep the license of a rental whatever is asked for, so it plays as long as the right lasts. */
+function playableUntil(
+  { entitlement, endsAt }: Right,
+  { persistent }: WantedToken,
+  expiresAt: number
+): number {
+  const kept = persistent || entitlement.terms.kind === 'rental';
+  return kept ? (endsAt ?? endOfTime) : expiresAt;
 }

@@ -1,8 +1,9 @@
-import type { LicenseService, LicenseTokenRequest } from '../../src/index.ts';
+import { BindingError, type Drm, type LicenseService, type LicenseTokenRequest } from '../../src/index.ts';
 
 /** A license service in memory: keeps what it was asked for and lets a test redeem cookies. */
 export function createLicenseService() {
   const requests: LicenseTokenRequest[] = [];
+  const unsupported = new Set<string>();
   const redemptions: { cookie: string; deviceId: string }[] = [];
   let failure: Error | undefined;
   let beforeAnswer = async () => {};
@@ -12,6 +13,12 @@ export function createLicenseService() {
       requests.push(request);
       await beforeAnswer();
       if (failure) throw failure;
+      if (request.deviceId !== undefined && unsupported.has(request.drm))
+        throw new BindingError({
+          code: 'binding-unsupported',
+          detail: 'Refused.',
+          upstream: { code: -7002, message: 'not supported' }
+        });
       return { licenseUrl: `https://license.example/${requests.length}` };
     },
     async findRedemptions(cookie) {
@@ -24,6 +31,8 @@ export function createLicenseService() {
     service,
     requests,
     redeem: (cookie: string, deviceId: string) => void redemptions.push({ cookie, deviceId }),
+    /** From now on device restrictions of the DRM are refused. */
+    refuseBinding: (drm: Drm) => void unsupported.add(drm),
     failWith: (error: Error | undefined) => {
       failure = error;
     },

@@ -8,9 +8,11 @@ import {
   type DevicePolicy,
   type Entitlement,
   type IdempotencyRecord,
+  type LearnedCapability,
   newAccount,
   type Page,
   type PageRequest,
+  type PlayerSession,
   type Registration,
   type Store,
   type StoreReads,
@@ -29,6 +31,8 @@ export class Tables {
   tokens = new Map<string, TokenRecord>();
   idempotency = new Map<string, IdempotencyRecord>();
   swaps: Swap[] = [];
+  playerSessions = new Map<string, PlayerSession>();
+  capabilities = new Map<string, LearnedCapability>();
   audit: AuditEvent[] = [];
   lookUps = new Map<string, { dueAt: number; lookUps: number }>();
   lookUpsTaken = new Map<number, number>();
@@ -70,6 +74,9 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
       committed.policies.set(policy.name, policy);
       committed.audit.push(event);
     },
+    async saveLearnedCapability(capability) {
+      committed.capabilities.set(capability.drm, capability);
+    },
     async leaseDueRegistrations(now, heldUntil, limit) {
       const due = [...committed.registrations.values()].filter(registration => {
         const dueAt = committed.lookUps.get(registration.registrationId)?.dueAt ?? registration.createdAt;
@@ -102,6 +109,8 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
     findContent: async id => tables().contents.get(id),
     listContents: async page => pageOf([...tables().contents.values()], page, content => content.contentId),
     findRegistration: async id => tables().registrations.get(id),
+    findRegistrationByCookie: async cookie =>
+      [...tables().registrations.values()].find(registration => registration.cookie === cookie),
     findDevice: async (accountId, deviceId) => ofAccount(accountId, tables().devices.get(deviceId)),
     findDeviceByBinding: async (accountId, drm, drmDeviceId) =>
       active(tables(), accountId).find(device => holds([device], drm, drmDeviceId)),
@@ -113,6 +122,10 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
       [...tables().entitlements.values()].filter(
         entitlement => entitlement.accountId === accountId && entitlement.contentId === contentId
       ),
+    findEntitlementByOrder: async (accountId, orderId) =>
+      [...tables().entitlements.values()].find(
+        entitlement => entitlement.accountId === accountId && entitlement.orderId === orderId
+      ),
     listEntitlements: async (accountId, page) =>
       newestFirst(tables().entitlements, accountId, page, entitlement => entitlement.entitlementId),
     listTokens: async (accountId, page) =>
@@ -123,6 +136,25 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
       );
       return tokens.length === 0 ? undefined : Math.max(...tokens.map(token => token.playableUntil));
     },
+    countTokens: async (accountId, after) =>
+      [...tables().tokens.values()].filter(token => token.accountId === accountId && token.issuedAt > after)
+        .length,
+    listOfflineDevices: async (accountId, entitlementId, after) => {
+      const tokens = [...tables().tokens.values()].filter(
+        token =>
+          ofAccount(accountId, token)?.entitlementId === entitlementId &&
+          token.persistent &&
+          token.playableUntil > after
+      );
+      return [...new Set(tokens.map(token => token.deviceId))];
+    },
+    findPlayerSession: async (accountId, sessionId) =>
+      ofAccount(accountId, tables().playerSessions.get(sessionId)),
+    findPlayerSessionByCode: async codeHash =>
+      [...tables().playerSessions.values()].find(session => session.codeHash === codeHash),
+    insertPlayerSession: async session => void tables().playerSessions.set(session.sessionId, session),
+    updatePlayerSession: async session => void tables().playerSessions.set(session.sessionId, session),
+    listLearnedCapabilities: async () => [...tables().capabilities.values()],
     listSwaps: async (accountId, after) =>
       tables().swaps.filter(swap => swap.accountId === accountId && swap.at > after),
     listAuditEvents: async (filter, page) =>

@@ -44,7 +44,7 @@ export function createStage(settings: Partial<BindingSettings> = {}) {
     /** A bound device of the account and a content that it bought. */
     async bought(accountId = 'ada', contentId = 'film') {
       await binding.saveContent({ contentId, kid, key });
-      await binding.createEntitlement({ accountId, contentId, kind: 'purchase' }, caller);
+      await binding.createEntitlement({ accountId, contentId, terms: { kind: 'purchase' } }, caller);
       const { device } = await this.register(accountId, '1'.repeat(32));
       if (!device) throw new Error('the stage could not bind its device');
       return { accountId, contentId, deviceId: device.deviceId };

@@ -1,0 +1,62 @@
+import t from 'tap';
+import { caller, createStage } from './support/stage.ts';
+
+t.test('a code opens a session of its account once', async t => {
+  const { binding } = createStage();
+  const { code } = await binding.openPlayerSession('ada', caller);
+  t.match(code, /^[A-Za-z0-9_-]{43}$/);
+  const session = await binding.exchangePlayerCode(code);
+  t.equal(session.accountId, 'ada');
+  t.equal((await binding.readPlayerSession('ada', session.sessionId)).sessionId, session.sessionId);
+  await t.rejects(binding.exchangePlayerCode(code), { code: 'player-code-invalid' });
+});
+
+t.test('of two exchanges at once one wins', async t => {
+  const { binding } = createStage();
+  const { code } = await binding.openPlayerSession('ada', caller);
+  const results = await Promise.allSettled([
+    binding.exchangePlayerCode(code),
+    binding.exchangePlayerCode(code)
+  ]);
+  t.same(results.map(result => result.status).sort(), ['fulfilled', 'rejected']);
+});
+
+t.test('a code is valid for 60 seconds', async t => {
+  const { binding, pass, now } = createStage();
+  const opened = await binding.openPlayerSession('ada', caller);
+  t.equal(opened.expiresAt, now() + 60_000);
+  pass(60);
+  await t.rejects(binding.exchangePlayerCode(opened.code), { code: 'player-code-invalid' });
+});
+
+t.test('a made-up code is refused in the same words as a used one', async t => {
+  const { binding } = createStage();
+  const { code } = await binding.openPlayerSession('ada', caller);
+  await binding.exchangePlayerCode(code);
+  const refusal = (attempt: string) => binding.exchangePlayerCode(attempt).catch(error => error.problem);
+  t.same(await refusal('made up'), await refusal(code));
+});
+
+t.test('the code itself is not stored', async t => {
+  const { binding, store } = createStage();
+  const { code } = await binding.openPlayerSession('ada', caller);
+  t.notMatch(JSON.stringify([...store.tables().playerSessions.values()]), code);
+});
+
+t.test('a session ends by time, by sign-out, and is nothing to another account', async t => {
+  const { binding, pass } = createStage({ playerSessionTtl: 600 });
+  const open = async () => binding.exchangePlayerCode((await binding.openPlayerSession('ada', caller)).code);
+  const first = await open();
+  await t.rejects(binding.readPlayerSession('bob', first.sessionId), { code: 'player-session-ended' });
+  await binding.endPlayerSession('ada', first.sessionId);
+  await t.rejects(binding.readPlayerSession('ada', first.sessionId), { code: 'player-session-ended' });
+  const second = await open();
+  pass(600);
+  await t.rejects(binding.readPlayerSession('ada', second.sessionId), { code: 'player-session-ended' });
+});
+
+t.test('a suspended account opens no session', async t => {
+  const { binding } = createStage();
+  await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
+  await t.rejects(binding.openPlayerSession('ada', caller), { code: 'account-suspended' });
+});
