@@ -24,7 +24,7 @@ export interface AccountRow {
 
 export interface PolicyRow {
   name: string;
-  max_devices: number;
+  rules_json: string;
 }
 
 export interface ContentRow {

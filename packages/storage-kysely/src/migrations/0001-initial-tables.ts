@@ -41,7 +41,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .createTable('policies')
         .ifNotExists()
         .addColumn('name', text(64), column => column.notNull())
-        .addColumn('max_devices', 'integer', column => column.notNull())
+        .addColumn('rules_json', longText, column => column.notNull())
         .addPrimaryKeyConstraint('policies_pk', ['name'])
         .execute();
 

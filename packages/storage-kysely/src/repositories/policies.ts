@@ -1,4 +1,4 @@
-import type { DevicePolicy } from '@expressplay-binding/binding-core';
+import type { DevicePolicy, DevicePolicyRules } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { PolicyRow, Tables } from '../tables.ts';
 
@@ -8,5 +8,5 @@ export async function findPolicy(db: Kysely<Tables>, name: string): Promise<Devi
 }
 
 function toPolicy(row: PolicyRow): DevicePolicy {
-  return { name: row.name, maxDevices: row.max_devices };
+  return { ...(JSON.parse(row.rules_json) as DevicePolicyRules), name: row.name };
 }
