@@ -1,5 +1,7 @@
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { adminRoutes } from './admin/admin-routes.ts';
+import { addCallReports, type CallReport } from './call-report.ts';
 import { EventError } from './event-error.ts';
 import { replyError, replyNotFound } from './event-reply.ts';
 import { addFaultHooks } from './faults/fault-hooks.ts';
@@ -12,27 +14,40 @@ import { tokenRoutes } from './token-requests/token-routes.ts';
 /** Room for a hundred key IDs in the path of a key storage call. */
 const MAX_PATH_PARAMETER = 8192;
 
-/** All of ExpressPlay's hosts on one Fastify instance. */
-export async function buildApp(options: RouteOptions): Promise<FastifyInstance> {
+/** What the app is built from. */
+export type AppOptions = RouteOptions & {
+  /** Is told every call to the emulated ExpressPlay. */
+  readonly onCall?: ((report: CallReport) => void) | undefined;
+};
+
+/** All of ExpressPlay's hosts, and the emulator's own pages, on one Fastify instance. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER }
   });
   await app.register(expressPlay, options);
+  await app.register(adminRoutes, { prefix: '/emulator', platform: options.platform });
+  app.get('/', (_request, reply) => reply.redirect('/emulator/docs'));
   return app;
 }
 
 /** Everything that stands for ExpressPlay, as opposed to the emulator's own pages. */
-async function expressPlay(app: FastifyInstance, options: RouteOptions): Promise<void> {
+async function expressPlay(app: FastifyInstance, options: AppOptions): Promise<void> {
   const { calls } = options.platform;
+  app.decorateRequest('refusal', undefined);
+  if (options.onCall !== undefined) addCallReports(app, options.onCall);
   app.addHook('onRequest', (request, _reply, done) => {
     const { call } = request.routeOptions.config;
     if (call !== undefined) calls.count(call);
     done();
   });
   app.setErrorHandler<EventError>((error, request, reply) => {
-    if (error instanceof EventError) calls.refuse(error.code);
+    if (error instanceof EventError) {
+      request.refusal = error;
+      calls.refuse(error.code);
+    }
     return replyError(error, request, reply);
   });
   app.setNotFoundHandler(replyNotFound);
