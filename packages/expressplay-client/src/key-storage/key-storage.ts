@@ -1,6 +1,7 @@
 import type { CallOptions, Connection } from '../connection.ts';
 import { parseJson } from '../errors/error-body.ts';
 import { type CallName, ExpressPlayArgumentError } from '../errors/errors.ts';
+import type { Decode } from '../http/refusal.ts';
 import { kidParameter } from '../parameters/content-key.ts';
 import { hex } from '../parameters/kinds.ts';
 import { writeFields } from '../parameters/parameter.ts';
@@ -69,7 +70,7 @@ export function createKeyStorage(connection: Connection): KeyStorage {
   function send<Result>(
     method: CallName['method'],
     path: string,
-    decode: (body: string) => Result | undefined,
+    decode: Decode<Result>,
     { kek, signal }: KeyStorageCallOptions = {},
     { body, repeatable = true }: { body?: string; repeatable?: boolean } = {}
   ): Promise<Result> {

@@ -1,5 +1,7 @@
 import type { CallOptions, Connection } from '../connection.ts';
 import type { ExpressPlayApi } from '../endpoints.ts';
+import { ExpressPlayArgumentError } from '../errors/errors.ts';
+import type { Decode } from '../http/refusal.ts';
 import type { Field } from '../parameters/parameter.ts';
 import {
   type LicenseToken,
@@ -55,6 +57,9 @@ export interface TokenSettings {
 
 export function createTokens(connection: Connection, settings: TokenSettings): Tokens {
   const { deviceIdParameter = 'deviceId' } = settings;
+  if (!/^[A-Za-z][\w.-]*$/.test(deviceIdParameter)) {
+    throw new ExpressPlayArgumentError('deviceIdParameter', 'must be the name of a parameter');
+  }
   return {
     widevineToken: async (request, options) =>
       send('widevine', widevineFields(request), parseLicenseUrl, options),
@@ -78,7 +83,7 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
   function send<Token>(
     api: ExpressPlayApi,
     fields: readonly Field[],
-    parse: (body: string) => Token | undefined,
+    parse: Decode<Token>,
     options: CallOptions = {}
   ): Promise<Token> {
     const url = connection.urls[api];
