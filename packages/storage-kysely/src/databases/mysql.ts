@@ -22,17 +22,14 @@ export function connectMysql(
   options: MysqlPoolOptions = {},
   logger: StorageLogger = silentLogger
 ): BindingDatabase {
-  const pool = createPool({ uri: url, ...options });
   const dialect = new MysqlDialect({
-    pool,
+    pool: async () => createPool({ uri: url, ...options }),
     // Refuses what does not fit, whatever the server's default: text that is too long is cut otherwise.
     onCreateConnection: async connection => {
       await connection.executeQuery(CompiledQuery.raw("set session sql_mode = 'STRICT_ALL_TABLES'"));
     }
   });
-  const database = createMysqlDatabase(new Kysely<Tables>({ dialect }), logger);
-  // Kysely ends no pool that it did not use.
-  return { ...database, close: () => new Promise(resolve => pool.end(() => resolve())) };
+  return createMysqlDatabase(new Kysely<Tables>({ dialect }), logger);
 }
 
 /** Makes a database of a Kysely that the caller has set up for MySQL; closing it destroys that Kysely. */
@@ -40,6 +37,8 @@ export function createMysqlDatabase(
   kysely: Kysely<Tables>,
   logger: StorageLogger = silentLogger
 ): BindingDatabase {
+  const underWay = new Set<Promise<unknown>>();
+
   return {
     dialect: mysqlDialect,
     read: query => explained(query(kysely)),
@@ -53,15 +52,21 @@ export function createMysqlDatabase(
       ),
     alter: change => explained(change(kysely)),
     ping: () => explained(within(pingTimeout, sql`select 1`.execute(kysely))),
-    close: () => kysely.destroy()
+    async close() {
+      await Promise.allSettled(underWay);
+      await kysely.destroy();
+    }
   };
-}
 
-async function explained<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw asMysqlFault(error);
+  async function explained<T>(answer: Promise<T>): Promise<T> {
+    underWay.add(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      throw asMysqlFault(error);
+    } finally {
+      underWay.delete(answer);
+    }
   }
 }
 
