@@ -19,7 +19,8 @@ const PROXY_PAGE =
 export function addFaultHooks(scope: FastifyInstance, { switchboard, random }: Platform): void {
   scope.decorateRequest('fault', undefined);
 
-  scope.addHook('onRequest', async (request, reply) => {
+  // Only now is a form parsed, which says in which format a refusal is wanted.
+  scope.addHook('preHandler', async (request, reply) => {
     const { faults } = switchboard.current;
     const { call } = request.routeOptions.config;
     if (faults.length === 0 || call === undefined) return;
