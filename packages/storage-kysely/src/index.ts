@@ -7,6 +7,7 @@ export { StorageError, type StorageErrorCode } from './errors.ts';
 export type { StorageLogger } from './logger.ts';
 export { migrateToLatest } from './migrations/migrate-to-latest.ts';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.ts';
+export { resealContents } from './reseal-contents.ts';
 export { createSealer, type Sealer, type SealingKey } from './sealing.ts';
 export { createStore } from './store.ts';
 export type { Tables } from './tables.ts';

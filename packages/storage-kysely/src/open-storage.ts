@@ -6,6 +6,7 @@ import { openSqlite } from './databases/sqlite.ts';
 import { StorageError } from './errors.ts';
 import { type StorageLogger, silentLogger } from './logger.ts';
 import { migrateToLatest } from './migrations/migrate-to-latest.ts';
+import { resealContents } from './reseal-contents.ts';
 import { createSealer, type SealingKey } from './sealing.ts';
 import { createStore } from './store.ts';
 
@@ -23,6 +24,8 @@ export interface StorageOptions {
 export interface Storage {
   readonly store: Store;
   readonly apiKeys: ApiKeys;
+  /** Seals every content key anew that an old sealing key sealed; gives their number. See {@link resealContents}. */
+  resealContents(): Promise<number>;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */
   ping(): Promise<void>;
   /** Waits for the work under way and lets go of the database. */
@@ -52,6 +55,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return {
     store: createStore(database, sealer),
     apiKeys: createApiKeys(database),
+    resealContents: () => resealContents(database, sealer),
     ping: database.ping,
     close: database.close
   };

@@ -20,6 +20,8 @@ export interface Sealer {
   seal(text: string, purpose: string, ...owner: readonly string[]): string;
   /** Opens under whichever key sealed it; {@link StorageError} `unsealable` names the purpose and the owner. */
   open(sealed: string, purpose: string, ...owner: readonly string[]): string;
+  /** Whether the first key sealed it, so that it need not be sealed anew. */
+  isCurrent(sealed: string): boolean;
 }
 
 interface Key {
@@ -65,7 +67,9 @@ export function createSealer(sealingKeys: readonly SealingKey[]): Sealer {
       } catch (cause) {
         throw unsealable(context, { cause });
       }
-    }
+    },
+
+    isCurrent: sealed => sealed.startsWith(`${version}.${first.fingerprint}.`)
   };
 }
 

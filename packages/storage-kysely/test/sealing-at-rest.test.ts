@@ -86,6 +86,31 @@ onEachSharedDatabase(
   }
 );
 
+onEachSharedDatabase('sealed anew, contents need the old key no more', async (t, database) => {
+  const url = await database.createUrl(t);
+  const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
+  const before = await open(t, url, { sealingKeys: [oldKey] });
+  const many = Array.from({ length: 120 }, (_, number) => ({ ...content, contentId: `film ${number}` }));
+  await Promise.all(many.map(planted => before.store.saveContent(planted)));
+  await plant(before);
+
+  const rotating = await open(t, url, { sealingKeys: [newKey, oldKey] });
+  await rotating.store.saveContent(contents[0]!);
+  t.equal(await rotating.resealContents(), many.length + contents.length - 1, 'all but the one saved since');
+  t.equal(await rotating.resealContents(), 0);
+
+  const after = await open(t, url, { sealingKeys: [newKey] });
+  for (const planted of [...many, ...contents])
+    t.strictSame(await after.store.findContent(planted.contentId), planted);
+});
+
+onEachSharedDatabase('what no key opens stops the sealing anew', async (t, database) => {
+  const url = await database.createUrl(t);
+  await plant(await open(t, url));
+  const { resealContents } = await open(t, url, { sealingKeys: [randomBytes(32)] });
+  await t.rejects(resealContents(), { code: 'unsealable' });
+});
+
 onEachSharedDatabase('a sealed key that was moved to another content does not open', async (t, database) => {
   const url = await database.createUrl(t);
   const { store } = await open(t, url);

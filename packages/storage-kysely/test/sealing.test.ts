@@ -52,6 +52,7 @@ t.test('the first key seals and all keys open', async t => {
   t.equal(rotated.open(before, 'content key', 'film'), 'text');
   const after = rotated.seal('text', 'content key', 'film');
   t.equal(createSealer([otherKey]).open(after, 'content key', 'film'), 'text');
+  t.strictSame([before, after].map(rotated.isCurrent), [false, true]);
   t.throws(() => sealer.open(after, 'content key', 'film'), { code: 'unsealable' });
 });
 

@@ -33,6 +33,21 @@ export async function listContents(
   );
 }
 
+export async function listContentIds(db: Kysely<Tables>, page: PageRequest): Promise<Page<string>> {
+  const rows = await db
+    .selectFrom('contents')
+    .select('content_id')
+    .where('content_id', '>', after(page))
+    .orderBy('content_id')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(
+    rows.map(row => row.content_id),
+    page,
+    contentId => contentId
+  );
+}
+
 /** Inserts or replaces. */
 export async function saveContent(
   db: Kysely<Tables>,
@@ -48,6 +63,23 @@ export async function saveContent(
   const { content_id, created_at, ...changes } = toRow(content, sealer);
   await db.updateTable('contents').set(changes).where('content_id', '=', content_id).execute();
   return { content: { ...content, createdAt: existing.created_at }, created: false };
+}
+
+/**
+ * Seals the key anew unless the first sealing key did; says whether it had to. A content that is saved meanwhile keeps
+ * what was saved.
+ */
+export async function resealContent(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  sealer: Sealer,
+  contentId: string
+): Promise<boolean> {
+  const row = await dialect.forUpdate(selectContent(db, contentId)).executeTakeFirst();
+  if (!row || sealer.isCurrent(row.sealed_key)) return false;
+  const { sealed_key } = toRow(toContent(row, sealer), sealer);
+  await db.updateTable('contents').set({ sealed_key }).where('content_id', '=', contentId).execute();
+  return true;
 }
 
 /** Says whether it was there. */
