@@ -1,4 +1,5 @@
 import { createConnection } from './connection.ts';
+import { createKeyStorage, type KeyStorage } from './key-storage/key-storage.ts';
 import type { ExpressPlayClientOptions } from './options.ts';
 import { decodeRecords } from './records/decode-records.ts';
 import { createRecords, type RecordRetrieval } from './records/records.ts';
@@ -6,6 +7,7 @@ import { createTokens, type Tokens } from './tokens/tokens.ts';
 
 /** ExpressPlay's REST API. Every method rejects with an `ExpressPlayError`, and with nothing else. */
 export interface ExpressPlayClient extends Tokens, RecordRetrieval, AsyncDisposable {
+  readonly keyStorage: KeyStorage;
   /** Waits for the calls in flight and closes the connections, unless a dispatcher was handed in. */
   close(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function createExpressPlayClient(options: ExpressPlayClientOptions): Expr
   return {
     ...createTokens(connection, options),
     ...createRecords(connection, options.decodeRecords ?? decodeRecords),
+    keyStorage: createKeyStorage(connection),
     close,
     [Symbol.asyncDispose]: close
   };

@@ -57,6 +57,9 @@ function urlOf(endpoints: ExpressPlayEndpoints, api: ExpressPlayApi): string | u
     }
     return `https://${host}.${domains[endpoints]}${path}`;
   }
+  if (typeof endpoints !== 'object' || endpoints === null) {
+    throw new ExpressPlayArgumentError('endpoints', 'must be an environment or an object of URLs');
+  }
   if ('baseUrl' in endpoints) return `${String(endpoints.baseUrl).replace(/\/+$/, '')}${path}`;
   return endpoints[api];
 }

@@ -22,6 +22,10 @@ export {
   ExpressPlayTimeoutError
 } from './errors/errors.ts';
 export { type EventCode, type EventCodeEntry, eventCodes, type FixedBy } from './errors/event-codes.ts';
+export { deriveKekId, resolveKid } from './key-storage/derived-ids.ts';
+export type { KeyStorage, KeyStorageCallOptions } from './key-storage/key-storage.ts';
+export { unwrapKey, wrapKey } from './key-storage/key-wrap.ts';
+export type { NewStoredKey, StoredKey, StoredKeyFields, StoredKeyValue } from './key-storage/stored-key.ts';
 export type { ExpressPlayClientOptions } from './options.ts';
 export type { TokenOptions } from './parameters/common.ts';
 export type {
@@ -30,7 +34,7 @@ export type {
   StoredContentKey,
   WrappedContentKey
 } from './parameters/content-key.ts';
-export type { Extension } from './parameters/extension.ts';
+export type { CriticalExtension, Extension } from './parameters/extension.ts';
 export type { ExtraParameters } from './parameters/extra.ts';
 export type { ExpressPlayTime } from './parameters/kinds.ts';
 export type { Rights } from './parameters/rights.ts';
@@ -44,6 +48,25 @@ export {
   parsePlayReadyAnswer
 } from './tokens/answers.ts';
 export type { FairPlayOptions, FairPlayTokenRequest } from './tokens/fairplay.ts';
+export { inspectMarlinToken, inspectToken, type TokenInspection } from './tokens/inspect-token.ts';
+export {
+  actionTokenType,
+  type MarlinActionToken,
+  type Ms3Token,
+  parseActionToken,
+  parseMs3Answer
+} from './tokens/marlin-answers.ts';
+export type {
+  MarlinDeregistrationOptions,
+  MarlinDeregistrationTokenRequest,
+  MarlinLicenseOptions,
+  MarlinLicenseTokenRequest,
+  MarlinRegistrationOptions,
+  MarlinRegistrationTokenRequest,
+  MarlinUser
+} from './tokens/marlin-broadband.ts';
+export type { Ms3Key, Ms3Options, Ms3TokenRequest } from './tokens/ms3.ts';
 export type { PlayReadyKey, PlayReadyOptions, PlayReadyTokenRequest } from './tokens/playready.ts';
 export type { Tokens } from './tokens/tokens.ts';
+export type { UniversalKey, UniversalTokenRequest } from './tokens/universal.ts';
 export type { WidevineKey, WidevineOptions, WidevineTokenRequest } from './tokens/widevine.ts';

@@ -3,26 +3,15 @@ import {
   authenticator,
   clearKey,
   contentKey,
+  fairplay,
+  fairplayAnswer,
   kid,
+  playready,
+  playreadyAnswer,
   setup,
   widevine,
   widevineAnswer
 } from './support/server.ts';
-
-const levels = {
-  analogVideoOPL: 0,
-  compressedDigitalAudioOPL: 100,
-  compressedDigitalVideoOPL: 200,
-  uncompressedDigitalAudioOPL: 250,
-  uncompressedDigitalVideoOPL: 999
-};
-const playready = { ...widevine, rightsType: 'BuyToOwn', ...levels } as const;
-const playreadyAnswer = JSON.stringify({
-  licenseAcquisitionUrl: 'https://pr.test.expressplay.com/playready/RightsManager.asmx',
-  token: 'AQAAAxBbWv4'
-});
-const fairplayAnswer = 'https://fp.test.expressplay.com/hms/fp/rights/?ExpressPlayToken=AQAAABNl';
-const fairplay = { kid, key: clearKey, iv: '00112233445566778899aabbccddeeff' } as const;
 
 t.test('a Widevine token is asked for by a POST form, and read from the URL that comes back', async t => {
   const { client, seen } = await setup(t, widevineAnswer);

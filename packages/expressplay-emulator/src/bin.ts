@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { formatReport } from './call-report.ts';
 import { type Command, readCommand } from './command-line.ts';
 import { createEmulator } from './emulator.ts';
 import { describeFlags } from './flags.ts';
@@ -16,7 +17,10 @@ async function run(): Promise<void> {
 
 async function obey(command: Command): Promise<void> {
   if (command.help) return console.log(describeFlags());
-  const emulator = await createEmulator(command.options);
+  const emulator = await createEmulator({
+    ...command.options,
+    ...(command.log && { onCall: report => console.log(formatReport(report)) })
+  });
   console.log(`ExpressPlay emulator on ${emulator.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
 }

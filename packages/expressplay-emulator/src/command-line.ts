@@ -3,7 +3,9 @@ import type { EmulatorOptions } from './emulator-options.ts';
 import { DEFAULT_PORT, FLAGS, type Flag, type FlagSchema } from './flags.ts';
 
 /** What the command line asks for. */
-export type Command = { readonly help: true } | { readonly help: false; readonly options: EmulatorOptions };
+export type Command =
+  | { readonly help: true }
+  | { readonly help: false; readonly log: boolean; readonly options: EmulatorOptions };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,22 +15,31 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws Error with a plain sentence for a flag that does not exist or a value that it does not take.
  */
 export function readCommand(args: readonly string[], environment: Environment): Command {
-  const { help, ...given } = parseArgs({ args: [...args], options: { ...TEXTS, ...HELP } }).values;
+  const { values } = parseArgs({ args: [...args], options: { ...GIVEN, ...HELP } });
+  const { help, ...given }: Record<string, Given> = values;
   if (help === true) return { help };
-  const texts: Readonly<Record<string, unknown>> = given;
-  const options = { port: DEFAULT_PORT };
+  const options = { port: DEFAULT_PORT, log: false };
   for (const flag of FLAGS) {
-    const value = texts[flag.name] ?? fromEnvironment(environment[flag.variable], flag);
-    if (Array.isArray(value)) assign(options, flag.path, readValue(value.map(String), flag));
+    const texts = fromCommandLine(given[flag.name]) ?? fromEnvironment(environment[flag.variable], flag);
+    if (texts !== undefined) assign(options, flag.path, readValue(texts, flag));
   }
-  return { help: false, options };
+  const { log, ...emulator } = options;
+  return { help: false, log, options: emulator };
 }
 
-const TEXTS = Object.fromEntries(
-  FLAGS.map(({ name }) => [name, { type: 'string', multiple: true } as const])
+type Given = string | boolean | (string | boolean)[] | undefined;
+
+const GIVEN = Object.fromEntries(
+  FLAGS.map(({ name, schema }) => {
+    const type = schema.type === 'boolean' ? 'boolean' : 'string';
+    return [name, { type, multiple: true } as const];
+  })
 );
 
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
+
+const fromCommandLine = (given: Given): string[] | undefined =>
+  given === undefined ? undefined : [given].flat().map(String);
 
 /** A variable holds a list with blanks between its members. */
 function fromEnvironment(text: string | undefined, { schema }: Flag): string[] | undefined {

@@ -1,3 +1,4 @@
+import type { CallReport } from './call-report.ts';
 import type { Clock } from './clock.ts';
 import type { SwitchesPatch } from './switches.ts';
 
@@ -20,4 +21,6 @@ export type EmulatorOptions = SwitchesPatch & {
   readonly seed?: string;
   /** Milliseconds since 1970; `Date.now` when left out. Counts while the switch `clock` is `real`. */
   readonly now?: Clock;
+  /** Is told every call to the emulated ExpressPlay and how it ended, without any secret. */
+  readonly onCall?: (report: CallReport) => void;
 };

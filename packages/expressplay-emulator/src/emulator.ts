@@ -32,20 +32,12 @@ export type Emulator = {
  * @throws TypeError for an option that is wrong; Error when the port is taken or the state file cannot be used.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const {
-    port = 0,
-    host = '127.0.0.1',
-    publicUrl,
-    tokenSecret,
-    stateFile,
-    seed,
-    now = Date.now,
-    ...switches
-  } = options;
+  const { port = 0, host = '127.0.0.1', publicUrl, onCall, ...others } = options;
+  const { tokenSecret, stateFile, seed, now = Date.now, ...switches } = others;
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   const platform = createPlatform({ switches, now, seed, tokenSecret, stateFile });
   let url = '';
-  const app = await buildApp({ platform, origin: () => publicOrigin ?? url });
+  const app = await buildApp({ platform, onCall, origin: () => publicOrigin ?? url });
   app.addHook('onClose', async () => platform.close());
   try {
     await app.listen({ port, host });

@@ -42,7 +42,8 @@ const START: Readonly<Record<string, FlagSchema>> = {
     type: 'string',
     description: 'Keeps the token secret, records and stored keys over restarts.'
   },
-  seed: { type: 'string', description: 'Makes tokens, generated keys and chance repeat from run to run.' }
+  seed: { type: 'string', description: 'Makes tokens, generated keys and chance repeat from run to run.' },
+  log: { type: 'boolean', default: false, description: 'Prints a line for every call and how it ended.' }
 };
 
 /** What is fixed at start, and then every switch: those in a group have a flag each. */
@@ -52,7 +53,8 @@ export const FLAGS: readonly Flag[] = flagsOf({ ...START, ...propertiesOf(Switch
 export function describeFlags(): string {
   const lines = FLAGS.map(({ name, variable, schema }) => {
     const fallback = schema.default === undefined ? '' : ` Default: ${printDefault(schema.default)}.`;
-    return `  --${name} <${describeValue(schema)}>\n      ${schema.description ?? ''}${fallback} (${variable})`;
+    const value = schema.type === 'boolean' ? '' : ` <${describeValue(schema)}>`;
+    return `  --${name}${value}\n      ${schema.description ?? ''}${fallback} (${variable})`;
   });
   return `Usage: expressplay-emulator [flags]\n\n${lines.join('\n')}\n  --help\n      Prints this.`;
 }

@@ -1,3 +1,4 @@
+export type { CallReport } from './call-report.ts';
 export type { Calls } from './calls.ts';
 export type { Drm } from './drm.ts';
 export { createEmulator, type Emulator } from './emulator.ts';

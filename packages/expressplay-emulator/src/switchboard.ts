@@ -44,6 +44,7 @@ function merge(switches: Switches, patch: SwitchesPatch): Switches {
 type ValidationError = { readonly keyword: string; readonly instancePath: string; readonly message: string };
 
 function explain({ keyword, instancePath, message }: ValidationError): string {
+  if (instancePath === '') return 'Switches are given as an object.';
   const name = instancePath.slice(1).replaceAll('/', '.');
   return keyword === 'boolean' ? `There is no switch "${name}".` : `The switch "${name}" ${message}.`;
 }

@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { FaultSchema } from './faults/fault.ts';
 
+/** What is no switch is a mistake. */
+const CLOSED = { additionalProperties: false } as const;
+
 const binding = (drm: string) =>
   Type.Enum(['enforced', 'rejected', 'ignored'], {
     default: 'enforced',
@@ -42,7 +45,7 @@ export const SwitchesSchema = Type.Object(
         bb: binding('Marlin Broadband'),
         universal: binding('universal tokens')
       },
-      { additionalProperties: false }
+      CLOSED
     ),
     records: Type.Object(
       {
@@ -58,7 +61,7 @@ export const SwitchesSchema = Type.Object(
         }),
         missing: Type.Boolean({ default: false, description: 'Record retrieval finds nothing at all.' })
       },
-      { additionalProperties: false }
+      CLOSED
     ),
     keystore: Type.Enum(['expressplay', 'skeyma'], {
       default: 'expressplay',
@@ -84,7 +87,7 @@ export const SwitchesSchema = Type.Object(
       description: 'What goes wrong; see the table of faults.'
     })
   },
-  { additionalProperties: false }
+  CLOSED
 );
 
 /** The state of every switch. */
@@ -94,10 +97,10 @@ export type Switches = Static<typeof SwitchesSchema>;
 export const SwitchesPatchSchema = Type.Partial(
   Type.Object({
     ...SwitchesSchema.properties,
-    deviceBinding: Type.Partial(SwitchesSchema.properties.deviceBinding),
-    records: Type.Partial(SwitchesSchema.properties.records)
+    deviceBinding: Type.Partial(SwitchesSchema.properties.deviceBinding, CLOSED),
+    records: Type.Partial(SwitchesSchema.properties.records, CLOSED)
   }),
-  { additionalProperties: false }
+  CLOSED
 );
 
 /** Some switches to change; see {@link Switches}. */

@@ -1,1 +1,18 @@
-export {};
+export type { Authenticate } from './authentication/bearer-authentication.ts';
+export { type Principal, type Scope, scopes } from './authentication/scopes.ts';
+export { components } from './components.ts';
+export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';
+export type { Component } from './http/component.ts';
+export { fastifyBindingServerOptions } from './http/server-options.ts';
+export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
+export type { LicenseTokenOptions } from './licensing/token-options.ts';
+export { HttpProblem } from './problems/http-problem.ts';
+export { problemDetails } from './problems/problem-details.ts';
+export type { Problem } from './problems/problem-schema.ts';
+export {
+  type HttpProblemCode,
+  type ProblemCode,
+  type ProblemKind,
+  problemTable,
+  problemType
+} from './problems/problem-table.ts';

@@ -5,7 +5,7 @@ import { type ExpressPlayClientOptions, settingsOf } from '../options.ts';
 import type { Answer } from './answer.ts';
 import { withDeadline } from './deadline.ts';
 import { type Call, exchange } from './exchange.ts';
-import { decoded, errorOf } from './refusal.ts';
+import { type Decode, decoded, errorOf } from './refusal.ts';
 import { createResilience, type Resilience } from './resilience.ts';
 
 /** A call, and whether making it twice does no harm. */
@@ -17,14 +17,9 @@ export interface Transport {
   /**
    * Makes `call` within the deadline and the policy.
    *
-   * @param decode returns `undefined` for a body that it cannot read
    * @throws {ExpressPlayCallError}
    */
-  send<Result>(
-    call: RepeatableCall,
-    decode: (body: string) => Result | undefined,
-    signal?: AbortSignal
-  ): Promise<Result>;
+  send<Result>(call: RepeatableCall, decode: Decode<Result>, signal?: AbortSignal): Promise<Result>;
   close(): Promise<void>;
 }
 

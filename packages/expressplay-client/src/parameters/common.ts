@@ -1,4 +1,4 @@
-import { type ExpressPlayTime, text, time } from './kinds.ts';
+import { type ExpressPlayTime, freeText, text, time } from './kinds.ts';
 import type { ParameterTable } from './parameter.ts';
 
 /** What every token request takes. */
@@ -23,6 +23,6 @@ export const maxTokenLifetime = 30 * 24 * 60 * 60;
 
 export const tokenParameters: ParameterTable<TokenOptions> = {
   cookie: text('cookie', 32, -2033),
-  deviceId: text('deviceId', Number.POSITIVE_INFINITY),
+  deviceId: freeText('deviceId'),
   expirationTime: time('expirationTime', maxTokenLifetime, -2002)
 };

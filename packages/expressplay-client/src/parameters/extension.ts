@@ -1,7 +1,7 @@
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import type { EventCode } from '../errors/event-codes.ts';
 import { isBase64, isExtensionType } from './kinds.ts';
-import type { Field, Parameter } from './parameter.ts';
+import { type Field, type Parameter, parameter } from './parameter.ts';
 
 /** A DRM extension: a type of four characters, e.g. `wudo`, and a base64 payload, e.g. `AAAAAA==`. */
 export interface Extension {
@@ -9,26 +9,45 @@ export interface Extension {
   payload: string;
 }
 
+/** A Marlin extension; a client that does not understand a critical one must not play. */
+export interface CriticalExtension extends Extension {
+  critical: boolean;
+}
+
 /** Extensions written as `type,payload`, one field each. */
 export function extensions(
   name: string,
   ...eventCodes: readonly EventCode[]
 ): Parameter<readonly Extension[]> {
-  const rule = 'an array of { type, payload }, four letters or digits and base64';
+  const extension = parameter<Extension>(
+    name,
+    'four letters or digits as type and base64 as payload',
+    ({ type, payload }) => (isExtensionType(type) && isBase64(payload) ? `${type},${payload}` : undefined),
+    ...eventCodes
+  );
   return {
-    names: [name],
-    rule,
-    eventCodes,
-    required: false,
-    write(list, option) {
-      if (!Array.isArray(list)) throw new ExpressPlayArgumentError(option, `must be ${rule}`, eventCodes[0]);
-      return list.map((extension: Extension, index): Field => {
-        const { type, payload } = extension ?? {};
-        if (!isExtensionType(type) || !isBase64(payload)) {
-          throw new ExpressPlayArgumentError(`${option}[${index}]`, `must be ${rule}`, eventCodes[0]);
-        }
-        return [name, `${type},${payload}`];
-      });
+    ...extension,
+    rule: `an array of { type, payload }, with ${extension.rule}`,
+    write(list, option): Field[] {
+      if (!Array.isArray(list)) throw new ExpressPlayArgumentError(option, 'must be an array', eventCodes[0]);
+      return list.flatMap((each: Extension, index) => extension.write(each ?? {}, `${option}[${index}]`));
     }
   };
+}
+
+/** One extension written as `type,critical,payload`. */
+export function criticalExtension(
+  name: string,
+  ...eventCodes: readonly EventCode[]
+): Parameter<CriticalExtension> {
+  return parameter(
+    name,
+    '{ type, critical, payload }, with four letters or digits as type, true or false, and base64 as payload',
+    extension => {
+      const { type, critical, payload } = extension ?? {};
+      const good = isExtensionType(type) && typeof critical === 'boolean' && isBase64(payload);
+      return good ? `${type},${critical},${payload}` : undefined;
+    },
+    ...eventCodes
+  );
 }

@@ -21,10 +21,15 @@ export function text(
 ): Parameter<string> {
   return parameter(
     name,
-    Number.isFinite(maxLength) ? `text of 1 to ${maxLength} characters` : 'text that is not empty',
+    `text of 1 to ${maxLength} characters`,
     value => (isText(value) && value.length <= maxLength ? value : undefined),
     ...eventCodes
   );
+}
+
+/** Text whose limit ExpressPlay does not publish. */
+export function freeText(name: string): Parameter<string> {
+  return parameter(name, 'text that is not empty', value => (isText(value) ? value : undefined));
 }
 
 /** A whole number from `min` to `max`, in `unit`. */
@@ -61,6 +66,16 @@ export function flag(name: string): Parameter<boolean> {
   return parameter(name, 'true or false', value => (typeof value === 'boolean' ? String(value) : undefined));
 }
 
+/** The four characters that name a DRM extension. */
+export function extensionType(name: string): Parameter<string> {
+  return parameter(
+    name,
+    'four letters or digits',
+    value => (isExtensionType(value) ? value : undefined),
+    -2036
+  );
+}
+
 /** Base64 with its padding. */
 export function base64(name: string, ...eventCodes: readonly EventCode[]): Parameter<string> {
   return parameter(name, 'base64', matching(base64Pattern), ...eventCodes);
@@ -85,7 +100,6 @@ export function time(
   );
 }
 
-/** A four-character type and a base64 payload, as DRM extensions have. */
 export const isExtensionType = (value: unknown): boolean => matches(/^[A-Za-z0-9]{4}$/, value);
 export const isBase64 = (value: unknown): boolean => matches(base64Pattern, value);
 export const isText = (value: unknown): boolean =>

@@ -13,6 +13,8 @@ export interface Parameter<Value> {
   /** The codes with which ExpressPlay refuses a bad value; the first one is named in the error. */
   readonly eventCodes: readonly EventCode[];
   readonly required: boolean;
+  /** The code with which ExpressPlay refuses a request without it, where that is another than for a bad value. */
+  readonly missingCode?: EventCode;
   /** @throws {ExpressPlayArgumentError} naming `option`, and never its value, when the value breaks the rule */
   readonly write: (value: Value, option: string) => readonly Field[];
 }
@@ -42,14 +44,15 @@ export function parameter<Value>(
   };
 }
 
-/** The same parameter, which may not be left out; `missing` is the code ExpressPlay has for that. */
-export function required<Value>(optional: Parameter<Value>, missing?: EventCode): Parameter<Value> {
-  return { ...optional, required: true, ...(missing && { eventCodes: [missing, ...optional.eventCodes] }) };
+/** The same parameter, which may not be left out; `missingCode` is the code ExpressPlay has for that. */
+export function required<Value>(optional: Parameter<Value>, missingCode?: EventCode): Parameter<Value> {
+  return { ...optional, required: true, ...(missingCode && { missingCode }) };
 }
 
 /**
  * The fields of `options`, in the order of the table. Each option is read once.
  *
+ * @param place what stands before an option's name in an error, with its dot, e.g. `keys[1].`
  * @throws {ExpressPlayArgumentError} for a value that breaks its rule, a missing or an unknown option
  */
 export function writeFields<Options extends object>(
@@ -58,7 +61,7 @@ export function writeFields<Options extends object>(
   place = ''
 ): Field[] {
   if (typeof options !== 'object' || options === null) {
-    throw new ExpressPlayArgumentError(place || 'request', 'must be an object');
+    throw new ExpressPlayArgumentError(place.slice(0, -1) || 'request', 'must be an object');
   }
   refuseUnknown(table, options, place);
   const entries = Object.entries<Parameter<never>>(table);
@@ -66,12 +69,14 @@ export function writeFields<Options extends object>(
     const value = (options as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined) return parameter.write(value as never, place + name);
     if (!parameter.required) return [];
-    throw new ExpressPlayArgumentError(place + name, 'is required', parameter.eventCodes[0]);
+    const eventCode = parameter.missingCode ?? parameter.eventCodes[0];
+    throw new ExpressPlayArgumentError(place + name, 'is required', eventCode);
   });
 }
 
 function refuseUnknown(table: object, options: object, place: string): void {
-  const unknown = Object.keys(options).find(name => !Object.hasOwn(table, name));
-  if (unknown !== undefined)
-    throw new ExpressPlayArgumentError(place + unknown, 'is not an option of this call');
+  const unknown = Object.keys(options).find(
+    name => !Object.hasOwn(table, name) && (options as Readonly<Record<string, unknown>>)[name] !== undefined
+  );
+  if (unknown !== undefined) throw new ExpressPlayArgumentError(place + unknown, 'is not an option here');
 }

@@ -1,14 +1,8 @@
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ContentKey, contentKeyParameter, kidParameter } from '../parameters/content-key.ts';
-import { base64, hex, integer, oneOf } from '../parameters/kinds.ts';
-import {
-  type Field,
-  type Parameter,
-  type ParameterTable,
-  parameter,
-  required
-} from '../parameters/parameter.ts';
+import { base64, extensionType, hex, integer, oneOf } from '../parameters/kinds.ts';
+import { type Field, type Parameter, type ParameterTable, required } from '../parameters/parameter.ts';
 import { checkRights, type Rights, rightsParameters } from '../parameters/rights.ts';
 import { type KeyedTokenRequest, keyedTokenFields } from '../parameters/token-request.ts';
 
@@ -31,7 +25,7 @@ export interface PlayReadyOptions extends TokenOptions, Rights {
   unknownOutputBehavior?: 'Allow' | 'Disallow' | 'SDOnly';
   /** 8 hex digits. */
   outputControlFlags?: string;
-  /** Four ASCII letters, together with `extensionPayload`. */
+  /** Four letters or digits, together with `extensionPayload`. */
   extensionType?: string;
   /** Base64. */
   extensionPayload?: string;
@@ -59,12 +53,7 @@ export const playreadyParameters: ParameterTable<PlayReadyOptions> = {
   uncompressedDigitalVideoOPL: outputProtectionLevel('uncompressedDigitalVideoOPL'),
   unknownOutputBehavior: oneOf('unknownOutputBehavior', ['Allow', 'Disallow', 'SDOnly'], -5001),
   outputControlFlags: hex('outputControlFlags', 8, -2040, -2008),
-  extensionType: parameter(
-    'extensionType',
-    'four ASCII letters',
-    type => (typeof type === 'string' && /^[A-Za-z]{4}$/.test(type) ? type : undefined),
-    -2036
-  ),
+  extensionType: extensionType('extensionType'),
   extensionPayload: base64('extensionPayload', -2037, -2035),
   algId: oneOf('algId', ['aesctr', 'aescbc'])
 };

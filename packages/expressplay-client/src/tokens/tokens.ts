@@ -1,5 +1,7 @@
 import type { CallOptions, Connection } from '../connection.ts';
 import type { ExpressPlayApi } from '../endpoints.ts';
+import { ExpressPlayArgumentError } from '../errors/errors.ts';
+import type { Decode } from '../http/refusal.ts';
 import type { Field } from '../parameters/parameter.ts';
 import {
   type LicenseToken,
@@ -9,14 +11,42 @@ import {
   parsePlayReadyAnswer
 } from './answers.ts';
 import { type FairPlayTokenRequest, fairplayFields } from './fairplay.ts';
+import { type MarlinActionToken, type Ms3Token, parseActionToken, parseMs3Answer } from './marlin-answers.ts';
+import {
+  type MarlinDeregistrationTokenRequest,
+  type MarlinLicenseTokenRequest,
+  type MarlinRegistrationTokenRequest,
+  marlinDeregistrationFields,
+  marlinLicenseFields,
+  marlinRegistrationFields
+} from './marlin-broadband.ts';
+import { type Ms3TokenRequest, ms3Fields } from './ms3.ts';
 import { type PlayReadyTokenRequest, playreadyFields } from './playready.ts';
+import { type UniversalTokenRequest, universalFields } from './universal.ts';
 import { type WidevineTokenRequest, widevineFields } from './widevine.ts';
 
-/** The token requests. ExpressPlay charges for redeemed tokens only, so all of them are safe to repeat. */
+/**
+ * The token requests. They are POSTs: no key and no authenticator is ever in their URL. ExpressPlay charges for
+ * redeemed tokens only, so all of them are safe to repeat.
+ */
 export interface Tokens {
   widevineToken(request: WidevineTokenRequest, options?: CallOptions): Promise<LicenseToken>;
   playreadyToken(request: PlayReadyTokenRequest, options?: CallOptions): Promise<PlayReadyToken>;
   fairplayToken(request: FairPlayTokenRequest, options?: CallOptions): Promise<LicenseToken>;
+  ms3Token(request: Ms3TokenRequest, options?: CallOptions): Promise<Ms3Token>;
+  universalToken(request: UniversalTokenRequest, options?: CallOptions): Promise<LicenseToken>;
+  /** A Marlin Broadband token that registers a device with a user. */
+  marlinRegistrationToken(
+    request: MarlinRegistrationTokenRequest,
+    options?: CallOptions
+  ): Promise<MarlinActionToken>;
+  /** A Marlin Broadband token for a license. */
+  marlinLicenseToken(request: MarlinLicenseTokenRequest, options?: CallOptions): Promise<MarlinActionToken>;
+  /** A Marlin Broadband token that takes a device away from a user. */
+  marlinDeregistrationToken(
+    request: MarlinDeregistrationTokenRequest,
+    options?: CallOptions
+  ): Promise<MarlinActionToken>;
 }
 
 /** How the token requests of a client are written, where ExpressPlay or its documentation leaves a choice. */
@@ -27,6 +57,9 @@ export interface TokenSettings {
 
 export function createTokens(connection: Connection, settings: TokenSettings): Tokens {
   const { deviceIdParameter = 'deviceId' } = settings;
+  if (!/^[A-Za-z][\w.-]*$/.test(deviceIdParameter)) {
+    throw new ExpressPlayArgumentError('deviceIdParameter', 'must be the name of a parameter');
+  }
   return {
     widevineToken: async (request, options) =>
       send('widevine', widevineFields(request), parseLicenseUrl, options),
@@ -35,13 +68,22 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
       return request.algId === 'aescbc' ? onCbcsHost(token) : token;
     },
     fairplayToken: async (request, options) =>
-      send('fairplay', fairplayFields(request), parseLicenseUrl, options)
+      send('fairplay', fairplayFields(request), parseLicenseUrl, options),
+    ms3Token: async (request, options) => send('ms3', ms3Fields(request), parseMs3Answer, options),
+    universalToken: async (request, options) =>
+      send('universal', universalFields(request), parseLicenseUrl, options),
+    marlinRegistrationToken: async (request, options) =>
+      send('marlinBroadband', marlinRegistrationFields(request), parseActionToken, options),
+    marlinLicenseToken: async (request, options) =>
+      send('marlinBroadband', marlinLicenseFields(request), parseActionToken, options),
+    marlinDeregistrationToken: async (request, options) =>
+      send('marlinBroadband', marlinDeregistrationFields(request), parseActionToken, options)
   };
 
   function send<Token>(
     api: ExpressPlayApi,
     fields: readonly Field[],
-    parse: (body: string) => Token | undefined,
+    parse: Decode<Token>,
     options: CallOptions = {}
   ): Promise<Token> {
     const url = connection.urls[api];

@@ -20,6 +20,20 @@ export const kid = 'fd1a706ac2b36002888f6d4a414333c3';
 export const contentKey = '5438b719bf47a2f5678237477db2f9e6';
 export const clearKey = { kind: 'clear', value: contentKey } as const;
 export const widevine = { kid, key: clearKey } as const;
+export const levels = {
+  analogVideoOPL: 0,
+  compressedDigitalAudioOPL: 100,
+  compressedDigitalVideoOPL: 200,
+  uncompressedDigitalAudioOPL: 250,
+  uncompressedDigitalVideoOPL: 999
+} as const;
+export const playready = { ...widevine, rightsType: 'BuyToOwn', ...levels } as const;
+export const playreadyAnswer = JSON.stringify({
+  licenseAcquisitionUrl: 'https://pr.test.expressplay.com/playready/RightsManager.asmx',
+  token: 'AQAAAxBbWv4'
+});
+export const fairplay = { kid, key: clearKey, iv: '00112233445566778899aabbccddeeff' } as const;
+export const fairplayAnswer = 'https://fp.test.expressplay.com/hms/fp/rights/?ExpressPlayToken=AQAAABNl';
 export const widevineAnswer =
   'https://wv.test.expressplay.com/hms/wv/rights/?ExpressPlayToken=AQAAABIDKbgAAABQbt68';
 

@@ -1,11 +1,14 @@
 import Type, { type Static } from 'typebox';
 import { DRMS } from '../drm.ts';
+import { EVENT_CODES, type EventCode } from '../event-codes.ts';
 
 /** The groups of calls that a fault can be limited to. */
 export const APIS = ['tokens', 'redemptions', 'records', 'keystore'] as const;
 
 /** One of {@link APIS}. */
 export type Api = (typeof APIS)[number];
+
+const CODES = Object.keys(EVENT_CODES).map(Number) as EventCode[];
 
 const where = {
   api: Type.Optional(Type.Enum(APIS, { description: 'Only these calls; all when left out.' })),
@@ -42,7 +45,7 @@ export const FaultSchema = Type.Union([
     retryAfter: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds, as a Retry-After header.' }))
   }),
   fault('refuse', 'Refuses with this event error code; the call is not processed.', {
-    code: Type.Integer({ minimum: -9999, maximum: -1 })
+    code: Type.Enum(CODES, { description: 'A documented event error code.' })
   }),
   fault('reset', 'Resets the connection; the call is not processed.', {}),
   fault('html', 'Answers 200 with an HTML page, as a proxy or portal would; the call is not processed.', {}),

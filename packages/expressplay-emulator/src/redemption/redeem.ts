@@ -34,6 +34,7 @@ export function redeem(platform: Platform, attempt: RedemptionAttempt): ClearKey
     throw new EventError(-5003, 'the token allows no persistent license');
   }
   spendCredit(platform);
+  changeUserNode(platform, token, deviceId);
   platform.logRedemption({
     serviceId: token.serviceId,
     at: platform.now(),
@@ -67,15 +68,22 @@ function checkBinding(
   throw new EventError(-4001, 'the token is bound to another device');
 }
 
-/** Marlin Broadband: registration puts the device into the user's node, and a license of that node needs it there. */
-function checkUserNode(platform: Platform, { serviceId, marlin }: OpenToken, deviceId: string): void {
-  if (marlin?.user === undefined) return;
-  const membership = { serviceId, user: marlin.user, deviceId };
-  if (marlin.type !== 'license') {
-    platform.changeMembership({ ...membership, member: marlin.type === 'registration' });
-  } else if (!platform.marlinUsers.has(membership)) {
-    throw new EventError(-4001, 'the device is not registered to the user');
-  }
+/** A Marlin Broadband license of a user's node is only for devices that were registered to that user. */
+function checkUserNode({ marlinUsers }: Platform, { serviceId, marlin }: OpenToken, deviceId: string): void {
+  if (marlin?.type !== 'license' || marlin.user === undefined) return;
+  if (marlinUsers.has({ serviceId, user: marlin.user, deviceId })) return;
+  throw new EventError(-4001, 'the device is not registered to the user');
+}
+
+/** Marlin Broadband registration and deregistration put the device into the user's node and take it out. */
+function changeUserNode(platform: Platform, { serviceId, marlin }: OpenToken, deviceId: string): void {
+  if (marlin?.user === undefined || marlin.type === 'license') return;
+  platform.changeMembership({
+    serviceId,
+    user: marlin.user,
+    deviceId,
+    member: marlin.type === 'registration'
+  });
 }
 
 function selectKeys({ keys }: OpenToken, { kids }: LicenseRequest): readonly ContentKey[] {

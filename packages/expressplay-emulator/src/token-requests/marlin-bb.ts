@@ -14,16 +14,16 @@ import type { TokenCall, TokenKind } from './token-kind.ts';
 const drm: Drm = 'bb';
 
 /** The values of `actionTokenType`. 0 and 1 were observed; 2 is assumed, as it continues the series. */
-const ACTIONS: Readonly<Record<string, MarlinAction['type']>> = {
-  0: 'registration',
-  1: 'license',
-  2: 'deregistration'
-};
+const ACTIONS: ReadonlyMap<string | undefined, MarlinAction['type']> = new Map([
+  ['0', 'registration'],
+  ['1', 'license'],
+  ['2', 'deregistration']
+]);
 
 /** Marlin Broadband: answers an XML action token, for the device to act upon. */
 export const marlinBb: TokenKind = {
   read: call => {
-    const type = ACTIONS[first(call.parameters, 'actionTokenType') ?? ''];
+    const type = ACTIONS.get(first(call.parameters, 'actionTokenType'));
     if (type === undefined) throw new EventError(-2035, 'actionTokenType');
     return type === 'license' ? readLicense(call) : readUserAction(call, type);
   },

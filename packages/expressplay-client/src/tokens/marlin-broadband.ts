@@ -1,0 +1,85 @@
+import { ExpressPlayArgumentError } from '../errors/errors.ts';
+import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
+import { type ClearContentKey, clearKeyParameter } from '../parameters/content-key.ts';
+import { freeText, hex } from '../parameters/kinds.ts';
+import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
+import { checkRights, type Rights, rightsParameters } from '../parameters/rights.ts';
+import { type TokenRequest, tokenFields } from '../parameters/token-request.ts';
+
+/** A user of Marlin Broadband. */
+export interface MarlinUser {
+  userId: string;
+  /** 32 hex digits: the key that belongs to this user ID, the same each time. */
+  userKey: string;
+}
+
+/** The options of a token that registers a device with a user. */
+export interface MarlinRegistrationOptions extends TokenOptions, MarlinUser {}
+
+/** The options of a token that takes a device away from a user. */
+export interface MarlinDeregistrationOptions extends TokenOptions, MarlinUser {
+  /**
+   * The kind of token on the wire. Its value for deregistration is not public; the default `2` continues the
+   * documented series of 0, registration, and 1, license.
+   */
+  actionTokenType?: string;
+}
+
+/** The options of a Marlin Broadband license token. With a user it is bound to the user's devices. */
+export interface MarlinLicenseOptions extends TokenOptions, Rights, Partial<MarlinUser> {
+  contentId: string;
+  key: ClearContentKey;
+  /** E.g. `urn:marlin:organization:intertrust:wudo`. */
+  outputControlOverrideId?: string;
+  /** E.g. `ImageConstraintLevel`. */
+  outputControlOverrideParameter?: string;
+  /** E.g. `0`. */
+  outputControlOverrideValue?: string;
+}
+
+export type MarlinRegistrationTokenRequest = TokenRequest<MarlinRegistrationOptions>;
+export type MarlinDeregistrationTokenRequest = TokenRequest<MarlinDeregistrationOptions>;
+export type MarlinLicenseTokenRequest = TokenRequest<MarlinLicenseOptions>;
+
+const userId = freeText('userId');
+const userKey = hex('userKey', 32);
+
+export const marlinRegistrationParameters: ParameterTable<MarlinRegistrationOptions> = {
+  ...tokenParameters,
+  userId: required(userId),
+  userKey: required(userKey)
+};
+
+export const marlinDeregistrationParameters: ParameterTable<MarlinDeregistrationOptions> = {
+  ...marlinRegistrationParameters,
+  actionTokenType: freeText('actionTokenType')
+};
+
+export const marlinLicenseParameters: ParameterTable<MarlinLicenseOptions> = {
+  ...tokenParameters,
+  ...rightsParameters,
+  userId,
+  userKey,
+  contentId: required(freeText('contentId')),
+  key: required(clearKeyParameter),
+  outputControlOverrideId: freeText('outputControlOverrideId'),
+  outputControlOverrideParameter: freeText('outputControlOverrideParameter'),
+  outputControlOverrideValue: freeText('outputControlOverrideValue')
+};
+
+export function marlinRegistrationFields(request: MarlinRegistrationTokenRequest): readonly Field[] {
+  return [['actionTokenType', '0'], ...tokenFields(marlinRegistrationParameters, request)];
+}
+
+export function marlinLicenseFields(request: MarlinLicenseTokenRequest): readonly Field[] {
+  const fields = tokenFields(marlinLicenseParameters, request);
+  checkRights(request);
+  if ((request.userId === undefined) !== (request.userKey === undefined)) {
+    throw new ExpressPlayArgumentError('userKey', 'and userId belong together');
+  }
+  return [['actionTokenType', '1'], ...fields];
+}
+
+export function marlinDeregistrationFields(request: MarlinDeregistrationTokenRequest): readonly Field[] {
+  return tokenFields(marlinDeregistrationParameters, { actionTokenType: '2', ...request });
+}

@@ -1,0 +1,59 @@
+import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
+import { type ClearContentKey, clearKeyParameter } from '../parameters/content-key.ts';
+import { type CriticalExtension, criticalExtension } from '../parameters/extension.ts';
+import { base64, extensionType, flag, freeText, hex } from '../parameters/kinds.ts';
+import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
+import { type KeyedTokenRequest, keyedTokenFields } from '../parameters/token-request.ts';
+
+/** One content key of an MS3 token. Published requests hold clear keys only. */
+export interface Ms3Key {
+  /** `urn:marlin:kid:` and 32 hex digits for DASH, free text for HLS, or a `cid:marlin#…` name. */
+  contentId: string;
+  key: ClearContentKey;
+}
+
+/** The options of an MS3 token that are not a key's. ExpressPlay's own table is not public; these are observed. */
+export interface Ms3Options extends TokenOptions {
+  /** The media URL, `hls://…` for HLS. It comes back as the fragment of the compound URL. */
+  contentURL?: string;
+  /** Ask for a compound URL whose scheme is `ms3:`. */
+  ms3Scheme?: boolean;
+  /** Short form of the next three options. */
+  ms3Extension?: CriticalExtension;
+  /** Four letters or digits, e.g. `wudo`. */
+  extensionType?: string;
+  extensionCriticalFlag?: boolean;
+  /** Base64. */
+  extensionPayload?: string;
+  /** E.g. `urn:marlin:organization:intertrust:wudo,ImageConstraintLevel,0`. */
+  outputControlOverride?: string;
+  /** 8 hex digits. */
+  outputControlFlags?: string;
+  /** 8 hex digits. */
+  outputControlValue?: string;
+}
+
+/** A Marlin MS3 token request. */
+export type Ms3TokenRequest = KeyedTokenRequest<Ms3Options, Ms3Key>;
+
+export const ms3KeyParameters: ParameterTable<Ms3Key> = {
+  contentId: required(freeText('contentId')),
+  key: required(clearKeyParameter)
+};
+
+export const ms3Parameters: ParameterTable<Ms3Options> = {
+  ...tokenParameters,
+  contentURL: freeText('contentURL'),
+  ms3Scheme: flag('ms3Scheme'),
+  ms3Extension: criticalExtension('ms3Extension', -2036, -2037),
+  extensionType: extensionType('extensionType'),
+  extensionCriticalFlag: flag('extensionCriticalFlag'),
+  extensionPayload: base64('extensionPayload', -2037, -2035),
+  outputControlOverride: freeText('outputControlOverride'),
+  outputControlFlags: hex('outputControlFlags', 8, -2040, -2008),
+  outputControlValue: hex('outputControlValue', 8, -2034)
+};
+
+export function ms3Fields(request: Ms3TokenRequest): readonly Field[] {
+  return keyedTokenFields(ms3Parameters, ms3KeyParameters, request);
+}

@@ -1,0 +1,82 @@
+import t from 'tap';
+import { inspectMarlinToken, inspectToken, parseActionToken, parseMs3Answer } from '../src/index.ts';
+import { clearKey, contentKey, setup } from './support/server.ts';
+
+const actionToken = `<?xml version="1.0" encoding="UTF-8"?>
+<nemo:ActionToken xmlns:nemo="urn:marlin:broadband:1-2:nemo:services:action-token"><nemo:ConfigurationInfo>
+<nemo:ResourceLocation>http://bb.test.expressplay.com:80/mbs/c.xml?a=1&amp;b=2</nemo:ResourceLocation>
+</nemo:ConfigurationInfo></nemo:ActionToken>`;
+const user = { userId: 'user 1', userKey: '000102030405060708090a0b0c0d0e0f' };
+
+t.test('the three kinds of Marlin Broadband token differ by actionTokenType', async t => {
+  const { client, seen } = await setup(t, actionToken);
+  await client.marlinRegistrationToken(user);
+  await client.marlinLicenseToken({
+    ...user,
+    contentId: 'urn:c',
+    key: clearKey,
+    rightsType: 'Rental',
+    rentalPeriodEndTime: '+3600',
+    generalFlags: '00000001',
+    outputControlOverrideId: 'urn:marlin:organization:intertrust:wudo',
+    outputControlOverrideParameter: 'ImageConstraintLevel',
+    outputControlOverrideValue: '0'
+  });
+  await client.marlinDeregistrationToken(user);
+  await client.marlinDeregistrationToken({ ...user, actionTokenType: '7' });
+  const forms = seen.map(({ form }) => Object.fromEntries(form));
+  t.strictSame(
+    forms.map(({ actionTokenType }) => actionTokenType),
+    ['0', '1', '2', '7']
+  );
+  t.match(forms[1], { ...user, contentId: 'urn:c', contentKey, 'rental.periodEndTime': '+3600' });
+  t.ok(seen.every(({ path }) => path === '/hms/bb/token'));
+});
+
+t.test('an action token comes back whole, with what it shows', async t => {
+  t.strictSame(parseActionToken(actionToken), {
+    actionToken,
+    configurationUrl: 'http://bb.test.expressplay.com:80/mbs/c.xml?a=1&b=2'
+  });
+});
+
+t.test('XML that is not a whole action token is none', async t => {
+  const bodies = [
+    '',
+    '<html></html>',
+    '<ActionToken/>',
+    actionToken.slice(0, -5),
+    actionToken.replaceAll('ActionToken', 'Other'),
+    `<!-- ActionToken urn:marlin:broadband:1-2:nemo:services:action-token ActionToken>`
+  ];
+  for (const body of bodies) t.equal(parseActionToken(body), undefined, body.slice(0, 40));
+});
+
+t.test('an MS3 answer is taken apart', async t => {
+  t.strictSame(parseMs3Answer('https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd\r\n'), {
+    licenseUrl: 'https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd',
+    rightsUrl: 'https://h:8443/hms/ms3/rights/?b=AAwA',
+    token: 'AAwA',
+    contentUrl: 'https://x/a.mpd'
+  });
+  t.strictSame(parseMs3Answer('ms3://h/rights/?b=AAwA'), {
+    licenseUrl: 'ms3://h/rights/?b=AAwA',
+    rightsUrl: 'ms3://h/rights/?b=AAwA',
+    token: 'AAwA'
+  });
+  t.equal(
+    parseMs3Answer('https://h/?b=A#%')?.contentUrl,
+    '%',
+    'a fragment that cannot be decoded stays as it is'
+  );
+  for (const body of ['', 'https://h/?c=A', 'ftp://h/?b=A', 'https://h/?b=A\nhttps://h/?b=B']) {
+    t.equal(parseMs3Answer(body), undefined);
+  }
+});
+
+t.test('bytes of another layout are no token', async t => {
+  for (const token of ['', 'A', 'AQAAABIDKbgAAABQ', '!', 'AAAA'.repeat(100)]) {
+    t.equal(inspectToken(token), undefined);
+    t.equal(inspectMarlinToken(token), undefined);
+  }
+});

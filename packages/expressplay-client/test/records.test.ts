@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { decodeRecords, ExpressPlayArgumentError, type ExpressPlayRecord } from '../src/index.ts';
+import { authenticator, setup } from './support/server.ts';
+
+const event = { event_id: 7, device_id: 'ab'.repeat(16), cookie: 'c' };
+
+t.test('records are retrieved by GET, in each of the documented modes', async t => {
+  const { client, seen } = await setup(t, JSON.stringify([event]));
+  await client.recentRecords();
+  await client.recordsByCookie('cookie +&');
+  await client.recordById(7);
+  await client.recordWindow({ start: 200, length: 100 });
+  const customerAuthenticator = authenticator;
+  t.strictSame(
+    seen.map(({ method, path, query }) => [method, path, Object.fromEntries(query)]),
+    [
+      ['GET', '/cmiapi/getrecord/', { customerAuthenticator }],
+      ['GET', '/cmiapi/getrecord/', { customerAuthenticator, cookie: 'cookie +&' }],
+      ['GET', '/cmiapi/getrecord/', { customerAuthenticator, id: '7' }],
+      ['GET', '/cmiapi/getrecord/', { customerAuthenticator, start: '200', length: '100' }]
+    ]
+  );
+});
+
+t.test('a record keeps what is known by name, and all of it as it came', async t => {
+  const { client } = await setup(t, JSON.stringify([{ ...event, error_code: -4010, drm: 'WV' }]));
+  t.strictSame(await client.recordsByCookie('c'), [
+    {
+      raw: { ...event, error_code: -4010, drm: 'WV' },
+      eventId: 7,
+      deviceId: event.device_id,
+      cookie: 'c',
+      errorCode: -4010
+    }
+  ]);
+});
+
+t.test('the envelope may be an array, an object around one, or one record', async t => {
+  for (const body of [[event], { records: [event] }, { total: 1, events: [event] }, event]) {
+    t.match(decodeRecords(body), [{ eventId: 7, deviceId: event.device_id }]);
+  }
+  for (const body of [[], {}, { records: [] }, '', ' \n']) t.strictSame(decodeRecords(body), []);
+  for (const body of [null, 1, 'text', [1], [[]], { a: 1 }, { records: ['a'] }]) {
+    t.equal(decodeRecords(body), undefined, JSON.stringify(body));
+  }
+});
+
+t.test('names may be spelled in snake, camel or kebab case', async t => {
+  for (const raw of [
+    { event_id: '7', device_id: 'd' },
+    { eventId: 7, deviceId: 'd' },
+    { EventID: 7, 'device-id': 'd' }
+  ]) {
+    t.match(decodeRecords([raw]), [{ eventId: 7, deviceId: 'd', raw }]);
+  }
+});
+
+t.test('values of the wrong type are left to raw', async t => {
+  const raw = { event_id: 'x', device_id: 7, cookie: null, error_code: 0 };
+  t.strictSame(decodeRecords([raw]), [{ raw }]);
+});
+
+t.test('an event by an ID that is not there is undefined', async t => {
+  const { client } = await setup(t, '[]');
+  t.equal(await client.recordById(1), undefined);
+});
+
+t.test('an error object in place of records is a refusal', async t => {
+  const { client } = await setup(t, '{"error":-2017,"text":"authenticator missing"}');
+  await t.rejects(client.recentRecords(), { code: 'refused', eventCode: -2017 });
+});
+
+t.test('the iterator fetches window after window until one is empty', async t => {
+  const all = Array.from({ length: 25 }, (_, index) => ({ event_id: index, device_id: `d${index}` }));
+  const { client, seen } = await setup(t, (response, { query }) => {
+    const start = Number(query.get('start'));
+    response.end(JSON.stringify(all.slice(start, start + Number(query.get('length')))));
+  });
+  const records = await collect(client.records({ start: 5, length: 10 }));
+  t.strictSame(
+    records.map(({ eventId }) => eventId),
+    all.slice(5).map(({ event_id }) => event_id)
+  );
+  t.strictSame(
+    seen.map(({ query }) => query.get('start')),
+    ['5', '15', '25']
+  );
+});
+
+t.test('an iteration that is left early asks for nothing more', async t => {
+  const { client, seen } = await setup(t, JSON.stringify([event]));
+  for await (const _ of client.records()) break;
+  t.equal(seen.length, 1);
+});
+
+t.test('an account’s own decoder takes the place of the tolerant one', async t => {
+  const { client } = await setup(t, '{"Rows":"7;abc"}', {
+    decodeRecords: body => {
+      const [id, deviceId = ''] = (body as { Rows: string }).Rows.split(';');
+      return [{ eventId: Number(id), deviceId, raw: body }];
+    }
+  });
+  t.match(await client.recentRecords(), [{ eventId: 7, deviceId: 'abc' }]);
+});
+
+t.test('a bad cookie, ID or window is refused before anything is sent', async t => {
+  const { client, seen } = await setup(t, '[]');
+  const calls: Promise<unknown>[] = [
+    client.recordsByCookie('x'.repeat(33)),
+    client.recordsByCookie(''),
+    client.recordById(-1),
+    client.recordById(1.5),
+    client.recordWindow({ start: -1, length: 1 }),
+    client.recordWindow({ start: 0, length: 0 }),
+    collect(client.records({ length: 0 }))
+  ];
+  for (const call of calls) await t.rejects(call, ExpressPlayArgumentError);
+  t.equal(seen.length, 0);
+});
+
+t.test('whatever JSON comes, the tolerant decoder gives records or undefined', async () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), json => {
+      const records = decodeRecords(json);
+      return records === undefined || records.every(record => 'raw' in record);
+    })
+  );
+});
+
+async function collect(records: AsyncIterable<ExpressPlayRecord>): Promise<ExpressPlayRecord[]> {
+  const all: ExpressPlayRecord[] = [];
+  for await (const record of records) all.push(record);
+  return all;
+}

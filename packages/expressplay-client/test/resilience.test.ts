@@ -1,0 +1,207 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import t from 'tap';
+import { type ExpressPlayClient, ExpressPlayError } from '../src/index.ts';
+import { answer, type Reply, setup, widevine, widevineAnswer } from './support/server.ts';
+
+const quickly = { attempts: 3, initialDelay: 0, maxDelay: 0 };
+
+t.test('a call that met an outage is made again, up to the number of attempts', async t => {
+  const { client, seen } = await setup(t, inTurn(answer(503, ''), answer(502, ''), ok), { retry: quickly });
+  t.equal((await client.widevineToken(widevine)).licenseUrl, widevineAnswer);
+  t.equal(seen.length, 3);
+  const failing = await setup(t, answer(503, ''), { retry: quickly });
+  await t.rejects(failing.client.widevineToken(widevine), { code: 'http-status', httpStatus: 503 });
+  t.equal(failing.seen.length, 3);
+});
+
+t.test('a call that got no answer is made again', async t => {
+  const { client, seen } = await setup(
+    t,
+    inTurn(response => response.destroy(), ok),
+    { retry: quickly }
+  );
+  await client.widevineToken(widevine);
+  t.equal(seen.length, 2);
+});
+
+t.test('a refusal is an answer: it is not asked for again, and opens no circuit', async t => {
+  const { client, seen } = await setup(t, answer(401, '{"code":-2018}'), {
+    retry: quickly,
+    circuitBreaker: { failures: 1 }
+  });
+  for (let call = 1; call <= 5; call++) {
+    await t.rejects(client.widevineToken(widevine), { code: 'refused' });
+    t.equal(seen.length, call);
+  }
+});
+
+t.test('a circuit opens after failures in a row, for its own API alone', async t => {
+  const { client, seen } = await setup(t, answer(503, ''), {
+    circuitBreaker: { failures: 3, openFor: 60_000 }
+  });
+  for (let call = 0; call < 3; call++)
+    await t.rejects(client.widevineToken(widevine), { code: 'http-status' });
+  await t.rejects(client.widevineToken(widevine), { code: 'circuit-open', retryable: true });
+  t.equal(seen.length, 3, 'nothing was sent through the open circuit');
+  await t.rejects(client.recentRecords(), { code: 'http-status' });
+});
+
+t.test(
+  'the first call after the open time goes through, and closes the circuit when it succeeds',
+  async t => {
+    let healthy = false;
+    const reply: Reply = (response, seen) => (healthy ? ok : answer(503, ''))(response, seen);
+    const openFor = 100;
+    const { client } = await setup(t, reply, { circuitBreaker: { failures: 1, openFor } });
+    await t.rejects(client.widevineToken(widevine), { code: 'http-status' });
+    healthy = true;
+    await t.rejects(client.widevineToken(widevine), { code: 'circuit-open' });
+    await delay(openFor + 20);
+    await client.widevineToken(widevine);
+    await client.widevineToken(widevine);
+  }
+);
+
+t.test(
+  'no more calls are in flight than the cap; the rest wait, and beyond the queue they fail at once',
+  async t => {
+    const waiting: (() => void)[] = [];
+    const { client, seen } = await setup(
+      t,
+      response => void waiting.push(() => response.end(widevineAnswer)),
+      {
+        maxCallsInFlight: 2,
+        maxCallsWaiting: 1
+      }
+    );
+    const calls = Array.from({ length: 4 }, () => client.widevineToken(widevine));
+    await t.rejects(calls[3] as Promise<unknown>, { code: 'overloaded', retryable: true });
+    await until(() => seen.length === 2);
+    for (const answer of waiting.splice(0)) answer();
+    await until(() => seen.length === 3);
+    for (const answer of waiting.splice(0)) answer();
+    await Promise.all(calls.slice(0, 3));
+  }
+);
+
+t.test('the deadline holds in the queue as well', async t => {
+  const { client, seen } = await setup(t, () => {}, { maxCallsInFlight: 1, deadline: 200 });
+  const calls = [client.widevineToken(widevine), client.widevineToken(widevine)];
+  for (const call of calls) await t.rejects(call, { code: 'timeout', phase: 'deadline' });
+  t.equal(seen.length, 1);
+});
+
+t.test('the deadline holds over all attempts', async t => {
+  const { client } = await setup(t, answer(503, ''), {
+    deadline: 200,
+    retry: { attempts: 1000, initialDelay: 50, maxDelay: 50 },
+    circuitBreaker: { failures: 10_000 }
+  });
+  await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'deadline' });
+});
+
+t.test('a signal ends a call in flight, one in the queue, and one not yet begun', async t => {
+  const { client, seen } = await setup(t, () => {}, { maxCallsInFlight: 1 });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const calls: Promise<unknown>[] = [
+    client.widevineToken(widevine, { signal }),
+    client.widevineToken(widevine, { signal })
+  ];
+  await until(() => seen.length === 1);
+  const reason = new Error('the viewer left');
+  controller.abort(reason);
+  for (const call of [...calls, client.recentRecords({ signal }) as Promise<unknown>]) {
+    await t.rejects(call, { code: 'aborted', retryable: false, cause: reason });
+  }
+  t.equal(seen.length, 1);
+});
+
+t.test('calls use connections again', async t => {
+  const sockets = new Set<unknown>();
+  const { client } = await setup(t, response => {
+    sockets.add(response.socket);
+    response.end(widevineAnswer);
+  });
+  for (let call = 0; call < 20; call++) await client.widevineToken(widevine);
+  t.ok(sockets.size <= 2, 'undici may open a second one while the first is being freed');
+});
+
+t.test('a closed client refuses calls, and may be closed again', async t => {
+  const { client, seen } = await setup(t, widevineAnswer);
+  await client.close();
+  await client.close();
+  await t.rejects(client.widevineToken(widevine), { code: 'invalid-argument', option: 'client' });
+  t.equal(seen.length, 0);
+});
+
+t.test('a client ends with its scope', async t => {
+  const { client } = await setup(t, widevineAnswer);
+  {
+    await using scoped = client;
+    await scoped.widevineToken(widevine);
+  }
+  await t.rejects(client.widevineToken(widevine), { code: 'invalid-argument', option: 'client' });
+});
+
+const faults: Record<string, Reply> = {
+  'status 500': answer(500, 'Internal Server Error', 'text/plain'),
+  'status 503 with HTML': answer(503, '<html><body><h1>Service Unavailable</h1></body></html>', 'text/html'),
+  resets: response => response.socket?.resetAndDestroy(),
+  silence: () => {},
+  'a stalled body': response => {
+    response.writeHead(200, { 'content-length': 500 }).write('https://');
+  },
+  'a malformed body': response => response.end('<<<{{{'),
+  'an endless body': response => {
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536, 'a')));
+    };
+    response.on('drain', more);
+    more();
+  }
+};
+
+t.test(
+  'under load, every fault in turn gives typed errors only, and its end is noticed within the open time',
+  async t => {
+    let fault: Reply | undefined;
+    const openFor = 150;
+    const { client } = await setup(t, (response, seen) => (fault ?? ok)(response, seen), {
+      headersTimeout: 100,
+      bodyTimeout: 100,
+      deadline: 1_000,
+      maxAnswerBytes: 100_000,
+      retry: { attempts: 2, initialDelay: 1, maxDelay: 5 },
+      circuitBreaker: { failures: 5, openFor },
+      maxCallsInFlight: 8
+    });
+    for (const [name, reply] of Object.entries(faults)) {
+      fault = reply;
+      const results = await load(client, 40);
+      t.equal(results.filter(({ status }) => status === 'fulfilled').length, 0, `${name}: no call succeeds`);
+      for (const result of results) {
+        if (result.status === 'rejected') t.type(result.reason, ExpressPlayError, name);
+      }
+      fault = undefined;
+      await delay(openFor + 20);
+      t.equal((await client.widevineToken(widevine)).licenseUrl, widevineAnswer, `${name}: recovered`);
+    }
+  }
+);
+
+function ok(...[response]: Parameters<Reply>): void {
+  response.end(widevineAnswer);
+}
+
+function inTurn(...replies: Reply[]): Reply {
+  return (response, seen) => (replies.length > 1 ? replies.shift() : replies[0])?.(response, seen);
+}
+
+function load(client: ExpressPlayClient, calls: number) {
+  return Promise.allSettled(Array.from({ length: calls }, () => client.widevineToken(widevine)));
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(5);
+}

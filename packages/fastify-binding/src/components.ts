@@ -1,0 +1,31 @@
+import { Account } from './accounts/schemas.ts';
+import { Content, ContentKey, ContentPage, SaveContent } from './contents/schemas.ts';
+import { Device, DevicePage, RenameDevice } from './devices/schemas.ts';
+import { CreateEntitlement, Entitlement, EntitlementPage } from './entitlements/schemas.ts';
+import type { Component } from './http/component.ts';
+import { Problem } from './problems/problem-schema.ts';
+import { Registration, StartedRegistration, StartRegistration } from './registrations/schemas.ts';
+import { IssuedToken, IssueToken, Token, TokenPage } from './tokens/schemas.ts';
+
+/** Every named schema of the REST API. */
+export const components: readonly Component[] = [
+  Problem,
+  Account,
+  ContentKey,
+  SaveContent,
+  Content,
+  ContentPage,
+  Device,
+  DevicePage,
+  RenameDevice,
+  StartRegistration,
+  StartedRegistration,
+  Registration,
+  CreateEntitlement,
+  Entitlement,
+  EntitlementPage,
+  IssueToken,
+  Token,
+  IssuedToken,
+  TokenPage
+];

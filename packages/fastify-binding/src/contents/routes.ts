@@ -1,0 +1,86 @@
+import { answer } from '../http/component.ts';
+import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
+import type { Routes } from '../http/routes.ts';
+import { NoContentSchema } from '../http/schemas.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { toContentJson } from './mapper.ts';
+import { Content, ContentPage, ContentParamsSchema, SaveContent } from './schemas.ts';
+
+const tags = ['Contents'];
+
+/** What can be protected: contents and their keys. */
+export const contentRoutes: Routes = async (app, { binding }) => {
+  app.put(
+    '/contents/:contentId',
+    {
+      config: { scope: 'contents:write' },
+      schema: {
+        tags,
+        summary: 'Store a content',
+        description: 'Stores a content with its key, or replaces it as a whole. Keys never come back out.',
+        params: ContentParamsSchema,
+        body: SaveContent.ref,
+        response: {
+          200: answer(Content, 'It was there and is replaced'),
+          201: answer(Content, 'It is new'),
+          ...writeProblems()
+        }
+      }
+    },
+    async ({ params, body }, reply) => {
+      const { content, created } = await binding.saveContent({ ...params, ...body });
+      return reply.code(created ? 201 : 200).send(toContentJson(content));
+    }
+  );
+
+  app.get(
+    '/contents/:contentId',
+    {
+      config: { scope: 'contents:read' },
+      schema: {
+        tags,
+        summary: 'Read a content',
+        params: ContentParamsSchema,
+        response: { 200: answer(Content, 'The content, without its key'), ...readProblems('not-found') }
+      }
+    },
+    async ({ params }) => toContentJson(await binding.readContent(params.contentId))
+  );
+
+  app.get(
+    '/contents',
+    {
+      config: { scope: 'contents:read' },
+      schema: {
+        tags,
+        summary: 'List contents',
+        description: 'In order of content id.',
+        querystring: PageQuerySchema,
+        response: { 200: answer(ContentPage, 'A page of contents'), ...readProblems() }
+      }
+    },
+    async ({ query }) => {
+      const list = ['contents'];
+      return toPage(list, await binding.listContents(toPageRequest(list, query)), toContentJson);
+    }
+  );
+
+  app.delete(
+    '/contents/:contentId',
+    {
+      config: { scope: 'contents:write' },
+      schema: {
+        tags,
+        summary: 'Delete a content',
+        description:
+          'Deletes a content and its key. Entitlements to it stay, and work again when it is stored anew.',
+        params: ContentParamsSchema,
+        response: { 204: NoContentSchema, ...writeProblems('not-found') }
+      }
+    },
+    async ({ params }, reply) => {
+      await binding.deleteContent(params.contentId);
+      return reply.code(204).send(null);
+    }
+  );
+};

@@ -1,0 +1,75 @@
+import { formats } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+import { component } from '../http/component.ts';
+import { pageOf } from '../http/paging.ts';
+import { oneOf, textOf, timeOf } from '../http/schemas.ts';
+
+export const ContentIdSchema = textOf(formats.contentId, { examples: ['film-1'] });
+
+export const ContentParamsSchema = Type.Object({ contentId: ContentIdSchema });
+
+export const ContentKey = component(
+  'ContentKey',
+  Type.Union(
+    [
+      Type.Object(
+        { kind: Type.Literal('clear'), value: textOf(formats.contentKey) },
+        { additionalProperties: false, description: 'The key itself' }
+      ),
+      Type.Object(
+        {
+          kind: Type.Literal('wrapped'),
+          ek: textOf(formats.wrappedKey),
+          kek: textOf(formats.keyEncryptionKey)
+        },
+        { additionalProperties: false, description: 'The key wrapped under RFC 3394; ExpressPlay unwraps it' }
+      ),
+      Type.Object(
+        { kind: Type.Literal('key-storage'), kek: textOf(formats.keyEncryptionKey) },
+        { additionalProperties: false, description: "The key is in ExpressPlay's key storage under the kid" }
+      )
+    ],
+    { description: 'How ExpressPlay gets the content key. Sealed at rest; never comes back out' }
+  )
+);
+
+export const SaveContent = component(
+  'SaveContent',
+  Type.Object(
+    {
+      kid: textOf(formats.kid),
+      key: ContentKey.ref,
+      iv: Type.Optional(
+        textOf({ ...formats.iv, description: `${formats.iv.description}; FairPlay needs it` })
+      ),
+      title: Type.Optional(textOf(formats.title))
+    },
+    {
+      additionalProperties: false,
+      examples: [
+        {
+          kid: '3a1f0c55e0c44d6d8f0a52ffb5a9d2c1',
+          key: { kind: 'clear', value: '00112233445566778899aabbccddeeff' },
+          title: 'A film'
+        }
+      ]
+    }
+  )
+);
+
+export const Content = component(
+  'Content',
+  Type.Object({
+    contentId: Type.String(),
+    kid: Type.String({ description: 'Lower-case hex' }),
+    keyKind: oneOf(['clear', 'wrapped', 'key-storage'], 'How ExpressPlay gets the content key'),
+    iv: Type.Optional(Type.String({ description: 'Lower-case hex' })),
+    title: Type.Optional(Type.String()),
+    createdAt: timeOf('When it was first stored'),
+    updatedAt: timeOf('When it was last replaced')
+  })
+);
+
+export const ContentPage = component('ContentPage', pageOf(Content.ref));
+
+export type ContentJson = Static<typeof Content.schema>;

@@ -1,0 +1,87 @@
+import { callerOf } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
+import type { Routes } from '../http/routes.ts';
+import { AccountParamsSchema } from '../http/schemas.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { toDeviceJson } from './mapper.ts';
+import { Device, DevicePage, DeviceParamsSchema, RenameDevice } from './schemas.ts';
+
+const tags = ['Devices'];
+
+/** The devices that fill the slots of an account, and those that did. */
+export const deviceRoutes: Routes = async (app, { binding }) => {
+  app.get(
+    '/accounts/:accountId/devices',
+    {
+      config: { scope: 'devices:read' },
+      schema: {
+        tags,
+        summary: 'List devices',
+        description: 'Removed ones too, newest first.',
+        params: AccountParamsSchema,
+        querystring: PageQuerySchema,
+        response: { 200: answer(DevicePage, 'A page of devices'), ...readProblems() }
+      }
+    },
+    async ({ params: { accountId }, query }) => {
+      const list = ['devices', accountId];
+      return toPage(list, await binding.listDevices(accountId, toPageRequest(list, query)), toDeviceJson);
+    }
+  );
+
+  app.get(
+    '/accounts/:accountId/devices/:deviceId',
+    {
+      config: { scope: 'devices:read' },
+      schema: {
+        tags,
+        summary: 'Read a device',
+        params: DeviceParamsSchema,
+        response: { 200: answer(Device, 'The device, removed or not'), ...readProblems('not-found') }
+      }
+    },
+    async ({ params }) => toDeviceJson(await binding.readDevice(params.accountId, params.deviceId))
+  );
+
+  app.patch(
+    '/accounts/:accountId/devices/:deviceId',
+    {
+      config: { scope: 'devices:write' },
+      schema: {
+        tags,
+        summary: 'Rename a device',
+        params: DeviceParamsSchema,
+        body: RenameDevice.ref,
+        response: {
+          200: answer(Device, 'The device under its new name'),
+          ...writeProblems('not-found', 'device-removed')
+        }
+      }
+    },
+    async request => {
+      const { accountId, deviceId } = request.params;
+      return toDeviceJson(
+        await binding.renameDevice(accountId, deviceId, request.body.name, callerOf(request))
+      );
+    }
+  );
+
+  app.delete(
+    '/accounts/:accountId/devices/:deviceId',
+    {
+      config: { scope: 'devices:write' },
+      schema: {
+        tags,
+        summary: 'Remove a device',
+        description: 'Frees its slot. From then on it gets no token. Removing it again changes nothing.',
+        params: DeviceParamsSchema,
+        response: { 200: answer(Device, 'The removed device'), ...writeProblems('not-found') }
+      }
+    },
+    async request => {
+      const { accountId, deviceId } = request.params;
+      return toDeviceJson(await binding.removeDevice(accountId, deviceId, callerOf(request)));
+    }
+  );
+};

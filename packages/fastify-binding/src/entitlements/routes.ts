@@ -1,0 +1,99 @@
+import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
+import type { Routes } from '../http/routes.ts';
+import { AccountParamsSchema } from '../http/schemas.ts';
+import { fromRfc3339 } from '../http/times.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { toEntitlementJson } from './mapper.ts';
+import { CreateEntitlement, Entitlement, EntitlementPage, EntitlementParamsSchema } from './schemas.ts';
+
+const tags = ['Entitlements'];
+
+/** What an account may play. */
+export const entitlementRoutes: Routes = async (app, { binding }) => {
+  app.post(
+    '/accounts/:accountId/entitlements',
+    {
+      config: { scope: 'entitlements:write' },
+      schema: {
+        tags,
+        summary: 'Create an entitlement',
+        description: 'Gives an account the right to a content that is stored.',
+        params: AccountParamsSchema,
+        headers: IdempotencyHeadersSchema,
+        body: CreateEntitlement.ref,
+        response: {
+          201: answer(Entitlement, 'The new entitlement'),
+          ...writeProblems('not-found', 'idempotency-in-flight', 'idempotency-key-reused')
+        }
+      }
+    },
+    async (request, reply) => {
+      const { contentId, kind, startsAt } = request.body;
+      const entitlement = await binding.createEntitlement(
+        {
+          accountId: request.params.accountId,
+          contentId,
+          kind,
+          startsAt: startsAt === undefined ? undefined : fromRfc3339('/startsAt', startsAt)
+        },
+        callerOf(request)
+      );
+      return reply.code(201).send(toEntitlementJson(entitlement));
+    }
+  );
+
+  app.get(
+    '/accounts/:accountId/entitlements',
+    {
+      config: { scope: 'entitlements:read' },
+      schema: {
+        tags,
+        summary: 'List entitlements',
+        description: 'Revoked ones too, newest first.',
+        params: AccountParamsSchema,
+        querystring: PageQuerySchema,
+        response: { 200: answer(EntitlementPage, 'A page of entitlements'), ...readProblems() }
+      }
+    },
+    async ({ params: { accountId }, query }) => {
+      const list = ['entitlements', accountId];
+      const page = await binding.listEntitlements(accountId, toPageRequest(list, query));
+      return toPage(list, page, toEntitlementJson);
+    }
+  );
+
+  app.get(
+    '/accounts/:accountId/entitlements/:entitlementId',
+    {
+      config: { scope: 'entitlements:read' },
+      schema: {
+        tags,
+        summary: 'Read an entitlement',
+        params: EntitlementParamsSchema,
+        response: { 200: answer(Entitlement, 'The entitlement'), ...readProblems('not-found') }
+      }
+    },
+    async ({ params }) =>
+      toEntitlementJson(await binding.readEntitlement(params.accountId, params.entitlementId))
+  );
+
+  app.delete(
+    '/accounts/:accountId/entitlements/:entitlementId',
+    {
+      config: { scope: 'entitlements:write' },
+      schema: {
+        tags,
+        summary: 'Revoke an entitlement',
+        description: 'No token from then on. Revoking it again changes nothing.',
+        params: EntitlementParamsSchema,
+        response: { 200: answer(Entitlement, 'The revoked entitlement'), ...writeProblems('not-found') }
+      }
+    },
+    async request => {
+      const { accountId, entitlementId } = request.params;
+      return toEntitlementJson(await binding.revokeEntitlement(accountId, entitlementId, callerOf(request)));
+    }
+  );
+};

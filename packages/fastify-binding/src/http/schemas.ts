@@ -1,0 +1,32 @@
+import { drms, formats, type TextFormat } from '@expressplay-binding/binding-core';
+import { Type } from 'typebox';
+
+/** A string in one of the core's formats. */
+export function textOf(format: TextFormat, options: { readonly examples?: readonly string[] } = {}) {
+  const { pattern, maxLength, description } = format;
+  return Type.String({ minLength: 1, maxLength, pattern, description, ...options });
+}
+
+/** An id that the service made, such as `dev_…`. One that was never given out is answered with 404, not with 400. */
+export function idOf(what: string, example: string) {
+  return Type.String({ pattern: '^[!-~]{1,64}$', description: what, examples: [example] });
+}
+
+/** One of a list of words; documented as a plain enum. */
+export function oneOf<const T extends readonly string[]>(values: T, description: string) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description });
+}
+
+/** A moment in an answer. */
+export function timeOf(description: string) {
+  return Type.String({ format: 'date-time', description: `${description}; RFC 3339 in UTC` });
+}
+
+export const AccountIdSchema = textOf(formats.accountId, { examples: ['ada'] });
+
+export const AccountParamsSchema = Type.Object({ accountId: AccountIdSchema });
+
+export const DrmSchema = oneOf(drms, 'The DRM system');
+
+/** A 204: nothing to say. */
+export const NoContentSchema = Type.Null({ description: 'Done' });

@@ -1,0 +1,35 @@
+import type { LicenseService, LicenseToken, LicenseTokenRequest } from '@expressplay-binding/binding-core';
+import type { ExpressPlayClient } from '@expressplay-binding/expressplay-client';
+import { requestLicenseToken } from './request-license-token.ts';
+import type { LicenseTokenOptions } from './token-options.ts';
+import { toBindingError } from './upstream-problems.ts';
+
+/**
+ * The rules' license service on ExpressPlay. Every fault of ExpressPlay becomes a `BindingError`.
+ *
+ * @example
+ * const client = createExpressPlayClient({ endpoints: 'test', customerAuthenticator });
+ * const licenses = expressPlayLicenses(client, { widevine: { securityLevel: 3 } });
+ * const binding = createBinding({ store, licenses, settings });
+ */
+export function expressPlayLicenses(
+  client: ExpressPlayClient,
+  options: LicenseTokenOptions = {}
+): LicenseService {
+  return {
+    requestToken: (request: LicenseTokenRequest): Promise<LicenseToken> =>
+      requestLicenseToken(client, options, request).catch(refuse),
+
+    async findRedemptions(cookie) {
+      const records = await client.recordsByCookie(cookie).catch(refuse);
+      return records.flatMap(record => {
+        const redeemed = record.errorCode === undefined && (record.cookie ?? cookie) === cookie;
+        return redeemed && record.deviceId !== undefined ? [{ deviceId: record.deviceId }] : [];
+      });
+    }
+  };
+}
+
+function refuse(error: unknown): never {
+  throw toBindingError(error);
+}

@@ -1,0 +1,74 @@
+import { BindingError, type BindingErrorCode, type BindingProblem } from '@expressplay-binding/binding-core';
+import {
+  ExpressPlayArgumentError,
+  ExpressPlayError,
+  ExpressPlayHttpError,
+  ExpressPlayRefusedError
+} from '@expressplay-binding/expressplay-client';
+
+/** The codes that a fault of ExpressPlay can have. */
+export const upstreamProblemCodes = [
+  'upstream-credentials',
+  'upstream-rejected',
+  'upstream-credits-exhausted',
+  'upstream-unavailable',
+  'upstream-timeout'
+] as const satisfies readonly BindingErrorCode[];
+
+// ExpressPlay's event codes that mean something of their own here; all others are `upstream-rejected`.
+const codesOfEvents: Readonly<Record<number, BindingErrorCode>> = {
+  [-2017]: 'upstream-credentials',
+  [-2018]: 'upstream-credentials',
+  [-2031]: 'upstream-credentials',
+  [-2019]: 'upstream-credits-exhausted',
+  [-6008]: 'binding-unsupported',
+  [-7002]: 'binding-unsupported'
+};
+
+const details: Readonly<Partial<Record<BindingErrorCode, string>>> = {
+  'binding-unsupported':
+    'ExpressPlay does not bind tokens of this DRM to a device. Use another DRM of the device.',
+  'upstream-credentials':
+    'ExpressPlay refused the credentials of the service. Its operator has to check the customer authenticator.',
+  'upstream-credits-exhausted': 'ExpressPlay has no credits left for the operator of the service.',
+  'upstream-rejected': 'ExpressPlay refused the request. Check the key, kid and iv of the content.',
+  'upstream-timeout': 'ExpressPlay did not answer in time. Send the request again.',
+  'upstream-unavailable': 'ExpressPlay is not available now. Send the request again in a few seconds.'
+};
+
+/** A failed call to ExpressPlay as a refusal. Anything else is passed on: it is a fault of ours. */
+export function toBindingError(error: unknown): unknown {
+  if (!(error instanceof ExpressPlayError)) return error;
+  const code = codeOf(error);
+  const problem: BindingProblem = {
+    code,
+    detail: details[code] ?? '',
+    retryable: error.retryable,
+    retryAfter: error.retryable ? 5 : undefined,
+    upstream: upstreamOf(error)
+  };
+  return new BindingError(problem, { cause: error });
+}
+
+/** What ExpressPlay said, or would have said to a request that was not worth sending. */
+function upstreamOf(error: ExpressPlayError): BindingProblem['upstream'] {
+  if (error instanceof ExpressPlayRefusedError) return { code: error.eventCode, message: error.meaning };
+  if (error instanceof ExpressPlayArgumentError && error.eventCode !== undefined)
+    return { code: error.eventCode, message: error.message };
+  return undefined;
+}
+
+function codeOf(error: ExpressPlayError): BindingErrorCode {
+  if (error instanceof ExpressPlayRefusedError) return codesOfEvents[error.eventCode] ?? 'upstream-rejected';
+  if (error instanceof ExpressPlayHttpError || error instanceof ExpressPlayArgumentError) {
+    return error.retryable ? 'upstream-unavailable' : 'upstream-rejected';
+  }
+  switch (error.code) {
+    case 'timeout':
+      return 'upstream-timeout';
+    case 'undecodable-answer':
+      return 'upstream-rejected';
+    default:
+      return 'upstream-unavailable';
+  }
+}

@@ -1,0 +1,23 @@
+import type { HttpProblemCode } from './problem-table.ts';
+
+/**
+ * A refusal that is about HTTP and not about the rules of device binding. Thrown anywhere below {@link problemDetails}, it
+ * becomes the answer.
+ */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly code: HttpProblemCode;
+  /** Headers that belong to the answer, e.g. `WWW-Authenticate`. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: HttpProblemCode,
+    detail: string,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions
+  ) {
+    super(detail, options);
+    this.code = code;
+    this.headers = headers;
+  }
+}

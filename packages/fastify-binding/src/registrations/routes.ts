@@ -1,0 +1,141 @@
+import { BindingError } from '@expressplay-binding/binding-core';
+import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import type { RouteOptions, Routes } from '../http/routes.ts';
+import { AccountParamsSchema, NoContentSchema } from '../http/schemas.ts';
+import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { holdWhilePending } from './hold-while-pending.ts';
+import { toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
+import {
+  Registration,
+  RegistrationParamsSchema,
+  StartedRegistration,
+  StartRegistration,
+  WaitQuerySchema
+} from './schemas.ts';
+
+export interface RegistrationRouteOptions extends RouteOptions {
+  /** Seconds after which a client asks again whether a pending registration is bound. */
+  readonly completionRetryAfter: number;
+}
+
+const tags = ['Registrations'];
+
+/** How a device proves its ExpressPlay `device_id` and gets a slot. */
+export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, options) => {
+  const { binding, completionRetryAfter } = options;
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+
+  app.post(
+    '/accounts/:accountId/registrations',
+    {
+      config: { scope: 'registrations:write' },
+      schema: {
+        tags,
+        summary: 'Start a registration',
+        description:
+          'Answers with a token for dummy content. The device redeems it, by playing the clip or by a license request alone; ' +
+          'then the registration can be completed.',
+        params: AccountParamsSchema,
+        headers: IdempotencyHeadersSchema,
+        body: StartRegistration.ref,
+        response: {
+          201: answer(StartedRegistration, 'The registration; `Location` is where its state can be read'),
+          ...writeProblems(
+            'not-found',
+            'device-removed',
+            'idempotency-in-flight',
+            'idempotency-key-reused',
+            'binding-unsupported',
+            ...upstreamProblemCodes
+          )
+        }
+      }
+    },
+    async (request, reply) => {
+      const { accountId } = request.params;
+      const started = await binding.startRegistration({ accountId, ...request.body }, callerOf(request));
+      const { registrationId } = started.registration;
+      return reply
+        .code(201)
+        .header('location', `${app.prefix}/registrations/${registrationId}`)
+        .send(toStartedRegistrationJson(started));
+    }
+  );
+
+  app.get(
+    '/registrations/:registrationId',
+    {
+      config: { scope: 'registrations:read' },
+      schema: {
+        tags,
+        summary: 'Read a registration',
+        description: 'Never asks ExpressPlay. With `wait` the answer is held until the state changes.',
+        params: RegistrationParamsSchema,
+        querystring: WaitQuerySchema,
+        response: { 200: answer(Registration, 'The registration'), ...readProblems('not-found') }
+      }
+    },
+    async request => {
+      const outcome = await holdWhilePending(() => binding.readRegistration(request.params.registrationId), {
+        wait: (request.query.wait ?? 0) * 1000,
+        signal: AbortSignal.any([request.signal, closing.signal])
+      });
+      return toRegistrationJson(outcome);
+    }
+  );
+
+  app.post(
+    '/registrations/:registrationId/complete',
+    {
+      config: { scope: 'registrations:write' },
+      schema: {
+        tags,
+        summary: 'Complete a registration',
+        description:
+          "Looks ExpressPlay's record up now and binds the device that it proves. Call it again while it is pending.",
+        params: RegistrationParamsSchema,
+        response: {
+          200: answer(Registration, 'Bound: the registration with its device'),
+          202: answer(Registration, 'Still pending: ask again after `Retry-After`'),
+          ...writeProblems(
+            'not-found',
+            'device-limit-reached',
+            'swap-not-allowed-yet',
+            'binding-ambiguous',
+            'registration-cancelled',
+            'registration-expired',
+            ...upstreamProblemCodes
+          )
+        }
+      }
+    },
+    async (request, reply) => {
+      const outcome = await binding.completeRegistration(request.params.registrationId, callerOf(request));
+      const { state, problem } = outcome.registration;
+      if (problem) throw new BindingError(problem);
+      if (state === 'pending') reply.code(202).header('retry-after', completionRetryAfter);
+      return toRegistrationJson(outcome);
+    }
+  );
+
+  app.delete(
+    '/registrations/:registrationId',
+    {
+      config: { scope: 'registrations:write' },
+      schema: {
+        tags,
+        summary: 'Cancel a registration',
+        description: 'Cancelling it again changes nothing.',
+        params: RegistrationParamsSchema,
+        response: { 204: NoContentSchema, ...writeProblems('not-found', 'registration-settled') }
+      }
+    },
+    async (request, reply) => {
+      await binding.cancelRegistration(request.params.registrationId, callerOf(request));
+      return reply.code(204).send(null);
+    }
+  );
+};

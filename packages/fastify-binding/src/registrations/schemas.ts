@@ -1,0 +1,92 @@
+import { registrationStates } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+import { Device, DeviceClassSchema, DeviceIdSchema, DeviceNameSchema } from '../devices/schemas.ts';
+import { component } from '../http/component.ts';
+import { DrmSchema, idOf, oneOf, timeOf } from '../http/schemas.ts';
+import { Problem } from '../problems/problem-schema.ts';
+
+export const RegistrationParamsSchema = Type.Object({
+  registrationId: idOf('The id of a registration', 'reg_0199c7a4b3c27d0e8f6a5b4c3d2e1f00')
+});
+
+export const WaitQuerySchema = Type.Object({
+  wait: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 30,
+      default: 0,
+      description: 'Seconds for which the answer is held until the state is no longer `pending`'
+    })
+  )
+});
+
+export const StartRegistration = component(
+  'StartRegistration',
+  Type.Object(
+    {
+      drm: DrmSchema,
+      device: Type.Optional(
+        Type.Object(
+          { name: Type.Optional(DeviceNameSchema), class: Type.Optional(DeviceClassSchema) },
+          { additionalProperties: false }
+        )
+      ),
+      replaces: Type.Optional(
+        Type.String({
+          ...DeviceIdSchema,
+          description: 'The active device whose slot the new one takes over, once it is bound'
+        })
+      )
+    },
+    {
+      additionalProperties: false,
+      examples: [{ drm: 'widevine', device: { name: 'Living room TV', class: 'tv' } }]
+    }
+  )
+);
+
+const registrationMembers = {
+  registrationId: Type.String(),
+  accountId: Type.String(),
+  drm: DrmSchema,
+  state: oneOf(registrationStates, '`pending` is the only state that changes'),
+  createdAt: timeOf('When it was started'),
+  expiresAt: timeOf('Until when its token can be redeemed')
+};
+
+export const StartedRegistration = component(
+  'StartedRegistration',
+  Type.Object(
+    {
+      ...registrationMembers,
+      cookie: Type.String({ description: "The correlation string in ExpressPlay's records" }),
+      licenseUrl: Type.String({ description: 'What the device has to redeem. A secret' }),
+      token: Type.Optional(
+        Type.String({ description: 'The bare token, for players that want it apart from the URL. A secret' })
+      ),
+      dummyContent: Type.Object(
+        {
+          kid: Type.String(),
+          url: Type.Optional(Type.String({ description: 'The clip, for players that need media' }))
+        },
+        { description: 'What the token is for' }
+      )
+    },
+    { description: 'A registration with the token that its device has to redeem' }
+  )
+);
+
+export const Registration = component(
+  'Registration',
+  Type.Object(
+    {
+      ...registrationMembers,
+      device: Type.Optional(Device.ref),
+      problem: Type.Optional(Problem.ref)
+    },
+    { description: 'The proof that a device has a certain ExpressPlay `device_id`' }
+  )
+);
+
+export type RegistrationJson = Static<typeof Registration.schema>;
+export type StartedRegistrationJson = Static<typeof StartedRegistration.schema>;

@@ -1,0 +1,26 @@
+import type { IssuedToken, TokenRecord } from '@expressplay-binding/binding-core';
+import { compact } from '../http/compact.ts';
+import { toRfc3339 } from '../http/times.ts';
+import type { IssuedTokenJson, TokenJson } from './schemas.ts';
+
+/** The token without its secret. */
+export function toTokenJson(token: TokenRecord): TokenJson {
+  return {
+    tokenId: token.tokenId,
+    accountId: token.accountId,
+    entitlementId: token.entitlementId,
+    contentId: token.contentId,
+    deviceId: token.deviceId,
+    drm: token.drm,
+    binding: token.binding,
+    persistent: token.persistent,
+    issuedAt: toRfc3339(token.issuedAt),
+    expiresAt: toRfc3339(token.expiresAt)
+  };
+}
+
+/** The token as it is handed out, once. */
+export function toIssuedTokenJson(issued: IssuedToken): IssuedTokenJson {
+  const { licenseUrl, token } = issued;
+  return { ...toTokenJson(issued), ...compact({ licenseUrl, token }) };
+}

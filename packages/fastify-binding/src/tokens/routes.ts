@@ -1,0 +1,70 @@
+import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
+import type { Routes } from '../http/routes.ts';
+import { AccountParamsSchema } from '../http/schemas.ts';
+import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { toIssuedTokenJson, toTokenJson } from './mapper.ts';
+import { IssuedToken, IssueToken, TokenPage } from './schemas.ts';
+
+const tags = ['Tokens'];
+
+/** License tokens that only one device can redeem. */
+export const tokenRoutes: Routes = async (app, { binding }) => {
+  app.post(
+    '/accounts/:accountId/tokens',
+    {
+      config: { scope: 'tokens:write' },
+      schema: {
+        tags,
+        summary: 'Issue a token',
+        description:
+          'A license token for a content that the account is entitled to, bound to one of its devices. ' +
+          'It costs one call to ExpressPlay.',
+        params: AccountParamsSchema,
+        headers: IdempotencyHeadersSchema,
+        body: IssueToken.ref,
+        response: {
+          201: answer(IssuedToken, 'The token'),
+          ...writeProblems(
+            'not-found',
+            'not-entitled',
+            'entitlement-not-started',
+            'entitlement-expired',
+            'device-not-bound',
+            'device-removed',
+            'idempotency-in-flight',
+            'idempotency-key-reused',
+            'binding-unsupported',
+            ...upstreamProblemCodes
+          )
+        }
+      }
+    },
+    async (request, reply) => {
+      const { accountId } = request.params;
+      const issued = await binding.issueToken({ accountId, ...request.body }, callerOf(request));
+      return reply.code(201).send(toIssuedTokenJson(issued));
+    }
+  );
+
+  app.get(
+    '/accounts/:accountId/tokens',
+    {
+      config: { scope: 'tokens:read' },
+      schema: {
+        tags,
+        summary: 'List tokens',
+        description: 'The tokens that were issued, without their secrets, newest first.',
+        params: AccountParamsSchema,
+        querystring: PageQuerySchema,
+        response: { 200: answer(TokenPage, 'A page of tokens'), ...readProblems() }
+      }
+    },
+    async ({ params: { accountId }, query }) => {
+      const list = ['tokens', accountId];
+      return toPage(list, await binding.listTokens(accountId, toPageRequest(list, query)), toTokenJson);
+    }
+  );
+};

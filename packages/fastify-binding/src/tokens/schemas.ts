@@ -1,0 +1,62 @@
+import { type Static, Type } from 'typebox';
+import { ContentIdSchema } from '../contents/schemas.ts';
+import { DeviceIdSchema } from '../devices/schemas.ts';
+import { component } from '../http/component.ts';
+import { pageOf } from '../http/paging.ts';
+import { DrmSchema, oneOf, timeOf } from '../http/schemas.ts';
+
+export const IssueToken = component(
+  'IssueToken',
+  Type.Object(
+    {
+      contentId: ContentIdSchema,
+      deviceId: DeviceIdSchema,
+      drm: Type.Optional(DrmSchema),
+      persistent: Type.Optional(
+        Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
+      )
+    },
+    {
+      additionalProperties: false,
+      description: '`drm` may be left out while the device is bound for one DRM only',
+      examples: [{ contentId: 'film-1', deviceId: 'dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00' }]
+    }
+  )
+);
+
+const tokenMembers = {
+  tokenId: Type.String(),
+  accountId: Type.String(),
+  entitlementId: Type.String(),
+  contentId: Type.String(),
+  deviceId: Type.String(),
+  drm: DrmSchema,
+  binding: oneOf(['enforced', 'unsupported'], 'Whether ExpressPlay refuses the token to any other device'),
+  persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
+  issuedAt: timeOf('When it was issued'),
+  expiresAt: timeOf('Until when it can be redeemed')
+};
+
+export const Token = component(
+  'Token',
+  Type.Object(tokenMembers, { description: 'A token that was issued, without its secret' })
+);
+
+export const IssuedToken = component(
+  'IssuedToken',
+  Type.Object(
+    {
+      ...tokenMembers,
+      licenseUrl: Type.String({ description: 'Redeemable as it is: give it to the player. A secret' }),
+      token: Type.Optional(
+        Type.String({ description: 'The bare token, for players that want it apart from the URL. A secret' })
+      )
+    },
+    { description: 'A token for one device' }
+  )
+);
+
+export const TokenPage = component('TokenPage', pageOf(Token.ref));
+
+export type TokenJson = Static<typeof Token.schema>;
+export type IssuedTokenJson = Static<typeof IssuedToken.schema>;

@@ -1,0 +1,87 @@
+import type { Page, PageRequest, Timestamp } from '@expressplay-binding/binding-core';
+import type { BindingDatabase } from './database.ts';
+import { after, rowsFor, toPage } from './paging.ts';
+import type { ApiKeyRow } from './tables.ts';
+
+/** An API key as it is kept: not the key itself, which cannot be had back from its hash. */
+export interface ApiKey {
+  /** At most 64 characters. */
+  readonly keyId: string;
+  /** Who uses it; the actor of audit events. At most 128 characters. */
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** SHA-256 of the key as 64 lower-case hex characters. */
+  readonly hash: string;
+  readonly createdAt: Timestamp;
+  readonly revokedAt?: Timestamp | undefined;
+}
+
+/** The API keys of the service. */
+export interface ApiKeys {
+  /** Finds revoked keys too: see `revokedAt`. */
+  findByHash(hash: string): Promise<ApiKey | undefined>;
+  insert(key: ApiKey): Promise<void>;
+  /** In order of key id, revoked ones too. */
+  list(page: PageRequest): Promise<Page<ApiKey>>;
+  /** Says whether there was such a key that was not revoked before. */
+  revoke(keyId: string, revokedAt: Timestamp): Promise<boolean>;
+}
+
+export function createApiKeys(database: BindingDatabase): ApiKeys {
+  return {
+    findByHash: hash =>
+      database.read(async db => {
+        const row = await db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst();
+        return row && toApiKey(row);
+      }),
+
+    async insert(key) {
+      await database.write(db => db.insertInto('api_keys').values(toRow(key)).execute());
+    },
+
+    list: page =>
+      database.read(async db => {
+        const rows = await db
+          .selectFrom('api_keys')
+          .selectAll()
+          .where('key_id', '>', after(page))
+          .orderBy('key_id')
+          .limit(rowsFor(page))
+          .execute();
+        return toPage(rows.map(toApiKey), page, key => key.keyId);
+      }),
+
+    revoke: (keyId, revokedAt) =>
+      database.write(async db => {
+        const { numUpdatedRows } = await db
+          .updateTable('api_keys')
+          .set({ revoked_at: revokedAt })
+          .where('key_id', '=', keyId)
+          .where('revoked_at', 'is', null)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n;
+      })
+  };
+}
+
+function toApiKey(row: ApiKeyRow): ApiKey {
+  return {
+    keyId: row.key_id,
+    name: row.name,
+    scopes: JSON.parse(row.scopes_json) as string[],
+    hash: row.hash,
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at ?? undefined
+  };
+}
+
+function toRow(key: ApiKey): ApiKeyRow {
+  return {
+    key_id: key.keyId,
+    name: key.name,
+    scopes_json: JSON.stringify(key.scopes),
+    hash: key.hash,
+    created_at: key.createdAt,
+    revoked_at: key.revokedAt ?? null
+  };
+}

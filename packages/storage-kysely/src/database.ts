@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely';
+import type { SqlDialect } from './dialect.ts';
+import type { Tables } from './tables.ts';
+
+/** What the store needs of a database. SQLite and MySQL each have one. */
+export interface BindingDatabase {
+  readonly dialect: SqlDialect;
+  /** Asks about what is committed. */
+  read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * Runs one atomic piece of work and resolves when it is committed; a thrown error rolls it back and is passed on.
+   * `work` may run again after a conflict with another transaction.
+   */
+  write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Gives the connection for changes of the tables; as one `write` where the database can roll such changes back. */
+  alter<T>(change: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Rejects with {@link StorageError} unless the database answers within two seconds. */
+  ping(): Promise<void>;
+  /** Waits for the work under way. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,19 @@
+import { driverCode, StorageError } from '../errors.ts';
+
+// Of Node when it makes the folder, and of SQLite (with extended codes such as SQLITE_READONLY_DIRECTORY).
+const notWritable =
+  /^(EACCES|EEXIST|ENOENT|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN.*|SQLITE_READONLY.*|SQLITE_FULL)$/;
+
+/** Says in a sentence what is wrong with the file; any other error comes back as it is. */
+export function asSqliteFault(cause: unknown, file: string): unknown {
+  const code = driverCode(cause);
+  if (notWritable.test(code))
+    return new StorageError('not-writable', `The database file ${file} cannot be written (${code}).`, {
+      cause
+    });
+  if (code === 'SQLITE_NOTADB')
+    return new StorageError('not-a-database', `The file ${file} is not an SQLite database.`, { cause });
+  if (code.startsWith('SQLITE_BUSY'))
+    return new StorageError('busy', `The database file ${file} is held by another process.`, { cause });
+  return cause;
+}

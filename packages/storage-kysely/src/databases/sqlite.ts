@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import type { BindingDatabase } from '../database.ts';
+import { sqliteDialect } from '../dialect.ts';
+import type { Tables } from '../tables.ts';
+import { createCommitQueue, type WritingConnection } from './commit-queue.ts';
+import { asSqliteFault } from './sqlite-faults.ts';
+import { untilFree } from './until-free.ts';
+
+/** What is needed of a connection; better-sqlite3's `Database` has it. */
+export interface SqliteConnection extends SqliteDatabase, WritingConnection {
+  /** Its file. */
+  readonly name: string;
+}
+
+const inMemory = ':memory:';
+
+/**
+ * Opens an SQLite file, or `:memory:`, and creates it and its folder where they are missing. In WAL mode, so that
+ * reading goes on while somebody writes; every commit is on the disk before it is acknowledged.
+ * @throws {StorageError} `not-writable`, `not-a-database` or `busy`.
+ */
+export async function openSqlite(path: string): Promise<BindingDatabase> {
+  const file = path === inMemory ? path : resolve(path);
+  const opened: Database.Database[] = [];
+  try {
+    if (file !== inMemory) await mkdir(dirname(file), { recursive: true });
+    const writer = new Database(file, { timeout: 0 });
+    opened.push(writer);
+    await untilFree(() => writer.pragma('journal_mode = wal'));
+    writer.pragma('synchronous = full');
+    if (file === inMemory) return createSqliteDatabase(writer);
+    const reader = new Database(file, { readonly: true });
+    opened.push(reader);
+    return createSqliteDatabase(writer, reader);
+  } catch (error) {
+    for (const connection of opened) connection.close();
+    throw asSqliteFault(error, file);
+  }
+}
+
+/**
+ * Makes a database of connections that the caller has set up. Without a reader, as with `:memory:`, reading waits in
+ * the queue of the writer.
+ */
+export function createSqliteDatabase(writer: SqliteConnection, reader?: SqliteConnection): BindingDatabase {
+  const queue = createCommitQueue(writer);
+  const writing = kyselyOn(writer);
+  const reading = reader && kyselyOn(reader);
+  const write: BindingDatabase['write'] = work => explained(queue.run(() => work(writing)));
+
+  return {
+    dialect: sqliteDialect,
+    read: reading ? query => explained(query(reading)) : write,
+    write,
+    alter: write,
+    async ping() {
+      await explained(sql`select 1`.execute(reading ?? writing));
+    },
+    async close() {
+      await queue.drained();
+      reader?.close();
+      writer.close();
+    }
+  };
+
+  async function explained<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      throw asSqliteFault(error, writer.name);
+    }
+  }
+}
+
+function kyselyOn(database: SqliteDatabase): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+}

@@ -1,0 +1,187 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { ColumnTypes } from '../dialect.ts';
+
+const tableNames = [
+  'accounts',
+  'policies',
+  'contents',
+  'registrations',
+  'devices',
+  'device_bindings',
+  'entitlements',
+  'tokens',
+  'audit_events',
+  'idempotency_records',
+  'api_keys'
+];
+
+/**
+ * Every table of an account begins its primary key with the account, so that it can be the shard key. Each table is one
+ * statement and its indexes are unique constraints in it, ended by the id: MySQL cannot roll tables back, and so a
+ * migration that was cut off can run again.
+ */
+export function initialTables({ text, longText }: ColumnTypes): Migration {
+  const id = text(64);
+  const word = text(32);
+  const operatorId = text(128);
+
+  return {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('accounts')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('policy_name', text(64), column => column.notNull())
+        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addPrimaryKeyConstraint('accounts_pk', ['account_id'])
+        .execute();
+
+      await db.schema
+        .createTable('policies')
+        .ifNotExists()
+        .addColumn('name', text(64), column => column.notNull())
+        .addColumn('rules_json', longText, column => column.notNull())
+        .addPrimaryKeyConstraint('policies_pk', ['name'])
+        .execute();
+
+      await db.schema
+        .createTable('contents')
+        .ifNotExists()
+        .addColumn('content_id', operatorId, column => column.notNull())
+        .addColumn('kid', word, column => column.notNull())
+        .addColumn('sealed_key', longText, column => column.notNull())
+        .addColumn('iv', word)
+        .addColumn('title', text(200))
+        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('updated_at', 'bigint', column => column.notNull())
+        .addPrimaryKeyConstraint('contents_pk', ['content_id'])
+        .execute();
+
+      await db.schema
+        .createTable('registrations')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('registration_id', id, column => column.notNull())
+        .addColumn('drm', word, column => column.notNull())
+        .addColumn('state', word, column => column.notNull())
+        .addColumn('cookie', word, column => column.notNull())
+        .addColumn('device_name', text(100), column => column.notNull())
+        .addColumn('device_class', word, column => column.notNull())
+        .addColumn('replaces', id)
+        .addColumn('device_id', id)
+        .addColumn('problem_json', longText)
+        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addPrimaryKeyConstraint('registrations_pk', ['account_id', 'registration_id'])
+        .addUniqueConstraint('registrations_by_id', ['registration_id'])
+        .execute();
+
+      await db.schema
+        .createTable('devices')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('device_id', id, column => column.notNull())
+        .addColumn('name', text(100), column => column.notNull())
+        .addColumn('class', word, column => column.notNull())
+        .addColumn('state', word, column => column.notNull())
+        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('last_token_at', 'bigint')
+        .addColumn('removed_at', 'bigint')
+        .addPrimaryKeyConstraint('devices_pk', ['account_id', 'device_id'])
+        .addUniqueConstraint('devices_by_state', ['account_id', 'state', 'device_id'])
+        .execute();
+
+      await db.schema
+        .createTable('device_bindings')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('device_id', id, column => column.notNull())
+        .addColumn('drm', word, column => column.notNull())
+        .addColumn('drm_device_id', text(255), column => column.notNull())
+        .addColumn('cookie', word, column => column.notNull())
+        .addColumn('bound_at', 'bigint', column => column.notNull())
+        .addPrimaryKeyConstraint('device_bindings_pk', ['account_id', 'device_id', 'drm'])
+        .addUniqueConstraint('device_bindings_by_drm_device', [
+          'account_id',
+          'drm',
+          'drm_device_id',
+          'device_id'
+        ])
+        .execute();
+
+      await db.schema
+        .createTable('entitlements')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('entitlement_id', id, column => column.notNull())
+        .addColumn('content_id', operatorId, column => column.notNull())
+        .addColumn('kind', word, column => column.notNull())
+        .addColumn('starts_at', 'bigint', column => column.notNull())
+        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('revoked_at', 'bigint')
+        .addPrimaryKeyConstraint('entitlements_pk', ['account_id', 'entitlement_id'])
+        .addUniqueConstraint('entitlements_by_content', ['account_id', 'content_id', 'entitlement_id'])
+        .execute();
+
+      await db.schema
+        .createTable('tokens')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('token_id', id, column => column.notNull())
+        .addColumn('entitlement_id', id, column => column.notNull())
+        .addColumn('content_id', operatorId, column => column.notNull())
+        .addColumn('device_id', id, column => column.notNull())
+        .addColumn('drm', word, column => column.notNull())
+        .addColumn('binding', word, column => column.notNull())
+        .addColumn('persistent', 'integer', column => column.notNull())
+        .addColumn('issued_at', 'bigint', column => column.notNull())
+        .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addPrimaryKeyConstraint('tokens_pk', ['account_id', 'token_id'])
+        .execute();
+
+      await db.schema
+        .createTable('audit_events')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('event_id', id, column => column.notNull())
+        .addColumn('at', 'bigint', column => column.notNull())
+        .addColumn('actor', operatorId, column => column.notNull())
+        .addColumn('action', text(64), column => column.notNull())
+        .addColumn('subject', operatorId, column => column.notNull())
+        .addColumn('reason', text(500))
+        .addColumn('details_json', longText, column => column.notNull())
+        .addPrimaryKeyConstraint('audit_events_pk', ['account_id', 'event_id'])
+        .execute();
+
+      await db.schema
+        .createTable('idempotency_records')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('idempotency_key', text(255), column => column.notNull())
+        .addColumn('fingerprint', text(64), column => column.notNull())
+        .addColumn('attempt', id, column => column.notNull())
+        .addColumn('held_until', 'bigint', column => column.notNull())
+        .addColumn('sealed_answer', longText)
+        .addPrimaryKeyConstraint('idempotency_records_pk', ['account_id', 'idempotency_key'])
+        .execute();
+
+      await db.schema
+        .createTable('api_keys')
+        .ifNotExists()
+        .addColumn('key_id', id, column => column.notNull())
+        .addColumn('name', operatorId, column => column.notNull())
+        .addColumn('scopes_json', longText, column => column.notNull())
+        .addColumn('hash', text(64), column => column.notNull())
+        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('revoked_at', 'bigint')
+        .addPrimaryKeyConstraint('api_keys_pk', ['key_id'])
+        .addUniqueConstraint('api_keys_by_hash', ['hash'])
+        .execute();
+    },
+
+    async down(db: Kysely<unknown>) {
+      for (const table of tableNames) await db.schema.dropTable(table).ifExists().execute();
+    }
+  };
+}

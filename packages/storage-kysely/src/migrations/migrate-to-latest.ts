@@ -1,0 +1,51 @@
+import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
+import type { BindingDatabase } from '../database.ts';
+import type { ColumnTypes } from '../dialect.ts';
+import { StorageError } from '../errors.ts';
+import { type StorageLogger, silentLogger } from '../logger.ts';
+import { initialTables } from './0001-initial-tables.ts';
+
+/** In order of name. A migration that was published is never changed; a new one is a new line here. */
+function migrations(columns: ColumnTypes): Record<string, Migration> {
+  return { '0001-initial-tables': initialTables(columns) };
+}
+
+/**
+ * Brings the tables to this version. Several processes may do so at the same time: one migrates and the others wait
+ * for it (SQLite: all in one transaction; MySQL: under `GET_LOCK`).
+ * @throws {StorageError} `migration-failed`, e.g. when a later version of this package has been there.
+ */
+export async function migrateToLatest(
+  database: BindingDatabase,
+  logger: StorageLogger = silentLogger
+): Promise<void> {
+  for (const { migrationName } of await migrate(database))
+    logger.info({ migration: migrationName }, 'Migrated the database');
+}
+
+async function migrate(database: BindingDatabase): Promise<readonly MigrationResult[]> {
+  try {
+    return await database.alter(async db => {
+      const { error, results = [] } = await new Migrator({
+        db,
+        provider: { getMigrations: async () => migrations(database.dialect.columns) },
+        migrationTableName: 'binding_migrations',
+        migrationLockTableName: 'binding_migration_lock',
+        // The database brings its own transaction where it can: Kysely's would begin too late to keep others out.
+        disableTransactions: true
+      }).migrateToLatest();
+      if (error) throw error;
+      return results;
+    });
+  } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError(
+      'migration-failed',
+      `The tables could not be brought to this version: ${reason}.`,
+      {
+        cause
+      }
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import type { Store } from '@expressplay-binding/binding-core';
+import { type ApiKeys, createApiKeys } from './api-keys.ts';
+import type { BindingDatabase } from './database.ts';
+import { connectMysql, type MysqlPoolOptions } from './databases/mysql.ts';
+import { openSqlite } from './databases/sqlite.ts';
+import { StorageError } from './errors.ts';
+import { type StorageLogger, silentLogger } from './logger.ts';
+import { migrateToLatest } from './migrations/migrate-to-latest.ts';
+import { resealContents } from './reseal-contents.ts';
+import { createSealer, type SealingKey } from './sealing.ts';
+import { createStore } from './store.ts';
+
+export interface StorageOptions {
+  /** `sqlite:<path>`, `sqlite::memory:` or `mysql://user:password@host:port/database`. */
+  readonly url: string;
+  /** The first seals, all open; each 32 bytes or 43 characters of base64url. */
+  readonly sealingKeys: readonly SealingKey[];
+  /** MySQL's connections. */
+  readonly pool?: MysqlPoolOptions | undefined;
+  /** Told of migrations and of transactions that run again; nobody is by default. */
+  readonly logger?: StorageLogger | undefined;
+}
+
+export interface Storage {
+  readonly store: Store;
+  readonly apiKeys: ApiKeys;
+  /** Seals every content key anew that an old sealing key sealed; gives their number. See {@link resealContents}. */
+  resealContents(): Promise<number>;
+  /** Rejects with {@link StorageError} unless the database answers within two seconds. */
+  ping(): Promise<void>;
+  /** Waits for the work under way and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings its tables to this version and gives the store on it.
+ *
+ * ```ts
+ * const storage = await openStorage({ url: 'sqlite:./data/binding.db', sealingKeys: [randomBytes(32)] });
+ * const device = await storage.store.findDevice('account-1', 'dev_…');
+ * await storage.close();
+ * ```
+ * @throws {StorageError} One plain sentence about what is wrong with the options or the database.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { url, sealingKeys, pool, logger = silentLogger } = options;
+  const sealer = createSealer(sealingKeys);
+  const database = await openDatabase(url, pool, logger);
+  try {
+    await migrateToLatest(database, logger);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    store: createStore(database, sealer),
+    apiKeys: createApiKeys(database),
+    resealContents: () => resealContents(database, sealer),
+    ping: database.ping,
+    close: database.close
+  };
+}
+
+async function openDatabase(
+  url: string,
+  pool: MysqlPoolOptions | undefined,
+  logger: StorageLogger
+): Promise<BindingDatabase> {
+  const sqlitePath = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
+  if (sqlitePath !== undefined) return openSqlite(sqlitePath);
+  if (/^mysql:\/\/[^/]+\/[^/?]+/.test(url) && URL.canParse(url)) return connectMysql(url, pool, logger);
+  throw new StorageError(
+    'unsupported-url',
+    'The database URL must be sqlite:<path>, sqlite::memory: or mysql://user:password@host:port/database.'
+  );
+}

@@ -1,0 +1,122 @@
+import type { Content, ContentKey, Page, PageRequest } from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { SqlDialect } from '../dialect.ts';
+import { after, rowsFor, toPage } from '../paging.ts';
+import type { Sealer } from '../sealing.ts';
+import type { ContentRow, Tables } from '../tables.ts';
+
+export async function findContent(
+  db: Kysely<Tables>,
+  sealer: Sealer,
+  contentId: string
+): Promise<Content | undefined> {
+  const row = await selectContent(db, contentId).executeTakeFirst();
+  return row && toContent(row, sealer);
+}
+
+export async function listContents(
+  db: Kysely<Tables>,
+  sealer: Sealer,
+  page: PageRequest
+): Promise<Page<Content>> {
+  const rows = await db
+    .selectFrom('contents')
+    .selectAll()
+    .where('content_id', '>', after(page))
+    .orderBy('content_id')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(
+    rows.map(row => toContent(row, sealer)),
+    page,
+    content => content.contentId
+  );
+}
+
+export async function listContentIds(db: Kysely<Tables>, page: PageRequest): Promise<Page<string>> {
+  const rows = await db
+    .selectFrom('contents')
+    .select('content_id')
+    .where('content_id', '>', after(page))
+    .orderBy('content_id')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(
+    rows.map(row => row.content_id),
+    page,
+    contentId => contentId
+  );
+}
+
+/** Inserts or replaces. */
+export async function saveContent(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  sealer: Sealer,
+  content: Content
+): Promise<{ content: Content; created: boolean }> {
+  const existing = await dialect.forUpdate(selectContent(db, content.contentId)).executeTakeFirst();
+  if (!existing) {
+    await db.insertInto('contents').values(toRow(content, sealer)).execute();
+    return { content, created: true };
+  }
+  const { content_id, created_at, ...changes } = toRow(content, sealer);
+  await db.updateTable('contents').set(changes).where('content_id', '=', content_id).execute();
+  return { content: { ...content, createdAt: existing.created_at }, created: false };
+}
+
+/**
+ * Seals the key anew unless the first sealing key did; says whether it had to. A content that is saved meanwhile keeps
+ * what was saved.
+ */
+export async function resealContent(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  sealer: Sealer,
+  contentId: string
+): Promise<boolean> {
+  const row = await dialect.forUpdate(selectContent(db, contentId)).executeTakeFirst();
+  if (!row || sealer.isCurrent(row.sealed_key)) return false;
+  const { sealed_key } = toRow(toContent(row, sealer), sealer);
+  await db.updateTable('contents').set({ sealed_key }).where('content_id', '=', contentId).execute();
+  return true;
+}
+
+/** Says whether it was there. */
+export async function deleteContent(db: Kysely<Tables>, contentId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('contents')
+    .where('content_id', '=', contentId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+function selectContent(db: Kysely<Tables>, contentId: string) {
+  return db.selectFrom('contents').selectAll().where('content_id', '=', contentId);
+}
+
+const purpose = 'content key';
+
+function toContent(row: ContentRow, sealer: Sealer): Content {
+  return {
+    contentId: row.content_id,
+    kid: row.kid,
+    key: JSON.parse(sealer.open(row.sealed_key, purpose, row.content_id)) as ContentKey,
+    iv: row.iv ?? undefined,
+    title: row.title ?? undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at
+  };
+}
+
+function toRow(content: Content, sealer: Sealer): ContentRow {
+  return {
+    content_id: content.contentId,
+    kid: content.kid,
+    sealed_key: sealer.seal(JSON.stringify(content.key), purpose, content.contentId),
+    iv: content.iv ?? null,
+    title: content.title ?? null,
+    created_at: content.createdAt,
+    updated_at: content.updatedAt
+  };
+}

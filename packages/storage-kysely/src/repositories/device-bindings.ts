@@ -1,0 +1,48 @@
+import type { DeviceBinding, Drm } from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { DeviceBindingRow, Tables } from '../tables.ts';
+
+/** The bindings of an account's devices by device id, in order of DRM. */
+export async function listBindings(
+  db: Kysely<Tables>,
+  accountId: string,
+  deviceIds: readonly string[]
+): Promise<ReadonlyMap<string, readonly DeviceBinding[]>> {
+  if (deviceIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('device_bindings')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('device_id', 'in', deviceIds)
+    .orderBy('device_id')
+    .orderBy('drm')
+    .execute();
+  const rowsByDevice = Map.groupBy(rows, row => row.device_id);
+  return new Map([...rowsByDevice].map(([deviceId, ofDevice]) => [deviceId, ofDevice.map(toBinding)]));
+}
+
+export async function insertBinding(
+  db: Kysely<Tables>,
+  accountId: string,
+  deviceId: string,
+  binding: DeviceBinding
+): Promise<void> {
+  const row: DeviceBindingRow = {
+    account_id: accountId,
+    device_id: deviceId,
+    drm: binding.drm,
+    drm_device_id: binding.drmDeviceId,
+    cookie: binding.cookie,
+    bound_at: binding.boundAt
+  };
+  await db.insertInto('device_bindings').values(row).execute();
+}
+
+function toBinding(row: DeviceBindingRow): DeviceBinding {
+  return {
+    drm: row.drm as Drm,
+    drmDeviceId: row.drm_device_id,
+    cookie: row.cookie,
+    boundAt: row.bound_at
+  };
+}

@@ -1,0 +1,134 @@
+import type {
+  Device,
+  DeviceBinding,
+  DeviceClass,
+  Drm,
+  Page,
+  PageRequest
+} from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import { before, rowsFor, toPage } from '../paging.ts';
+import type { DeviceRow, Tables } from '../tables.ts';
+import { insertBinding, listBindings } from './device-bindings.ts';
+
+export async function findDevice(
+  db: Kysely<Tables>,
+  accountId: string,
+  deviceId: string
+): Promise<Device | undefined> {
+  const row = await db
+    .selectFrom('devices')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return row && toDevice(row, await listBindings(db, accountId, [deviceId]));
+}
+
+/** The active device that holds the binding. */
+export async function findDeviceByBinding(
+  db: Kysely<Tables>,
+  accountId: string,
+  drm: Drm,
+  drmDeviceId: string
+): Promise<Device | undefined> {
+  const row = await db
+    .selectFrom('device_bindings')
+    .innerJoin('devices', join =>
+      join
+        .onRef('devices.account_id', '=', 'device_bindings.account_id')
+        .onRef('devices.device_id', '=', 'device_bindings.device_id')
+    )
+    .selectAll('devices')
+    .where('device_bindings.account_id', '=', accountId)
+    .where('device_bindings.drm', '=', drm)
+    .where('device_bindings.drm_device_id', '=', drmDeviceId)
+    .where('devices.state', '=', 'active')
+    .executeTakeFirst();
+  return row && toDevice(row, await listBindings(db, accountId, [row.device_id]));
+}
+
+/** Oldest first. */
+export async function listActiveDevices(db: Kysely<Tables>, accountId: string): Promise<readonly Device[]> {
+  const rows = await db
+    .selectFrom('devices')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'active')
+    .orderBy('device_id')
+    .execute();
+  return toDevices(db, accountId, rows);
+}
+
+/** Newest first. */
+export async function listDevices(
+  db: Kysely<Tables>,
+  accountId: string,
+  page: PageRequest
+): Promise<Page<Device>> {
+  const rows = await db
+    .selectFrom('devices')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('device_id', '<', before(page))
+    .orderBy('device_id', 'desc')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(await toDevices(db, accountId, rows), page, device => device.deviceId);
+}
+
+export async function insertDevice(db: Kysely<Tables>, device: Device): Promise<void> {
+  await db.insertInto('devices').values(toRow(device)).execute();
+  for (const binding of device.bindings) await insertBinding(db, device.accountId, device.deviceId, binding);
+}
+
+/** Writes everything but the bindings. */
+export async function updateDevice(db: Kysely<Tables>, device: Device): Promise<void> {
+  const { account_id, device_id, ...changes } = toRow(device);
+  await db
+    .updateTable('devices')
+    .set(changes)
+    .where('account_id', '=', account_id)
+    .where('device_id', '=', device_id)
+    .execute();
+}
+
+async function toDevices(
+  db: Kysely<Tables>,
+  accountId: string,
+  rows: readonly DeviceRow[]
+): Promise<readonly Device[]> {
+  const bindings = await listBindings(
+    db,
+    accountId,
+    rows.map(row => row.device_id)
+  );
+  return rows.map(row => toDevice(row, bindings));
+}
+
+function toDevice(row: DeviceRow, bindings: ReadonlyMap<string, readonly DeviceBinding[]>): Device {
+  return {
+    deviceId: row.device_id,
+    accountId: row.account_id,
+    name: row.name,
+    class: row.class as DeviceClass,
+    state: row.state as Device['state'],
+    bindings: bindings.get(row.device_id) ?? [],
+    createdAt: row.created_at,
+    lastTokenAt: row.last_token_at ?? undefined,
+    removedAt: row.removed_at ?? undefined
+  };
+}
+
+function toRow(device: Device): DeviceRow {
+  return {
+    account_id: device.accountId,
+    device_id: device.deviceId,
+    name: device.name,
+    class: device.class,
+    state: device.state,
+    created_at: device.createdAt,
+    last_token_at: device.lastTokenAt ?? null,
+    removed_at: device.removedAt ?? null
+  };
+}

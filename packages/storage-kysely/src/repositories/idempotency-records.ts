@@ -1,0 +1,68 @@
+import type { IdempotencyRecord } from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { Sealer } from '../sealing.ts';
+import type { IdempotencyRow, Tables } from '../tables.ts';
+
+export async function findIdempotencyRecord(
+  db: Kysely<Tables>,
+  sealer: Sealer,
+  accountId: string,
+  key: string
+): Promise<IdempotencyRecord | undefined> {
+  const row = await db
+    .selectFrom('idempotency_records')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+  return row && toRecord(row, sealer);
+}
+
+/** Inserts or replaces; the caller holds the account. */
+export async function saveIdempotencyRecord(
+  db: Kysely<Tables>,
+  sealer: Sealer,
+  record: IdempotencyRecord
+): Promise<void> {
+  await deleteIdempotencyRecord(db, record.accountId, record.key);
+  await db.insertInto('idempotency_records').values(toRow(record, sealer)).execute();
+}
+
+export async function deleteIdempotencyRecord(
+  db: Kysely<Tables>,
+  accountId: string,
+  key: string
+): Promise<void> {
+  await db
+    .deleteFrom('idempotency_records')
+    .where('account_id', '=', accountId)
+    .where('idempotency_key', '=', key)
+    .execute();
+}
+
+const purpose = 'idempotency answer';
+
+function toRecord(row: IdempotencyRow, sealer: Sealer): IdempotencyRecord {
+  const { account_id, idempotency_key, sealed_answer } = row;
+  return {
+    accountId: account_id,
+    key: idempotency_key,
+    fingerprint: row.fingerprint,
+    attempt: row.attempt,
+    heldUntil: row.held_until,
+    answer:
+      sealed_answer === null ? undefined : sealer.open(sealed_answer, purpose, account_id, idempotency_key)
+  };
+}
+
+function toRow(record: IdempotencyRecord, sealer: Sealer): IdempotencyRow {
+  const { accountId, key, answer } = record;
+  return {
+    account_id: accountId,
+    idempotency_key: key,
+    fingerprint: record.fingerprint,
+    attempt: record.attempt,
+    held_until: record.heldUntil,
+    sealed_answer: answer === undefined ? null : sealer.seal(answer, purpose, accountId, key)
+  };
+}

@@ -1,0 +1,69 @@
+import type {
+  BindingProblem,
+  DeviceClass,
+  Drm,
+  Registration,
+  RegistrationState
+} from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { RegistrationRow, Tables } from '../tables.ts';
+
+export async function findRegistration(
+  db: Kysely<Tables>,
+  registrationId: string
+): Promise<Registration | undefined> {
+  const row = await db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('registration_id', '=', registrationId)
+    .executeTakeFirst();
+  return row && toRegistration(row);
+}
+
+export async function insertRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
+  await db.insertInto('registrations').values(toRow(registration)).execute();
+}
+
+export async function updateRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
+  const { account_id, registration_id, ...changes } = toRow(registration);
+  await db
+    .updateTable('registrations')
+    .set(changes)
+    .where('account_id', '=', account_id)
+    .where('registration_id', '=', registration_id)
+    .execute();
+}
+
+function toRegistration(row: RegistrationRow): Registration {
+  return {
+    registrationId: row.registration_id,
+    accountId: row.account_id,
+    drm: row.drm as Drm,
+    state: row.state as RegistrationState,
+    cookie: row.cookie,
+    deviceName: row.device_name,
+    deviceClass: row.device_class as DeviceClass,
+    replaces: row.replaces ?? undefined,
+    deviceId: row.device_id ?? undefined,
+    problem: row.problem_json === null ? undefined : (JSON.parse(row.problem_json) as BindingProblem),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at
+  };
+}
+
+function toRow(registration: Registration): RegistrationRow {
+  return {
+    account_id: registration.accountId,
+    registration_id: registration.registrationId,
+    drm: registration.drm,
+    state: registration.state,
+    cookie: registration.cookie,
+    device_name: registration.deviceName,
+    device_class: registration.deviceClass,
+    replaces: registration.replaces ?? null,
+    device_id: registration.deviceId ?? null,
+    problem_json: registration.problem === undefined ? null : JSON.stringify(registration.problem),
+    created_at: registration.createdAt,
+    expires_at: registration.expiresAt
+  };
+}

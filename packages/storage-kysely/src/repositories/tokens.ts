@@ -1,0 +1,61 @@
+import type {
+  BindingEnforcement,
+  Drm,
+  Page,
+  PageRequest,
+  TokenRecord
+} from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import { before, rowsFor, toPage } from '../paging.ts';
+import type { Tables, TokenRow } from '../tables.ts';
+
+/** Newest first. */
+export async function listTokens(
+  db: Kysely<Tables>,
+  accountId: string,
+  page: PageRequest
+): Promise<Page<TokenRecord>> {
+  const rows = await db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('token_id', '<', before(page))
+    .orderBy('token_id', 'desc')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(rows.map(toToken), page, token => token.tokenId);
+}
+
+export async function insertToken(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
+  await db.insertInto('tokens').values(toRow(token)).execute();
+}
+
+function toToken(row: TokenRow): TokenRecord {
+  return {
+    tokenId: row.token_id,
+    accountId: row.account_id,
+    entitlementId: row.entitlement_id,
+    contentId: row.content_id,
+    deviceId: row.device_id,
+    drm: row.drm as Drm,
+    binding: row.binding as BindingEnforcement,
+    persistent: row.persistent === 1,
+    issuedAt: row.issued_at,
+    expiresAt: row.expires_at
+  };
+}
+
+function toRow(token: TokenRecord): TokenRow {
+  return {
+    account_id: token.accountId,
+    token_id: token.tokenId,
+    entitlement_id: token.entitlementId,
+    content_id: token.contentId,
+    device_id: token.deviceId,
+    drm: token.drm,
+    binding: token.binding,
+    persistent: token.persistent ? 1 : 0,
+    issued_at: token.issuedAt,
+    expires_at: token.expiresAt
+  };
+}

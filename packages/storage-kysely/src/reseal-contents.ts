@@ -1,0 +1,26 @@
+import type { BindingDatabase } from './database.ts';
+import { listContentIds, resealContent } from './repositories/contents.ts';
+import type { Sealer } from './sealing.ts';
+
+const pageSize = 100;
+
+/**
+ * Seals every content key anew that another than the first sealing key sealed, while the store is in use: the last step
+ * of a rotation, after which the old key opens nothing that is needed. Gives the number of keys that it sealed.
+ * @throws {StorageError} `unsealable` at the first one that no key opens; those before it are done.
+ */
+export async function resealContents(database: BindingDatabase, sealer: Sealer): Promise<number> {
+  let resealed = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await database.read(db => listContentIds(db, { limit: pageSize, cursor }));
+    const outcomes = await Promise.all(
+      page.items.map(contentId =>
+        database.write(db => resealContent(db, database.dialect, sealer, contentId))
+      )
+    );
+    resealed += outcomes.filter(Boolean).length;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return resealed;
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import t, { type Test } from 'tap';
+import { createCommitQueue } from '../src/databases/commit-queue.ts';
+
+/** A queue on a database with one table, and the statements that went through its connection. */
+function setUp(t: Test, file = ':memory:') {
+  const database = new Database(file, { timeout: 0 });
+  t.teardown(() => database.close());
+  database.exec('create table if not exists notes (text text primary key)');
+  const statements: string[] = [];
+  const queue = createCommitQueue({
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    exec(sql) {
+      statements.push(sql);
+      return database.exec(sql);
+    }
+  });
+  return {
+    database,
+    queue,
+    statements,
+    count: (sql: string) => statements.filter(statement => statement === sql).length,
+    insert: (text: string) => async () => void database.prepare('insert into notes values (?)').run(text),
+    notes: () => database.prepare('select text from notes order by text').pluck().all()
+  };
+}
+
+t.test('units that wait at the same time share one commit', async t => {
+  const { queue, insert, notes, count } = setUp(t);
+  await Promise.all(['a', 'b', 'c'].map(text => queue.run(insert(text))));
+  t.strictSame(notes(), ['a', 'b', 'c']);
+  t.equal(count('begin immediate'), 1);
+  t.equal(count('commit'), 1);
+});
+
+t.test('a group has a bound', async t => {
+  const { queue, count, insert, notes } = setUp(t);
+  await Promise.all(Array.from({ length: 65 }, (_, number) => queue.run(insert(`${number}`))));
+  t.equal(notes().length, 65);
+  t.equal(count('commit'), 2);
+});
+
+t.test('units run one after the other in the order in which they came', async t => {
+  const { queue } = setUp(t);
+  const events: string[] = [];
+  const unit = (name: string) => async () => {
+    events.push(`${name} begins`);
+    await setTimeout(1);
+    events.push(`${name} ends`);
+  };
+  await Promise.all(['a', 'b'].map(name => queue.run(unit(name))));
+  t.strictSame(events, ['a begins', 'a ends', 'b begins', 'b ends']);
+});
+
+t.test('a unit that throws takes back only what it did', async t => {
+  const { queue, insert, notes } = setUp(t);
+  const failure = new Error('no');
+  const outcomes = await Promise.allSettled([
+    queue.run(insert('a')),
+    queue.run(async () => {
+      await insert('b')();
+      throw failure;
+    }),
+    queue.run(insert('c'))
+  ]);
+  t.strictSame(
+    outcomes.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled']
+  );
+  t.equal((outcomes[1] as PromiseRejectedResult).reason, failure);
+  t.strictSame(notes(), ['a', 'c']);
+});
+
+t.test('nobody is told of an outcome before the commit', async t => {
+  const { queue, insert, statements } = setUp(t);
+  const seen: (string | undefined)[] = [];
+  const note = () => void seen.push(statements.at(-1));
+  const failing = async () => {
+    throw new Error('no');
+  };
+  await Promise.allSettled([queue.run(insert('a')).then(note), queue.run(failing).catch(note)]);
+  t.strictSame(seen, ['commit', 'commit']);
+});
+
+t.test('a commit that fails fails the whole group, and the next group is not touched', async t => {
+  const { database, queue, insert, notes } = setUp(t);
+  database.pragma('foreign_keys = on');
+  database.exec('create table answers (text text references notes deferrable initially deferred)');
+  const dangling = async () => void database.exec("insert into answers values ('to nobody')");
+  const outcomes = await Promise.allSettled([queue.run(insert('a')), queue.run(dangling)]);
+  for (const outcome of outcomes)
+    t.match(outcome, { status: 'rejected', reason: { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' } });
+  t.strictSame(notes(), []);
+  await queue.run(insert('b'));
+  t.strictSame(notes(), ['b']);
+});
+
+t.test('so does a statement for which SQLite takes the transaction back', async t => {
+  const { database, queue, insert, notes } = setUp(t);
+  await queue.run(insert('a'));
+  const giveUp = async () => void database.exec("insert or rollback into notes values ('a')");
+  const outcomes = await Promise.allSettled([
+    queue.run(insert('b')),
+    queue.run(giveUp),
+    queue.run(insert('c'))
+  ]);
+  t.strictSame(
+    outcomes.map(({ status }) => status),
+    ['rejected', 'rejected', 'rejected']
+  );
+  t.strictSame(notes(), ['a']);
+});
+
+t.test('while another connection writes, units wait and the event loop turns', async t => {
+  const file = join(t.testdir(), 'notes.db');
+  const { queue, insert, notes } = setUp(t, file);
+  const other = new Database(file);
+  t.teardown(() => other.close());
+  other.exec('begin immediate');
+  const unit = queue.run(insert('a'));
+  await setTimeout(30);
+  other.exec('commit');
+  await unit;
+  t.strictSame(notes(), ['a']);
+});
+
+t.test('when no transaction can begin, every unit that waits is told', async t => {
+  const { database, queue, insert } = setUp(t);
+  database.close();
+  for (const outcome of await Promise.allSettled([queue.run(insert('a')), queue.run(insert('b'))]))
+    t.match(outcome, { status: 'rejected', reason: { message: /not open/ } });
+});
+
+t.test('it is drained when every unit was told', async t => {
+  const { queue, insert, notes } = setUp(t);
+  await queue.drained();
+  void queue.run(insert('a'));
+  void queue.run(insert('b'));
+  await queue.drained();
+  t.strictSame(notes(), ['a', 'b']);
+});

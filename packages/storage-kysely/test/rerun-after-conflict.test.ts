@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import t from 'tap';
+import { rerunAfterConflict } from '../src/databases/rerun-after-conflict.ts';
+import { connectMysql, type StorageLogger } from '../src/index.ts';
+import { testDatabases } from './support/databases.ts';
+import { run } from './support/raw.ts';
+
+function collect() {
+  const warnings: object[] = [];
+  const logger: StorageLogger = { info() {}, warn: facts => void warnings.push(facts) };
+  return { logger, warnings };
+}
+
+const deadlock = Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' });
+
+t.test('a transaction that lost runs again, and the logger is told', async t => {
+  const { logger, warnings } = collect();
+  let runs = 0;
+  const answer = await rerunAfterConflict(async () => {
+    runs += 1;
+    if (runs < 3) throw deadlock;
+    return 'answer';
+  }, logger);
+  t.equal(answer, 'answer');
+  t.strictSame(warnings, [
+    { code: 'ER_LOCK_DEADLOCK', attempt: 1 },
+    { code: 'ER_LOCK_DEADLOCK', attempt: 2 }
+  ]);
+});
+
+t.test('it does so five times at most', async t => {
+  let runs = 0;
+  const losing = rerunAfterConflict(async () => {
+    runs += 1;
+    throw deadlock;
+  }, collect().logger);
+  await t.rejects(losing, { code: 'ER_LOCK_DEADLOCK' });
+  t.equal(runs, 5);
+});
+
+t.test('any other error ends it at once', async t => {
+  let runs = 0;
+  const failing = rerunAfterConflict(async () => {
+    runs += 1;
+    throw new Error('no');
+  }, collect().logger);
+  await t.rejects(failing, { message: 'no' });
+  t.equal(runs, 1);
+});
+
+for (const database of testDatabases.filter(({ name }) => name === 'MySQL'))
+  t.test('of two transactions that wait for each other both succeed, on MySQL', async t => {
+    const { logger, warnings } = collect();
+    const mysql = connectMysql(await database.createUrl(t), {}, logger);
+    t.teardown(() => mysql.close());
+    await run(mysql, 'create table counters (id integer primary key, value integer) engine innodb');
+    await run(mysql, 'insert into counters values (1, 0), (2, 0)');
+
+    const bothHoldOne = Promise.withResolvers<void>();
+    let holders = 0;
+    const count = (first: number, second: number) =>
+      mysql.write(async db => {
+        const add = (id: number) => sql`update counters set value = value + 1 where id = ${id}`.execute(db);
+        await add(first);
+        holders += 1;
+        if (holders === 2) bothHoldOne.resolve();
+        await bothHoldOne.promise;
+        await add(second);
+      });
+    await Promise.all([count(1, 2), count(2, 1)]);
+
+    const { rows } = await mysql.read(db => sql`select value from counters order by id`.execute(db));
+    t.same(rows, [{ value: 2 }, { value: 2 }]);
+    t.strictSame(warnings, [{ code: 'ER_LOCK_DEADLOCK', attempt: 1 }]);
+  });

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Content } from '@expressplay-binding/binding-core';
+import t from 'tap';
+import type { Storage } from '../src/index.ts';
+import { onEachSharedDatabase, open, testDatabases } from './support/databases.ts';
+import { openDatabase, rowsOf } from './support/raw.ts';
+import { accountId, content, idempotencyRecord, moment } from './support/samples.ts';
+
+const secrets = {
+  clear: randomBytes(16).toString('hex'),
+  ek: randomBytes(24).toString('hex'),
+  kek: randomBytes(16).toString('hex'),
+  stored: randomBytes(16).toString('hex'),
+  answer: randomBytes(16).toString('hex')
+};
+
+const contents: readonly Content[] = [
+  { ...content, contentId: 'clear', key: { kind: 'clear', value: secrets.clear } },
+  { ...content, contentId: 'wrapped', key: { kind: 'wrapped', ek: secrets.ek, kek: secrets.kek } },
+  { ...content, contentId: 'stored', key: { kind: 'key-storage', kek: secrets.stored } }
+];
+
+async function plant({ store }: Pick<Storage, 'store'>): Promise<void> {
+  for (const planted of contents) await store.saveContent(planted);
+  const answer = JSON.stringify({ token: secrets.answer });
+  await store.inAccount(accountId, moment, unit =>
+    unit.saveIdempotencyRecord({ ...idempotencyRecord, answer })
+  );
+}
+
+onEachSharedDatabase('no row shows a content key or a kept answer', async (t, database) => {
+  const url = await database.createUrl(t);
+  await plant(await open(t, url));
+  const raw = await openDatabase(t, url);
+  const rows = JSON.stringify([await rowsOf(raw, 'contents'), await rowsOf(raw, 'idempotency_records')]);
+  t.match(rows, content.kid, 'the kid is no secret');
+  for (const secret of Object.values(secrets)) {
+    t.notMatch(rows, secret);
+    t.notMatch(rows, Buffer.from(secret, 'hex').toString('base64url'));
+  }
+});
+
+t.test('nor does the SQLite file or its log', async t => {
+  const [sqliteFile] = testDatabases;
+  const url = await sqliteFile!.createUrl(t);
+  await plant(await open(t, url));
+  const folder = dirname(url.slice('sqlite:'.length));
+  const files = await readdir(folder);
+  t.strictSame(files.sort(), ['binding.db', 'binding.db-shm', 'binding.db-wal']);
+  const bytes = Buffer.concat(await Promise.all(files.map(file => readFile(join(folder, file)))));
+  t.ok(bytes.includes(content.kid), 'the kid is no secret');
+  for (const secret of Object.values(secrets)) {
+    t.notOk(bytes.includes(secret));
+    t.notOk(bytes.includes(Buffer.from(secret, 'hex')));
+  }
+});
+
+onEachSharedDatabase(
+  'after a new key was put in front, the old one opens what it sealed',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
+    const before = await open(t, url, { sealingKeys: [oldKey] });
+    await plant(before);
+
+    const rotating = await open(t, url, { sealingKeys: [newKey, oldKey] });
+    for (const planted of contents)
+      t.strictSame(await rotating.store.findContent(planted.contentId), planted);
+    t.match(
+      (await rotating.store.findIdempotencyRecord(accountId, idempotencyRecord.key))?.answer,
+      secrets.answer
+    );
+    await rotating.store.saveContent(contents[0]!);
+
+    const after = await open(t, url, { sealingKeys: [newKey] });
+    t.strictSame(await after.store.findContent('clear'), contents[0], 'saved again, sealed anew');
+    const unsealable = {
+      name: 'StorageError',
+      code: 'unsealable',
+      message: 'The content key of "wrapped" cannot be opened with the configured sealing keys.'
+    };
+    await t.rejects(after.store.findContent('wrapped'), unsealable);
+    t.equal(await after.store.deleteContent('wrapped'), true, 'and can be deleted all the same');
+  }
+);
+
+onEachSharedDatabase('sealed anew, contents need the old key no more', async (t, database) => {
+  const url = await database.createUrl(t);
+  const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
+  const before = await open(t, url, { sealingKeys: [oldKey] });
+  const many = Array.from({ length: 120 }, (_, number) => ({ ...content, contentId: `film ${number}` }));
+  await Promise.all(many.map(planted => before.store.saveContent(planted)));
+  await plant(before);
+
+  const rotating = await open(t, url, { sealingKeys: [newKey, oldKey] });
+  await rotating.store.saveContent(contents[0]!);
+  t.equal(await rotating.resealContents(), many.length + contents.length - 1, 'all but the one saved since');
+  t.equal(await rotating.resealContents(), 0);
+
+  const after = await open(t, url, { sealingKeys: [newKey] });
+  for (const planted of [...many, ...contents])
+    t.strictSame(await after.store.findContent(planted.contentId), planted);
+});
+
+onEachSharedDatabase('what no key opens stops the sealing anew', async (t, database) => {
+  const url = await database.createUrl(t);
+  await plant(await open(t, url));
+  const { resealContents } = await open(t, url, { sealingKeys: [randomBytes(32)] });
+  await t.rejects(resealContents(), { code: 'unsealable' });
+});
+
+onEachSharedDatabase('a sealed key that was moved to another content does not open', async (t, database) => {
+  const url = await database.createUrl(t);
+  const { store } = await open(t, url);
+  await plant({ store });
+  const raw = await openDatabase(t, url);
+  const [clear] = (await rowsOf(raw, 'contents')) as { sealed_key: string }[];
+  await raw.write(db =>
+    db
+      .updateTable('contents')
+      .set({ sealed_key: clear!.sealed_key })
+      .where('content_id', '=', 'stored')
+      .execute()
+  );
+  await t.rejects(store.findContent('stored'), { code: 'unsealable' });
+});

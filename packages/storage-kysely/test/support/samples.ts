@@ -1,0 +1,124 @@
+import type {
+  AuditEvent,
+  Content,
+  Device,
+  DeviceBinding,
+  Entitlement,
+  IdempotencyRecord,
+  Registration,
+  TokenRecord
+} from '@expressplay-binding/binding-core';
+
+// Above 2^41 and not a round number: a column that is too small or a float would show.
+export const moment = 4_102_444_799_123;
+
+export const accountId = 'household 7/ä';
+
+export const content: Content = {
+  contentId: 'film:1',
+  kid: '0123456789abcdef0123456789abcdef',
+  key: { kind: 'clear', value: 'fedcba9876543210fedcba9876543210' },
+  iv: '00112233445566778899aabbccddeeff',
+  title: 'Der Himmel über Berlin',
+  createdAt: moment,
+  updatedAt: moment + 1
+};
+
+export const binding: DeviceBinding = {
+  drm: 'playready',
+  drmDeviceId: 'A'.repeat(32),
+  cookie: 'c'.repeat(32),
+  boundAt: moment + 2
+};
+
+export const device: Device = {
+  deviceId: 'dev_01',
+  accountId,
+  name: 'Wohnzimmer',
+  class: 'tv',
+  state: 'removed',
+  bindings: [binding, { ...binding, drm: 'widevine', drmDeviceId: 'B'.repeat(32), boundAt: moment + 3 }],
+  createdAt: moment,
+  lastTokenAt: moment + 4,
+  removedAt: moment + 5
+};
+
+export const activeDevice: Device = {
+  ...device,
+  state: 'active',
+  bindings: [],
+  lastTokenAt: undefined,
+  removedAt: undefined
+};
+
+export const registration: Registration = {
+  registrationId: 'reg_01',
+  accountId,
+  drm: 'fairplay',
+  state: 'refused',
+  cookie: 'k'.repeat(32),
+  deviceName: 'Küche',
+  deviceClass: 'tablet',
+  replaces: 'dev_00',
+  deviceId: 'dev_01',
+  problem: {
+    code: 'device-limit-reached',
+    detail: 'Remove a device first.',
+    conflicts: [{ deviceId: 'dev_00', name: 'Büro', class: 'desktop', removable: true }],
+    nextAllowedAt: moment,
+    upstream: { code: -7002, message: 'no' }
+  },
+  createdAt: moment,
+  expiresAt: moment + 6
+};
+
+export const pendingRegistration: Registration = {
+  ...registration,
+  state: 'pending',
+  replaces: undefined,
+  deviceId: undefined,
+  problem: undefined
+};
+
+export const entitlement: Entitlement = {
+  entitlementId: 'ent_01',
+  accountId,
+  contentId: content.contentId,
+  kind: 'purchase',
+  startsAt: moment,
+  createdAt: moment + 7,
+  revokedAt: moment + 8
+};
+
+export const token: TokenRecord = {
+  tokenId: 'tok_01',
+  accountId,
+  entitlementId: entitlement.entitlementId,
+  contentId: content.contentId,
+  deviceId: device.deviceId,
+  drm: 'marlin-ms3',
+  binding: 'unsupported',
+  persistent: true,
+  issuedAt: moment,
+  expiresAt: moment + 9
+};
+
+export const auditEvent: AuditEvent = {
+  eventId: 'aud_01',
+  accountId,
+  at: moment,
+  actor: 'support desk',
+  action: 'device.removed',
+  subject: device.deviceId,
+  reason: 'Stolen 😢',
+  details: { override: true, nested: { names: ['é'] } }
+};
+
+export const idempotencyRecord: IdempotencyRecord = {
+  accountId,
+  key: 'Order 7',
+  fingerprint: 'f'.repeat(64),
+  attempt: 'att_01',
+  heldUntil: moment,
+  answer: '{"licenseUrl":"https://license.example/?token=secret"}'
+};

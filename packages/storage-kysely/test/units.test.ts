@@ -1,0 +1,140 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
+import fc from 'fast-check';
+import { onEachDatabase, onEachSharedDatabase, open, openEmpty } from './support/databases.ts';
+import { accountId, activeDevice, content, entitlement, moment, token } from './support/samples.ts';
+
+const { deviceId } = activeDevice;
+
+/** Reads, thinks and writes: what would be lost if another unit came between. */
+async function countUp(unit: AccountUnit): Promise<void> {
+  const device = await unit.findDevice(accountId, deviceId);
+  if (device) await unit.updateDevice({ ...device, lastTokenAt: (device.lastTokenAt ?? 0) + 1 });
+  else await unit.insertDevice({ ...activeDevice, lastTokenAt: 1 });
+}
+
+async function countedIn(store: Store): Promise<number | undefined> {
+  return (await store.findDevice(accountId, deviceId))?.lastTokenAt;
+}
+
+onEachDatabase('a unit gives back what its work gives', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  t.equal(await store.inAccount(accountId, moment, async () => 'answer'), 'answer');
+  t.equal(await store.inAccount(accountId, moment, async () => undefined), undefined);
+});
+
+onEachDatabase('a unit that throws leaves nothing behind and passes its error on', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const failure = new Error('no');
+  const failing = store.inAccount(accountId, moment, async unit => {
+    await unit.insertDevice(activeDevice);
+    await unit.insertEntitlement(entitlement);
+    t.ok(await unit.findDevice(accountId, deviceId), 'it sees its own writes');
+    throw failure;
+  });
+  t.equal(await failing.catch((error: unknown) => error), failure);
+  t.equal(await store.findDevice(accountId, deviceId), undefined);
+  t.equal(await store.findEntitlement(accountId, entitlement.entitlementId), undefined);
+});
+
+onEachDatabase('units at the same time keep or lose their own writes alone', async (t, database) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), async fates => {
+      const storage = await openEmpty(t, database);
+      const units = fates.map((succeeds, number) =>
+        storage.store.inAccount(`account ${number % 3}`, moment, async unit => {
+          const tokenId = `tok_${String(number).padStart(2, '0')}`;
+          await unit.insertToken({ ...token, accountId: `account ${number % 3}`, tokenId });
+          if (!succeeds) throw new Error('no');
+          return tokenId;
+        })
+      );
+      const outcomes = await Promise.allSettled(units);
+      t.strictSame(
+        outcomes.map(({ status }) => status === 'fulfilled'),
+        fates
+      );
+      const kept = [];
+      for (const account of [0, 1, 2])
+        kept.push(...(await storage.store.listTokens(`account ${account}`, { limit: 20 })).items);
+      t.strictSame(
+        kept.map(({ tokenId }) => tokenId).sort(),
+        outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+      );
+    }),
+    { numRuns: 6 }
+  );
+});
+
+onEachDatabase('units on one account do not come between each other', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  await Promise.all(Array.from({ length: 50 }, () => store.inAccount(accountId, moment, countUp)));
+  t.equal(await countedIn(store), 50);
+});
+
+onEachDatabase('nor do units that wait for something else', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const slowly = async (unit: AccountUnit) => {
+    await unit.findAccount(accountId);
+    await setImmediate();
+    await countUp(unit);
+  };
+  await Promise.all(Array.from({ length: 20 }, () => store.inAccount(accountId, moment, slowly)));
+  t.equal(await countedIn(store), 20);
+});
+
+onEachSharedDatabase('nor do units of two processes', async (t, database) => {
+  const url = await database.createUrl(t);
+  const storages = await Promise.all([open(t, url), open(t, url)]);
+  await Promise.all(
+    Array.from({ length: 25 }, () =>
+      storages.map(({ store }) => store.inAccount(accountId, moment, countUp))
+    ).flat()
+  );
+  for (const { store } of storages) t.equal(await countedIn(store), 50);
+});
+
+onEachDatabase('what a unit wrote and took back is never read', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const { promise: seen, resolve } = Promise.withResolvers<unknown>();
+  const failing = store.inAccount(accountId, moment, async unit => {
+    await unit.insertDevice(activeDevice);
+    resolve(store.findDevice(accountId, deviceId));
+    await setImmediate();
+    throw new Error('no');
+  });
+  await t.rejects(failing);
+  t.equal(await seen, undefined);
+});
+
+onEachSharedDatabase(
+  'reading does not wait for a unit under way, nor does it see its writes',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    await store.inAccount(accountId, moment, async unit => {
+      await unit.insertDevice(activeDevice);
+      t.equal(await store.findDevice(accountId, deviceId), undefined);
+    });
+    t.strictSame(await store.findDevice(accountId, deviceId), activeDevice);
+  }
+);
+
+onEachDatabase('contents are written while units run', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  await Promise.all([
+    store.inAccount(accountId, moment, countUp),
+    store.saveContent(content),
+    store.inAccount(accountId, moment, countUp)
+  ]);
+  t.strictSame(await store.findContent(content.contentId), content);
+  t.equal(await countedIn(store), 2);
+});
+
+onEachDatabase('closing waits for the units under way', async (t, database) => {
+  const { store, close } = await openEmpty(t, database);
+  await store.inAccount(accountId, moment, countUp);
+  const units = [1, 2, 3].map(() => store.inAccount(accountId, moment, countUp));
+  await close();
+  await t.resolves(Promise.all(units));
+  await t.rejects(store.inAccount(accountId, moment, countUp), 'and takes no more');
+});

@@ -1,0 +1,33 @@
+// npm start: the service with an emulated ExpressPlay beside it, until Ctrl-C.
+import { once } from 'node:events';
+import { bootstrap } from './bootstrap.mjs';
+import { startStack } from './stack.mjs';
+
+await bootstrap();
+
+const asked = new AbortController();
+process.on('SIGINT', () => asked.abort()).on('SIGTERM', () => asked.abort());
+if (process.env.npm_lifecycle_event !== undefined) {
+  // npm runs its scripts in a shell, which keeps npm's SIGTERM to itself: all that arrives here is its death.
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && asked.abort(), 250).unref();
+}
+const stack = await startStack(process.env, asked.signal).catch(error => {
+  if (asked.signal.aborted) process.exit(0);
+  console.error(error.message);
+  process.exit(1);
+});
+
+const key = process.env.BOOTSTRAP_API_KEY === undefined ? stack.apiKey : 'the one in BOOTSTRAP_API_KEY';
+console.log(`
+Service        ${stack.serviceUrl}
+API reference  ${stack.serviceUrl}/docs
+Emulator       ${stack.emulatorUrl}
+API key        ${key}
+
+Ctrl-C stops both.`);
+
+const accident = await Promise.race([stack.ended, once(asked.signal, 'abort').then(() => undefined)]);
+if (accident !== undefined) console.error(accident);
+await stack.stop();
+process.exit(accident === undefined ? 0 : 1);
