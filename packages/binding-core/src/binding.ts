@@ -27,10 +27,12 @@ import {
 } from './player/player-sessions.ts';
 import { findPolicy } from './policies/find-policy.ts';
 import { makeSavePolicy } from './policies/save-policy.ts';
+import { makePurge } from './purge.ts';
 import { makeCancelRegistration } from './registrations/cancel-registration.ts';
 import { makeCompleteRegistration } from './registrations/complete-registration.ts';
 import { makeLookUpDue } from './registrations/look-up-due.ts';
-import { makeReadRegistration } from './registrations/read-registration.ts';
+import { makeReadRegistration, makeReadRegistrationByCookie } from './registrations/read-registration.ts';
+import { makeRenewDummyToken } from './registrations/renew-dummy-token.ts';
 import { makePreviewRegistration, makeStartRegistration } from './registrations/start-registration.ts';
 import { makeIssueToken } from './tokens/issue-token.ts';
 
@@ -72,6 +74,8 @@ export function createBinding(dependencies: BindingDependencies) {
     completeRegistration: makeCompleteRegistration(parts),
     cancelRegistration: makeCancelRegistration(parts),
     lookUpDueRegistrations: makeLookUpDue(parts),
+    readRegistrationByCookie: makeReadRegistrationByCookie(parts),
+    renewDummyToken: makeRenewDummyToken(parts),
 
     readDevice: (accountId: string, deviceId: string) => findDevice(store, accountId, deviceId),
     listDevices: (accountId: string, page: PageRequest) => store.listDevices(accountId, page),
@@ -95,7 +99,9 @@ export function createBinding(dependencies: BindingDependencies) {
     openPlayerSession: makeOpenPlayerSession(parts),
     exchangePlayerCode: makeExchangePlayerCode(parts),
     readPlayerSession: makeReadPlayerSession(parts),
-    endPlayerSession: makeEndPlayerSession(parts)
+    endPlayerSession: makeEndPlayerSession(parts),
+
+    purge: makePurge(parts)
   };
 }
 

@@ -71,3 +71,15 @@ t.test('an attempt that outlived its hold cannot acknowledge a second thing', as
     [...stage.store.tables().tokens.keys()][0]
   );
 });
+
+t.test('an answer is kept for a day', async t => {
+  const stage = createStage();
+  const request = await stage.bought();
+  const first = await stage.binding.issueToken(request, keyed);
+  stage.pass(86_400);
+  t.equal(await stage.binding.purge(), 0);
+  t.equal((await stage.binding.issueToken(request, keyed)).tokenId, first.tokenId);
+  stage.pass(61);
+  t.equal(await stage.binding.purge(), 1);
+  t.not((await stage.binding.issueToken(request, keyed)).tokenId, first.tokenId);
+});

@@ -188,3 +188,19 @@ t.test('every step is in the audit trail, with its actor', async t => {
     { action: 'registration.bound', actor: 'test', accountId: 'ada' }
   ]);
 });
+
+t.test('a pending registration gets another dummy token with the same cookie', async t => {
+  const { binding, licenses, register } = createStage();
+  const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  await binding.renewDummyToken(registration.registrationId);
+  t.match(licenses.requests[1], { cookie: registration.cookie, expiresAt: registration.expiresAt });
+  const found = await binding.readRegistrationByCookie(registration.cookie);
+  t.equal(found.registration.registrationId, registration.registrationId);
+  await t.rejects(binding.readRegistrationByCookie('none'), { code: 'not-found' });
+  const bound = await register('ada', A);
+  await t.rejects(binding.renewDummyToken(bound.registration.registrationId), {
+    code: 'registration-settled'
+  });
+  await binding.cancelRegistration(registration.registrationId, caller);
+  await t.rejects(binding.renewDummyToken(registration.registrationId), { code: 'registration-cancelled' });
+});

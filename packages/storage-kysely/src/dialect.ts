@@ -23,10 +23,11 @@ export interface SqlDialect {
   forUpdate<Table extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Table, Row>
   ): SelectQueryBuilder<Tables, Table, Row>;
-  /** Lets the insert of an account pass over one that is there. */
-  keepExisting(
-    insert: InsertQueryBuilder<Tables, 'accounts', InsertResult>
-  ): InsertQueryBuilder<Tables, 'accounts', InsertResult>;
+  /** Lets an insert pass over a row that is there, and holds that row until the transaction ends. */
+  keepExisting<Table extends keyof Tables>(
+    insert: InsertQueryBuilder<Tables, Table, InsertResult>,
+    column: keyof Tables[Table] & string
+  ): InsertQueryBuilder<Tables, Table, InsertResult>;
 }
 
 export const sqliteDialect: SqlDialect = {
@@ -50,5 +51,5 @@ export const mysqlDialect: SqlDialect = {
   },
   forUpdate: query => query.forUpdate(),
   // Not INSERT IGNORE, which also cuts text that is too long, in silence.
-  keepExisting: insert => insert.onDuplicateKeyUpdate({ created_at: sql.ref('created_at') })
+  keepExisting: (insert, column) => insert.onDuplicateKeyUpdate({ [column]: sql.ref(column) } as never)
 };

@@ -2,7 +2,12 @@ import type { AccountUnit, Store, Timestamp } from '@expressplay-binding/binding
 import { createAccountUnit } from './account-unit.ts';
 import type { BindingDatabase } from './database.ts';
 import { insertAccountIfMissing, lockAccount } from './repositories/accounts.ts';
+import { appendAuditEvent } from './repositories/audit-events.ts';
 import { deleteContent, saveContent } from './repositories/contents.ts';
+import { saveLearnedCapability } from './repositories/learned-capabilities.ts';
+import { leaseDueRegistrations, scheduleLookUp, takeLookUps } from './repositories/look-ups.ts';
+import { savePolicy } from './repositories/policies.ts';
+import { purge } from './repositories/purge.ts';
 import type { Sealer } from './sealing.ts';
 import { createStoreReads } from './store-reads.ts';
 
@@ -19,11 +24,10 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
       work: (unit: AccountUnit) => Promise<T>
     ): Promise<T> {
       const inLockedAccount = () =>
-        database.write(async db =>
-          (await lockAccount(db, dialect, accountId))
-            ? { answer: await work(createAccountUnit(db, sealer)) }
-            : undefined
-        );
+        database.write(async db => {
+          const account = await lockAccount(db, dialect, accountId);
+          return account && { answer: await work(createAccountUnit(db, dialect, sealer, account)) };
+        });
 
       const first = await inLockedAccount();
       if (first) return first.answer;
@@ -35,6 +39,22 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
     },
 
     saveContent: content => database.write(db => saveContent(db, dialect, sealer, content)),
-    deleteContent: contentId => database.write(db => deleteContent(db, contentId))
+    deleteContent: contentId => database.write(db => deleteContent(db, contentId)),
+
+    savePolicy: (policy, event) =>
+      database.write(async db => {
+        await savePolicy(db, dialect, policy);
+        await appendAuditEvent(db, event);
+      }),
+
+    saveLearnedCapability: capability => database.write(db => saveLearnedCapability(db, dialect, capability)),
+
+    leaseDueRegistrations: (now, heldUntil, limit) =>
+      database.write(db => leaseDueRegistrations(db, now, heldUntil, limit)),
+    scheduleLookUp: (due, dueAt) => database.write(db => scheduleLookUp(db, due, dueAt)),
+    takeLookUps: (windowStart, wanted, max) =>
+      database.write(db => takeLookUps(db, dialect, windowStart, wanted, max)),
+
+    purge: (before, limit) => database.write(db => purge(db, before, limit))
   };
 }

@@ -9,9 +9,14 @@ export interface Tables {
   registrations: RegistrationRow;
   devices: DeviceRow;
   device_bindings: DeviceBindingRow;
+  drm_devices: DrmDeviceRow;
+  swaps: SwapRow;
   entitlements: EntitlementRow;
   tokens: TokenRow;
   audit_events: AuditEventRow;
+  player_sessions: PlayerSessionRow;
+  learned_capabilities: LearnedCapabilityRow;
+  look_up_budgets: LookUpBudgetRow;
   idempotency_records: IdempotencyRow;
   api_keys: ApiKeyRow;
 }
@@ -19,6 +24,9 @@ export interface Tables {
 export interface AccountRow {
   account_id: string;
   policy_name: string;
+  policy_overrides_json: string;
+  suspended_at: number | null;
+  swaps_reset_at: number | null;
   created_at: number;
 }
 
@@ -30,9 +38,12 @@ export interface PolicyRow {
 export interface ContentRow {
   content_id: string;
   kid: string;
-  sealed_key: string;
+  /** The first key and the tracks. */
+  sealed_keys: string;
   iv: string | null;
+  track_type: string | null;
   title: string | null;
+  drm_options_json: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -46,10 +57,15 @@ export interface RegistrationRow {
   device_name: string;
   device_class: string;
   replaces: string | null;
+  joins: string | null;
+  override_reason: string | null;
   device_id: string | null;
   problem_json: string | null;
   created_at: number;
   expires_at: number;
+  /** When somebody should look it up, while it is pending. */
+  due_at: number;
+  look_ups: number;
 }
 
 export interface DeviceRow {
@@ -61,6 +77,7 @@ export interface DeviceRow {
   created_at: number;
   last_token_at: number | null;
   removed_at: number | null;
+  removed_as: string | null;
 }
 
 export interface DeviceBindingRow {
@@ -72,12 +89,36 @@ export interface DeviceBindingRow {
   bound_at: number;
 }
 
+/** A device id that accounts are bound to: the row is locked while it is decided who may be. */
+export interface DrmDeviceRow {
+  drm: string;
+  drm_device_id: string;
+}
+
+export interface SwapRow {
+  account_id: string;
+  swap_id: string;
+  device_id: string;
+  kind: string;
+  grace: number;
+  at: number;
+}
+
 export interface EntitlementRow {
   account_id: string;
   entitlement_id: string;
   content_id: string;
   kind: string;
+  /** Of a rental. */
+  start_by: number | null;
+  /** Of a rental, in seconds. */
+  play_duration: number | null;
+  /** Of a subscription. */
+  ends_at: number | null;
   starts_at: number;
+  offline_devices: number | null;
+  order_id: string | null;
+  first_played_at: number | null;
   created_at: number;
   revoked_at: number | null;
 }
@@ -93,9 +134,11 @@ export interface TokenRow {
   persistent: number;
   issued_at: number;
   expires_at: number;
+  playable_until: number;
 }
 
 export interface AuditEventRow {
+  /** Empty where the event concerns no single account. */
   account_id: string;
   event_id: string;
   at: number;
@@ -103,7 +146,31 @@ export interface AuditEventRow {
   action: string;
   subject: string;
   reason: string | null;
+  before_json: string | null;
+  after_json: string | null;
   details_json: string;
+}
+
+export interface PlayerSessionRow {
+  account_id: string;
+  session_id: string;
+  code_hash: string;
+  code_expires_at: number;
+  exchanged_at: number | null;
+  expires_at: number;
+  ended_at: number | null;
+}
+
+export interface LearnedCapabilityRow {
+  drm: string;
+  device_binding: string;
+  learned_at: number;
+  upstream_code: number | null;
+}
+
+export interface LookUpBudgetRow {
+  window_start: number;
+  taken: number;
 }
 
 export interface IdempotencyRow {

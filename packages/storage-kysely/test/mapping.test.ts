@@ -1,4 +1,15 @@
-import type { AccountUnit, ContentKey, Store } from '@expressplay-binding/binding-core';
+import {
+  type Account,
+  type AccountUnit,
+  type AuditFilter,
+  type ContentKey,
+  type Device,
+  type DevicePolicy,
+  endOfTime,
+  type LearnedCapability,
+  type Store,
+  type Swap
+} from '@expressplay-binding/binding-core';
 import { onEachDatabase, openEmpty } from './support/databases.ts';
 import * as sample from './support/samples.ts';
 
@@ -35,7 +46,14 @@ onEachDatabase(
   'an account exists from its first unit, which its later ones do not change',
   async (t, database) => {
     const { store } = await openEmpty(t, database);
-    const expected = { accountId, policyName: 'default', createdAt: moment };
+    const expected = {
+      accountId,
+      policyName: 'default',
+      policyOverrides: {},
+      suspendedAt: undefined,
+      swapsResetAt: undefined,
+      createdAt: moment
+    };
     await store.inAccount(accountId, moment, async unit =>
       t.strictSame(await unit.findAccount(accountId), expected)
     );
@@ -53,7 +71,15 @@ onEachDatabase('every field of a content comes back, whatever its key', async (t
   ];
   for (const key of keys) {
     const content = { ...sample.content, contentId: key.kind, key };
-    const bare = { ...content, contentId: `bare ${key.kind}`, iv: undefined, title: undefined };
+    const bare = {
+      ...content,
+      contentId: `bare ${key.kind}`,
+      iv: undefined,
+      title: undefined,
+      trackType: undefined,
+      tracks: undefined,
+      drmOptions: undefined
+    };
     t.strictSame(await store.saveContent(content), { content, created: true });
     t.strictSame(await store.saveContent(bare), { content: bare, created: true });
     t.strictSame(await store.findContent(content.contentId), content);
@@ -72,6 +98,9 @@ onEachDatabase(
       key: { kind: 'key-storage', kek: 'a'.repeat(32) },
       iv: undefined,
       title: undefined,
+      trackType: undefined,
+      tracks: undefined,
+      drmOptions: undefined,
       createdAt: moment + 100,
       updatedAt: moment + 101
     } as const;
@@ -137,8 +166,20 @@ onEachDatabase(
     const { store } = await openEmpty(t, database);
     const { entitlement } = sample;
     const standing = { ...entitlement, revokedAt: undefined };
-    const second = { ...standing, entitlementId: 'ent_02' };
-    const otherContent = { ...standing, entitlementId: 'ent_03', contentId: 'film:2' };
+    const second = {
+      ...standing,
+      entitlementId: 'ent_02',
+      terms: { kind: 'subscription', until: moment + 30 } as const,
+      offlineDevices: undefined,
+      orderId: 'Order 7/ä',
+      firstPlayedAt: undefined
+    };
+    const otherContent = {
+      ...standing,
+      entitlementId: 'ent_03',
+      contentId: 'film:2',
+      terms: { kind: 'purchase' } as const
+    };
     await inAccount(store, async unit => {
       for (const each of [second, standing, otherContent]) await unit.insertEntitlement(each);
     });
@@ -188,4 +229,129 @@ onEachDatabase('nothing of one account shows in another', async (t, database) =>
   t.strictSame(await store.listEntitlements('another', page), { items: [] });
   t.strictSame(await store.listTokens('another', page), { items: [] });
   t.equal(await store.findIdempotencyRecord('another', sample.idempotencyRecord.key), undefined);
+});
+
+onEachDatabase("an account's policy, suspension and reset come back", async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const changed: Account = {
+    accountId,
+    policyName: 'gold',
+    policyOverrides: { maxDevices: 5, maxByClass: { tv: 2 } },
+    suspendedAt: moment + 1,
+    swapsResetAt: moment + 2,
+    createdAt: moment
+  };
+  await inAccount(store, unit => unit.updateAccount(changed));
+  t.strictSame(await store.findAccount(accountId), changed);
+  await inAccount(store, async unit => {
+    t.strictSame(unit.account, changed, 'and the unit knows it');
+  });
+});
+
+onEachDatabase('a policy is replaced as a whole, with its event', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const event = { ...sample.auditEvent, accountId: undefined, action: 'policy.saved' } as const;
+  const policy: DevicePolicy = {
+    name: 'gold',
+    maxDevices: 5,
+    maxByClass: { tv: 2 },
+    swaps: { count: 'removals', max: 1, windowSeconds: 60 }
+  };
+  await store.savePolicy(policy, event);
+  t.strictSame(await store.findPolicy('gold'), policy);
+  await store.savePolicy({ name: 'gold', maxDevices: 1 }, { ...event, eventId: 'aud_02' });
+  t.strictSame(await store.findPolicy('gold'), { name: 'gold', maxDevices: 1 });
+  t.equal((await store.listAuditEvents({ action: 'policy.saved' }, { limit: 10 })).items.length, 2);
+});
+
+onEachDatabase('every field of an audit event comes back, by any filter', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const { auditEvent } = sample;
+  const other = {
+    ...auditEvent,
+    eventId: 'aud_02',
+    at: moment + 10,
+    reason: undefined,
+    before: undefined,
+    after: undefined
+  };
+  await inAccount(store, async unit => {
+    await unit.appendAuditEvent(auditEvent);
+    await unit.appendAuditEvent(other);
+  });
+  const list = async (filter: AuditFilter) => (await store.listAuditEvents(filter, { limit: 10 })).items;
+  t.strictSame(await list({}), [other, auditEvent]);
+  t.strictSame(await list({ accountId, actor: auditEvent.actor, to: moment + 10 }), [auditEvent]);
+  t.strictSame(await list({ from: moment + 10, subject: auditEvent.subject, action: auditEvent.action }), [
+    other
+  ]);
+  t.strictSame(await list({ accountId: 'another' }), []);
+});
+
+onEachDatabase('swaps come back oldest first, after a moment', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const later: Swap = { ...sample.swap, swapId: 'swp_00', at: moment + 1, kind: 'binding', grace: false };
+  await inAccount(store, async unit => {
+    await unit.insertSwap(later);
+    await unit.insertSwap(sample.swap);
+  });
+  t.strictSame(await store.listSwaps(accountId, moment - 1), [sample.swap, later]);
+  t.strictSame(await store.listSwaps(accountId, moment), [later]);
+});
+
+onEachDatabase('every field of a player session comes back, by id and by code', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const { playerSession } = sample;
+  const open = { ...playerSession, exchangedAt: undefined, endedAt: undefined };
+  await inAccount(store, unit => unit.insertPlayerSession(open));
+  t.strictSame(await store.findPlayerSessionByCode(open.codeHash), open);
+  await inAccount(store, unit => unit.updatePlayerSession(playerSession));
+  t.strictSame(await store.findPlayerSession(accountId, playerSession.sessionId), playerSession);
+  t.equal(await store.findPlayerSession('another', playerSession.sessionId), undefined);
+});
+
+onEachDatabase('what was learned of a DRM is replaced', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  await store.saveLearnedCapability(sample.capability);
+  t.strictSame(await store.listLearnedCapabilities(), [sample.capability]);
+  const again: LearnedCapability = {
+    drm: 'fairplay',
+    deviceBinding: 'enforced',
+    learnedAt: moment + 1,
+    upstreamCode: undefined
+  };
+  await store.saveLearnedCapability(again);
+  t.strictSame(await store.listLearnedCapabilities(), [again]);
+});
+
+onEachDatabase('tokens are counted, and tell how long and where they play', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const { token } = sample;
+  await inAccount(store, async unit => {
+    await unit.insertToken(token);
+    await unit.insertToken({ ...token, tokenId: 'tok_02', playableUntil: endOfTime, issuedAt: moment + 1 });
+    await unit.insertToken({ ...token, tokenId: 'tok_03', deviceId: 'dev_02', persistent: false });
+  });
+  t.equal(await store.countTokens(accountId, moment - 1), 3);
+  t.equal(await store.countTokens(accountId, moment), 1);
+  t.equal(await store.findPlayableUntil(accountId, token.deviceId), endOfTime);
+  t.equal(await store.findPlayableUntil(accountId, 'dev_03'), undefined);
+  t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, moment), [token.deviceId]);
+  t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, endOfTime), []);
+});
+
+onEachDatabase('the other holders of a device id are those with an active device', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const { activeDevice, binding } = sample;
+  const hold = (holder: string, state: Device['state']) =>
+    store.inAccount(holder, moment, async unit => {
+      await unit.insertDevice({ ...activeDevice, accountId: holder, state });
+      await unit.insertBinding(holder, activeDevice.deviceId, binding);
+    });
+  await hold('ada', 'active');
+  await hold('bob', 'removed');
+  await hold(accountId, 'active');
+  await inAccount(store, async unit => {
+    t.strictSame(await unit.findOtherHolders(accountId, binding.drm, binding.drmDeviceId), ['ada']);
+  });
 });

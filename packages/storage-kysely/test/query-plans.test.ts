@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
+import { type AccountUnit, newAccount, type Store } from '@expressplay-binding/binding-core';
 import { createAccountUnit } from '../src/account-unit.ts';
 import {
   type ApiKeys,
@@ -13,7 +13,7 @@ import { onEachDatabase, sealingKey } from './support/databases.ts';
 import { openExplained } from './support/query-plans.ts';
 import * as sample from './support/samples.ts';
 
-type Calls<T> = { readonly [Method in keyof T]: (target: T) => Promise<unknown> };
+type Calls<T> = { readonly [Method in Exclude<keyof T, 'account'>]: (target: T) => Promise<unknown> };
 
 const { moment, binding } = sample;
 const accountId = 'account 7';
@@ -24,23 +24,41 @@ const sealer = createSealer([sealingKey]);
 const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   inAccount: store => store.inAccount(accountId, moment, async () => {}),
   saveContent: store => store.saveContent({ ...sample.content, contentId: 'film 7' }),
-  deleteContent: store => store.deleteContent('film 8')
+  deleteContent: store => store.deleteContent('film 8'),
+  savePolicy: store => store.savePolicy(policy, { ...sample.auditEvent, eventId: 'aud_policy' }),
+  saveLearnedCapability: store => store.saveLearnedCapability(sample.capability),
+  leaseDueRegistrations: store => store.leaseDueRegistrations(moment, moment + 1, 3),
+  scheduleLookUp: store =>
+    store.scheduleLookUp({ accountId, registrationId: `reg_7_${accountId}`, lookUps: 1 }, moment),
+  takeLookUps: store => store.takeLookUps(moment, 1, 3),
+  purge: store => store.purge(moment - 1, 3)
 };
 
 const unitCalls: Calls<AccountUnit> = {
+  updateAccount: unit => unit.updateAccount(unit.account),
   findAccount: unit => unit.findAccount(accountId),
   findPolicy: unit => unit.findPolicy('default'),
   findContent: unit => unit.findContent('film 7'),
   listContents: unit => unit.listContents({ ...page, cursor: Buffer.from('film 1').toString('base64url') }),
   findRegistration: unit => unit.findRegistration(`reg_7_${accountId}`),
+  findRegistrationByCookie: unit => unit.findRegistrationByCookie('cookie 7'),
   findDevice: unit => unit.findDevice(accountId, 'dev_7'),
   findDeviceByBinding: unit => unit.findDeviceByBinding(accountId, binding.drm, binding.drmDeviceId),
   listActiveDevices: unit => unit.listActiveDevices(accountId),
   listDevices: unit => unit.listDevices(accountId, page),
   findEntitlement: unit => unit.findEntitlement(accountId, 'ent_7'),
   findEntitlementsForContent: unit => unit.findEntitlementsForContent(accountId, 'film 7'),
+  findEntitlementByOrder: unit => unit.findEntitlementByOrder(accountId, 'order 7'),
   listEntitlements: unit => unit.listEntitlements(accountId, page),
   listTokens: unit => unit.listTokens(accountId, page),
+  findPlayableUntil: unit => unit.findPlayableUntil(accountId, 'dev_7'),
+  countTokens: unit => unit.countTokens(accountId, moment + 15),
+  listOfflineDevices: unit => unit.listOfflineDevices(accountId, 'ent_7', moment),
+  listSwaps: unit => unit.listSwaps(accountId, moment + 15),
+  listAuditEvents: unit => unit.listAuditEvents({ accountId }, page),
+  findPlayerSession: unit => unit.findPlayerSession(accountId, 'ses_7'),
+  findPlayerSessionByCode: unit => unit.findPlayerSessionByCode('code 7'),
+  listLearnedCapabilities: unit => unit.listLearnedCapabilities(),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
 
   insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }),
@@ -48,15 +66,21 @@ const unitCalls: Calls<AccountUnit> = {
   insertDevice: unit => unit.insertDevice({ ...sample.device, accountId, deviceId: 'new' }),
   updateDevice: unit => unit.updateDevice({ ...sample.device, accountId }),
   insertBinding: unit => unit.insertBinding(accountId, 'dev_7', { ...binding, drm: 'marlin-bb' }),
+  findOtherHolders: unit => unit.findOtherHolders(accountId, binding.drm, '7'),
+  insertSwap: unit => unit.insertSwap({ ...sample.swap, accountId, swapId: 'new' }),
   insertEntitlement: unit =>
-    unit.insertEntitlement({ ...sample.entitlement, accountId, entitlementId: 'new' }),
-  updateEntitlement: unit => unit.updateEntitlement({ ...sample.entitlement, accountId }),
+    unit.insertEntitlement({ ...sample.entitlement, accountId, entitlementId: 'new', orderId: 'new' }),
+  updateEntitlement: unit => unit.updateEntitlement({ ...sample.entitlement, accountId, orderId: 'changed' }),
   insertToken: unit => unit.insertToken({ ...sample.token, accountId, tokenId: 'new' }),
+  insertPlayerSession: unit =>
+    unit.insertPlayerSession({ ...sample.playerSession, accountId, sessionId: 'new', codeHash: 'new' }),
+  updatePlayerSession: unit => unit.updatePlayerSession({ ...sample.playerSession, accountId }),
   appendAuditEvent: unit => unit.appendAuditEvent({ ...sample.auditEvent, accountId }),
   saveIdempotencyRecord: unit => unit.saveIdempotencyRecord({ ...sample.idempotencyRecord, accountId }),
   deleteIdempotencyRecord: unit => unit.deleteIdempotencyRecord(accountId, 'key 8')
 };
 
+const policy = { name: 'default', maxDevices: 3 };
 const apiKey = { keyId: 'new', name: 'desk', scopes: [], hash: 'new', createdAt: moment };
 
 const apiKeyCalls: Calls<ApiKeys> = {
@@ -76,6 +100,9 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
         await unit.insertRegistration({
           ...sample.registration,
           ...own,
+          state: 'pending',
+          createdAt: moment + number,
+          cookie: `cookie ${number}`,
           registrationId: `reg_${number}_${account}`
         });
         await unit.insertDevice({
@@ -84,8 +111,29 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
           deviceId: `dev_${number}`,
           bindings: [{ ...binding, drmDeviceId }]
         });
-        await unit.insertEntitlement({ ...sample.entitlement, ...own, entitlementId: `ent_${number}` });
-        await unit.insertToken({ ...sample.token, ...own, tokenId: `tok_${number}` });
+        await unit.insertEntitlement({
+          ...sample.entitlement,
+          ...own,
+          entitlementId: `ent_${number}`,
+          orderId: `order ${number}`
+        });
+        await unit.insertToken({
+          ...sample.token,
+          ...own,
+          tokenId: `tok_${number}`,
+          deviceId: `dev_${number}`,
+          entitlementId: `ent_${number}`,
+          issuedAt: moment + number
+        });
+        await unit.insertSwap({ ...sample.swap, ...own, swapId: `swp_${number}`, at: moment + number });
+        await unit.appendAuditEvent({ ...sample.auditEvent, ...own, eventId: `aud_${number}_${account}` });
+        await unit.insertPlayerSession({
+          ...sample.playerSession,
+          ...own,
+          sessionId: `ses_${number}`,
+          codeHash: `code ${number} ${account}`,
+          expiresAt: moment + number
+        });
         await unit.saveIdempotencyRecord({ ...sample.idempotencyRecord, ...own, key: `key ${number}` });
       }
     });
@@ -103,14 +151,13 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   const store = createStore(database, sealer);
   const apiKeys = createApiKeys(database);
   await fill(store, apiKeys);
-  await database.write(db =>
-    db.insertInto('policies').values({ name: 'default', rules_json: '{"maxDevices":3}' }).execute()
-  );
+  await store.savePolicy(policy, sample.auditEvent);
   takeStatements();
 
   for (const call of Object.values(storeCalls)) await call(store);
   await database.write(async db => {
-    for (const call of Object.values(unitCalls)) await call(createAccountUnit(db, sealer));
+    const unit = createAccountUnit(db, database.dialect, sealer, newAccount(accountId, moment));
+    for (const call of Object.values(unitCalls)) await call(unit);
   });
   for (const call of Object.values(apiKeyCalls)) await call(apiKeys);
   await resealContents(database, createSealer([randomBytes(32), sealingKey]));

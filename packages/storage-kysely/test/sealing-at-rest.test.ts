@@ -116,11 +116,11 @@ onEachSharedDatabase('a sealed key that was moved to another content does not op
   const { store } = await open(t, url);
   await plant({ store });
   const raw = await openDatabase(t, url);
-  const [clear] = (await rowsOf(raw, 'contents')) as { sealed_key: string }[];
+  const [clear] = (await rowsOf(raw, 'contents')) as { sealed_keys: string }[];
   await raw.write(db =>
     db
       .updateTable('contents')
-      .set({ sealed_key: clear!.sealed_key })
+      .set({ sealed_keys: clear!.sealed_keys })
       .where('content_id', '=', 'stored')
       .execute()
   );

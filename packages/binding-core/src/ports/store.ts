@@ -99,6 +99,7 @@ export interface AccountUnit extends StoreReads {
   insertRegistration(registration: Registration): Promise<void>;
   updateRegistration(registration: Registration): Promise<void>;
 
+  /** Writes everything but the bindings. */
   insertDevice(device: Device): Promise<void>;
   /** Writes everything but the bindings. */
   updateDevice(device: Device): Promise<void>;
@@ -161,4 +162,10 @@ export interface Store extends StoreReads {
    * processes; gives the number taken.
    */
   takeLookUps(windowStart: Timestamp, wanted: number, max: number): Promise<number>;
+
+  /**
+   * Deletes what nobody can ask for any more: idempotency records that were held until before the moment and player sessions
+   * that expired before it. At most `limit` of each; gives how many there were.
+   */
+  purge(before: Timestamp, limit: number): Promise<number>;
 }

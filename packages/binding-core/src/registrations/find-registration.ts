@@ -21,7 +21,7 @@ export async function outcomeOf(reads: StoreReads, registration: Registration): 
 }
 
 /** A pending registration whose time is over has expired, whether somebody wrote that down or not. */
-function asOf(registration: Registration, now: Timestamp): Registration {
+export function asOf(registration: Registration, now: Timestamp): Registration {
   if (registration.state !== 'pending' || now < registration.expiresAt) return registration;
   return { ...registration, state: 'expired', problem: expired };
 }

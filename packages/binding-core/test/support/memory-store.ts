@@ -96,6 +96,13 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
       const granted = Math.min(wanted, max - taken);
       committed.lookUpsTaken.set(windowStart, taken + granted);
       return granted;
+    },
+    async purge(before, limit) {
+      const records = [...committed.idempotency].filter(([, record]) => record.heldUntil < before);
+      const sessions = [...committed.playerSessions].filter(([, session]) => session.expiresAt < before);
+      for (const [key] of records.slice(0, limit)) committed.idempotency.delete(key);
+      for (const [key] of sessions.slice(0, limit)) committed.playerSessions.delete(key);
+      return Math.min(records.length, limit) + Math.min(sessions.length, limit);
     }
   };
 }

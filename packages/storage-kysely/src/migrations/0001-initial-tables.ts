@@ -9,9 +9,14 @@ const tableNames = [
   'registrations',
   'devices',
   'device_bindings',
+  'drm_devices',
+  'swaps',
   'entitlements',
   'tokens',
   'audit_events',
+  'player_sessions',
+  'learned_capabilities',
+  'look_up_budgets',
   'idempotency_records',
   'api_keys'
 ];
@@ -33,6 +38,9 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .ifNotExists()
         .addColumn('account_id', operatorId, column => column.notNull())
         .addColumn('policy_name', text(64), column => column.notNull())
+        .addColumn('policy_overrides_json', longText, column => column.notNull())
+        .addColumn('suspended_at', 'bigint')
+        .addColumn('swaps_reset_at', 'bigint')
         .addColumn('created_at', 'bigint', column => column.notNull())
         .addPrimaryKeyConstraint('accounts_pk', ['account_id'])
         .execute();
@@ -50,9 +58,11 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .ifNotExists()
         .addColumn('content_id', operatorId, column => column.notNull())
         .addColumn('kid', word, column => column.notNull())
-        .addColumn('sealed_key', longText, column => column.notNull())
+        .addColumn('sealed_keys', longText, column => column.notNull())
         .addColumn('iv', word)
+        .addColumn('track_type', word)
         .addColumn('title', text(200))
+        .addColumn('drm_options_json', longText)
         .addColumn('created_at', 'bigint', column => column.notNull())
         .addColumn('updated_at', 'bigint', column => column.notNull())
         .addPrimaryKeyConstraint('contents_pk', ['content_id'])
@@ -69,12 +79,18 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('device_name', text(100), column => column.notNull())
         .addColumn('device_class', word, column => column.notNull())
         .addColumn('replaces', id)
+        .addColumn('joins', id)
+        .addColumn('override_reason', text(500))
         .addColumn('device_id', id)
         .addColumn('problem_json', longText)
         .addColumn('created_at', 'bigint', column => column.notNull())
         .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addColumn('due_at', 'bigint', column => column.notNull())
+        .addColumn('look_ups', 'integer', column => column.notNull())
         .addPrimaryKeyConstraint('registrations_pk', ['account_id', 'registration_id'])
         .addUniqueConstraint('registrations_by_id', ['registration_id'])
+        .addUniqueConstraint('registrations_by_cookie', ['cookie', 'registration_id'])
+        .addUniqueConstraint('registrations_by_due', ['state', 'due_at', 'registration_id'])
         .execute();
 
       await db.schema
@@ -88,6 +104,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('created_at', 'bigint', column => column.notNull())
         .addColumn('last_token_at', 'bigint')
         .addColumn('removed_at', 'bigint')
+        .addColumn('removed_as', word)
         .addPrimaryKeyConstraint('devices_pk', ['account_id', 'device_id'])
         .addUniqueConstraint('devices_by_state', ['account_id', 'state', 'device_id'])
         .execute();
@@ -108,6 +125,28 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
           'drm_device_id',
           'device_id'
         ])
+        .addUniqueConstraint('device_bindings_by_holder', ['drm', 'drm_device_id', 'account_id', 'device_id'])
+        .execute();
+
+      await db.schema
+        .createTable('drm_devices')
+        .ifNotExists()
+        .addColumn('drm', word, column => column.notNull())
+        .addColumn('drm_device_id', text(255), column => column.notNull())
+        .addPrimaryKeyConstraint('drm_devices_pk', ['drm', 'drm_device_id'])
+        .execute();
+
+      await db.schema
+        .createTable('swaps')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('swap_id', id, column => column.notNull())
+        .addColumn('device_id', id, column => column.notNull())
+        .addColumn('kind', word, column => column.notNull())
+        .addColumn('grace', 'integer', column => column.notNull())
+        .addColumn('at', 'bigint', column => column.notNull())
+        .addPrimaryKeyConstraint('swaps_pk', ['account_id', 'swap_id'])
+        .addUniqueConstraint('swaps_by_time', ['account_id', 'at', 'swap_id'])
         .execute();
 
       await db.schema
@@ -117,11 +156,18 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('entitlement_id', id, column => column.notNull())
         .addColumn('content_id', operatorId, column => column.notNull())
         .addColumn('kind', word, column => column.notNull())
+        .addColumn('start_by', 'bigint')
+        .addColumn('play_duration', 'bigint')
+        .addColumn('ends_at', 'bigint')
         .addColumn('starts_at', 'bigint', column => column.notNull())
+        .addColumn('offline_devices', 'integer')
+        .addColumn('order_id', operatorId)
+        .addColumn('first_played_at', 'bigint')
         .addColumn('created_at', 'bigint', column => column.notNull())
         .addColumn('revoked_at', 'bigint')
         .addPrimaryKeyConstraint('entitlements_pk', ['account_id', 'entitlement_id'])
         .addUniqueConstraint('entitlements_by_content', ['account_id', 'content_id', 'entitlement_id'])
+        .addUniqueConstraint('entitlements_by_order', ['account_id', 'order_id'])
         .execute();
 
       await db.schema
@@ -137,7 +183,17 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('persistent', 'integer', column => column.notNull())
         .addColumn('issued_at', 'bigint', column => column.notNull())
         .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addColumn('playable_until', 'bigint', column => column.notNull())
         .addPrimaryKeyConstraint('tokens_pk', ['account_id', 'token_id'])
+        .addUniqueConstraint('tokens_by_time', ['account_id', 'issued_at', 'token_id'])
+        .addUniqueConstraint('tokens_by_device', ['account_id', 'device_id', 'playable_until', 'token_id'])
+        .addUniqueConstraint('tokens_by_use', [
+          'account_id',
+          'entitlement_id',
+          'persistent',
+          'playable_until',
+          'token_id'
+        ])
         .execute();
 
       await db.schema
@@ -150,8 +206,44 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('action', text(64), column => column.notNull())
         .addColumn('subject', operatorId, column => column.notNull())
         .addColumn('reason', text(500))
+        .addColumn('before_json', longText)
+        .addColumn('after_json', longText)
         .addColumn('details_json', longText, column => column.notNull())
         .addPrimaryKeyConstraint('audit_events_pk', ['account_id', 'event_id'])
+        .addUniqueConstraint('audit_events_by_id', ['event_id'])
+        .execute();
+
+      await db.schema
+        .createTable('player_sessions')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, column => column.notNull())
+        .addColumn('session_id', id, column => column.notNull())
+        .addColumn('code_hash', text(64), column => column.notNull())
+        .addColumn('code_expires_at', 'bigint', column => column.notNull())
+        .addColumn('exchanged_at', 'bigint')
+        .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addColumn('ended_at', 'bigint')
+        .addPrimaryKeyConstraint('player_sessions_pk', ['account_id', 'session_id'])
+        .addUniqueConstraint('player_sessions_by_code', ['code_hash'])
+        .addUniqueConstraint('player_sessions_by_end', ['expires_at', 'session_id'])
+        .execute();
+
+      await db.schema
+        .createTable('learned_capabilities')
+        .ifNotExists()
+        .addColumn('drm', word, column => column.notNull())
+        .addColumn('device_binding', word, column => column.notNull())
+        .addColumn('learned_at', 'bigint', column => column.notNull())
+        .addColumn('upstream_code', 'integer')
+        .addPrimaryKeyConstraint('learned_capabilities_pk', ['drm'])
+        .execute();
+
+      await db.schema
+        .createTable('look_up_budgets')
+        .ifNotExists()
+        .addColumn('window_start', 'bigint', column => column.notNull())
+        .addColumn('taken', 'integer', column => column.notNull())
+        .addPrimaryKeyConstraint('look_up_budgets_pk', ['window_start'])
         .execute();
 
       await db.schema
@@ -164,6 +256,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('held_until', 'bigint', column => column.notNull())
         .addColumn('sealed_answer', longText)
         .addPrimaryKeyConstraint('idempotency_records_pk', ['account_id', 'idempotency_key'])
+        .addUniqueConstraint('idempotency_records_by_end', ['held_until', 'account_id', 'idempotency_key'])
         .execute();
 
       await db.schema

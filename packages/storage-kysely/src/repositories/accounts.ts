@@ -1,4 +1,4 @@
-import { type Account, defaultPolicy, type Timestamp } from '@expressplay-binding/binding-core';
+import { type Account, newAccount, type Timestamp } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
 import type { AccountRow, Tables } from '../tables.ts';
@@ -8,14 +8,14 @@ export async function findAccount(db: Kysely<Tables>, accountId: string): Promis
   return row && toAccount(row);
 }
 
-/** Holds the account until the transaction ends; says whether it exists. */
+/** Reads the account and holds it until the transaction ends. */
 export async function lockAccount(
   db: Kysely<Tables>,
   dialect: SqlDialect,
   accountId: string
-): Promise<boolean> {
+): Promise<Account | undefined> {
   const row = await dialect.forUpdate(selectAccount(db, accountId)).executeTakeFirst();
-  return row !== undefined;
+  return row && toAccount(row);
 }
 
 export async function insertAccountIfMissing(
@@ -24,8 +24,13 @@ export async function insertAccountIfMissing(
   accountId: string,
   now: Timestamp
 ): Promise<void> {
-  const row: AccountRow = { account_id: accountId, policy_name: defaultPolicy.name, created_at: now };
-  await dialect.keepExisting(db.insertInto('accounts').values(row)).execute();
+  const row = toRow(newAccount(accountId, now));
+  await dialect.keepExisting(db.insertInto('accounts').values(row), 'account_id').execute();
+}
+
+export async function updateAccount(db: Kysely<Tables>, account: Account): Promise<void> {
+  const { account_id, ...changes } = toRow(account);
+  await db.updateTable('accounts').set(changes).where('account_id', '=', account_id).execute();
 }
 
 function selectAccount(db: Kysely<Tables>, accountId: string) {
@@ -33,5 +38,23 @@ function selectAccount(db: Kysely<Tables>, accountId: string) {
 }
 
 function toAccount(row: AccountRow): Account {
-  return { accountId: row.account_id, policyName: row.policy_name, createdAt: row.created_at };
+  return {
+    accountId: row.account_id,
+    policyName: row.policy_name,
+    policyOverrides: JSON.parse(row.policy_overrides_json) as Account['policyOverrides'],
+    suspendedAt: row.suspended_at ?? undefined,
+    swapsResetAt: row.swaps_reset_at ?? undefined,
+    createdAt: row.created_at
+  };
+}
+
+function toRow(account: Account): AccountRow {
+  return {
+    account_id: account.accountId,
+    policy_name: account.policyName,
+    policy_overrides_json: JSON.stringify(account.policyOverrides),
+    suspended_at: account.suspendedAt ?? null,
+    swaps_reset_at: account.swapsResetAt ?? null,
+    created_at: account.createdAt
+  };
 }

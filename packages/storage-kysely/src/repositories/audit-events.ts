@@ -1,17 +1,66 @@
-import type { AuditEvent } from '@expressplay-binding/binding-core';
+import type {
+  AuditAction,
+  AuditEvent,
+  AuditFacts,
+  AuditFilter,
+  Page,
+  PageRequest
+} from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
+import { before, rowsFor, toPage } from '../paging.ts';
 import type { AuditEventRow, Tables } from '../tables.ts';
 
 export async function appendAuditEvent(db: Kysely<Tables>, event: AuditEvent): Promise<void> {
-  const row: AuditEventRow = {
-    account_id: event.accountId,
+  await db.insertInto('audit_events').values(toRow(event)).execute();
+}
+
+/** Newest first. */
+export async function listAuditEvents(
+  db: Kysely<Tables>,
+  filter: AuditFilter,
+  page: PageRequest
+): Promise<Page<AuditEvent>> {
+  let query = db.selectFrom('audit_events').selectAll().where('event_id', '<', before(page));
+  if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
+  if (filter.action !== undefined) query = query.where('action', '=', filter.action);
+  if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
+  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
+  if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('at', '<', filter.to);
+  const rows = await query.orderBy('event_id', 'desc').limit(rowsFor(page)).execute();
+  return toPage(rows.map(toEvent), page, event => event.eventId);
+}
+
+function toEvent(row: AuditEventRow): AuditEvent {
+  return {
+    eventId: row.event_id,
+    accountId: row.account_id || undefined,
+    at: row.at,
+    actor: row.actor,
+    action: row.action as AuditAction,
+    subject: row.subject,
+    reason: row.reason ?? undefined,
+    before: toFacts(row.before_json),
+    after: toFacts(row.after_json),
+    details: toFacts(row.details_json) ?? {}
+  };
+}
+
+function toFacts(json: string | null): AuditFacts | undefined {
+  return json === null ? undefined : (JSON.parse(json) as AuditFacts);
+}
+
+function toRow(event: AuditEvent): AuditEventRow {
+  return {
+    account_id: event.accountId ?? '',
     event_id: event.eventId,
     at: event.at,
     actor: event.actor,
     action: event.action,
     subject: event.subject,
     reason: event.reason ?? null,
+    before_json: event.before === undefined ? null : JSON.stringify(event.before),
+    after_json: event.after === undefined ? null : JSON.stringify(event.after),
     details_json: JSON.stringify(event.details)
   };
-  await db.insertInto('audit_events').values(row).execute();
 }

@@ -1,4 +1,4 @@
-import type { Content, ContentKey, Page, PageRequest } from '@expressplay-binding/binding-core';
+import type { Content, DrmOptions, Page, PageRequest, TrackType } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
 import { after, rowsFor, toPage } from '../paging.ts';
@@ -76,9 +76,9 @@ export async function resealContent(
   contentId: string
 ): Promise<boolean> {
   const row = await dialect.forUpdate(selectContent(db, contentId)).executeTakeFirst();
-  if (!row || sealer.isCurrent(row.sealed_key)) return false;
-  const { sealed_key } = toRow(toContent(row, sealer), sealer);
-  await db.updateTable('contents').set({ sealed_key }).where('content_id', '=', contentId).execute();
+  if (!row || sealer.isCurrent(row.sealed_keys)) return false;
+  const { sealed_keys } = toRow(toContent(row, sealer), sealer);
+  await db.updateTable('contents').set({ sealed_keys }).where('content_id', '=', contentId).execute();
   return true;
 }
 
@@ -97,25 +97,34 @@ function selectContent(db: Kysely<Tables>, contentId: string) {
 
 const purpose = 'content key';
 
+type SealedKeys = Pick<Content, 'key' | 'tracks'>;
+
 function toContent(row: ContentRow, sealer: Sealer): Content {
+  const keys = JSON.parse(sealer.open(row.sealed_keys, purpose, row.content_id)) as SealedKeys;
   return {
     contentId: row.content_id,
     kid: row.kid,
-    key: JSON.parse(sealer.open(row.sealed_key, purpose, row.content_id)) as ContentKey,
+    key: keys.key,
     iv: row.iv ?? undefined,
+    tracks: keys.tracks,
+    trackType: (row.track_type as TrackType | null) ?? undefined,
     title: row.title ?? undefined,
+    drmOptions: row.drm_options_json === null ? undefined : (JSON.parse(row.drm_options_json) as DrmOptions),
     createdAt: row.created_at,
     updatedAt: row.updated_at
   };
 }
 
 function toRow(content: Content, sealer: Sealer): ContentRow {
+  const { key, tracks } = content;
   return {
     content_id: content.contentId,
     kid: content.kid,
-    sealed_key: sealer.seal(JSON.stringify(content.key), purpose, content.contentId),
+    sealed_keys: sealer.seal(JSON.stringify({ key, tracks }), purpose, content.contentId),
     iv: content.iv ?? null,
+    track_type: content.trackType ?? null,
     title: content.title ?? null,
+    drm_options_json: content.drmOptions === undefined ? null : JSON.stringify(content.drmOptions),
     created_at: content.createdAt,
     updated_at: content.updatedAt
   };

@@ -1,5 +1,6 @@
 import type { DeviceBinding, Drm } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
+import type { SqlDialect } from '../dialect.ts';
 import type { DeviceBindingRow, Tables } from '../tables.ts';
 
 /** The bindings of an account's devices by device id, in order of DRM. */
@@ -36,6 +37,36 @@ export async function insertBinding(
     bound_at: binding.boundAt
   };
   await db.insertInto('device_bindings').values(row).execute();
+}
+
+/**
+ * The other accounts with an active device that holds the binding. The row of the device id stays locked until the
+ * transaction ends, so that two accounts cannot both find it free.
+ */
+export async function findOtherHolders(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  accountId: string,
+  drm: Drm,
+  drmDeviceId: string
+): Promise<readonly string[]> {
+  const row = { drm, drm_device_id: drmDeviceId };
+  await dialect.keepExisting(db.insertInto('drm_devices').values(row), 'drm').execute();
+  const holders = await db
+    .selectFrom('device_bindings')
+    .innerJoin('devices', join =>
+      join
+        .onRef('devices.account_id', '=', 'device_bindings.account_id')
+        .onRef('devices.device_id', '=', 'device_bindings.device_id')
+    )
+    .select('device_bindings.account_id')
+    .where('device_bindings.drm', '=', drm)
+    .where('device_bindings.drm_device_id', '=', drmDeviceId)
+    .where('device_bindings.account_id', '!=', accountId)
+    .where('devices.state', '=', 'active')
+    .orderBy('device_bindings.account_id')
+    .execute();
+  return holders.map(holder => holder.account_id);
 }
 
 function toBinding(row: DeviceBindingRow): DeviceBinding {

@@ -4,7 +4,8 @@ import type {
   DeviceClass,
   Drm,
   Page,
-  PageRequest
+  PageRequest,
+  RemovalCause
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
@@ -116,7 +117,8 @@ function toDevice(row: DeviceRow, bindings: ReadonlyMap<string, readonly DeviceB
     bindings: bindings.get(row.device_id) ?? [],
     createdAt: row.created_at,
     lastTokenAt: row.last_token_at ?? undefined,
-    removedAt: row.removed_at ?? undefined
+    removedAt: row.removed_at ?? undefined,
+    removedAs: (row.removed_as as RemovalCause | null) ?? undefined
   };
 }
 
@@ -129,6 +131,7 @@ function toRow(device: Device): DeviceRow {
     state: device.state,
     created_at: device.createdAt,
     last_token_at: device.lastTokenAt ?? null,
-    removed_at: device.removedAt ?? null
+    removed_at: device.removedAt ?? null,
+    removed_as: device.removedAs ?? null
   };
 }

@@ -1,4 +1,4 @@
-import type { Entitlement, EntitlementKind, Page, PageRequest } from '@expressplay-binding/binding-core';
+import type { Entitlement, EntitlementTerms, Page, PageRequest } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
 import type { EntitlementRow, Tables } from '../tables.ts';
@@ -31,6 +31,20 @@ export async function findEntitlementsForContent(
     .orderBy('entitlement_id')
     .execute();
   return rows.map(toEntitlement);
+}
+
+export async function findEntitlementByOrder(
+  db: Kysely<Tables>,
+  accountId: string,
+  orderId: string
+): Promise<Entitlement | undefined> {
+  const row = await db
+    .selectFrom('entitlements')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+  return row && toEntitlement(row);
 }
 
 /** Newest first. */
@@ -69,20 +83,36 @@ function toEntitlement(row: EntitlementRow): Entitlement {
     entitlementId: row.entitlement_id,
     accountId: row.account_id,
     contentId: row.content_id,
-    kind: row.kind as EntitlementKind,
+    terms: toTerms(row),
     startsAt: row.starts_at,
+    offlineDevices: row.offline_devices ?? undefined,
+    orderId: row.order_id ?? undefined,
+    firstPlayedAt: row.first_played_at ?? undefined,
     createdAt: row.created_at,
     revokedAt: row.revoked_at ?? undefined
   };
 }
 
+function toTerms({ kind, start_by, play_duration, ends_at }: EntitlementRow): EntitlementTerms {
+  if (kind === 'rental') return { kind, startBy: Number(start_by), playDuration: Number(play_duration) };
+  if (kind === 'subscription') return { kind, until: Number(ends_at) };
+  return { kind: 'purchase' };
+}
+
 function toRow(entitlement: Entitlement): EntitlementRow {
+  const { terms } = entitlement;
   return {
     account_id: entitlement.accountId,
     entitlement_id: entitlement.entitlementId,
     content_id: entitlement.contentId,
-    kind: entitlement.kind,
+    kind: terms.kind,
+    start_by: terms.kind === 'rental' ? terms.startBy : null,
+    play_duration: terms.kind === 'rental' ? terms.playDuration : null,
+    ends_at: terms.kind === 'subscription' ? terms.until : null,
     starts_at: entitlement.startsAt,
+    offline_devices: entitlement.offlineDevices ?? null,
+    order_id: entitlement.orderId ?? null,
+    first_played_at: entitlement.firstPlayedAt ?? null,
     created_at: entitlement.createdAt,
     revoked_at: entitlement.revokedAt ?? null
   };

@@ -20,8 +20,24 @@ export async function findRegistration(
   return row && toRegistration(row);
 }
 
+export async function findRegistrationByCookie(
+  db: Kysely<Tables>,
+  cookie: string
+): Promise<Registration | undefined> {
+  const row = await db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('cookie', '=', cookie)
+    .executeTakeFirst();
+  return row && toRegistration(row);
+}
+
 export async function insertRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
-  await db.insertInto('registrations').values(toRow(registration)).execute();
+  const neverLookedUp = { due_at: registration.createdAt, look_ups: 0 };
+  await db
+    .insertInto('registrations')
+    .values({ ...toRow(registration), ...neverLookedUp })
+    .execute();
 }
 
 export async function updateRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
@@ -44,6 +60,8 @@ function toRegistration(row: RegistrationRow): Registration {
     deviceName: row.device_name,
     deviceClass: row.device_class as DeviceClass,
     replaces: row.replaces ?? undefined,
+    joins: row.joins ?? undefined,
+    overrideReason: row.override_reason ?? undefined,
     deviceId: row.device_id ?? undefined,
     problem: row.problem_json === null ? undefined : (JSON.parse(row.problem_json) as BindingProblem),
     createdAt: row.created_at,
@@ -51,7 +69,8 @@ function toRegistration(row: RegistrationRow): Registration {
   };
 }
 
-function toRow(registration: Registration): RegistrationRow {
+/** Everything but when it is looked up. */
+function toRow(registration: Registration): Omit<RegistrationRow, 'due_at' | 'look_ups'> {
   return {
     account_id: registration.accountId,
     registration_id: registration.registrationId,
@@ -61,6 +80,8 @@ function toRow(registration: Registration): RegistrationRow {
     device_name: registration.deviceName,
     device_class: registration.deviceClass,
     replaces: registration.replaces ?? null,
+    joins: registration.joins ?? null,
+    override_reason: registration.overrideReason ?? null,
     device_id: registration.deviceId ?? null,
     problem_json: registration.problem === undefined ? null : JSON.stringify(registration.problem),
     created_at: registration.createdAt,

@@ -3,6 +3,7 @@ import type {
   Drm,
   Page,
   PageRequest,
+  Timestamp,
   TokenRecord
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
@@ -26,6 +27,53 @@ export async function listTokens(
   return toPage(rows.map(toToken), page, token => token.tokenId);
 }
 
+/** The latest moment until which a token of the device may play. */
+export async function findPlayableUntil(
+  db: Kysely<Tables>,
+  accountId: string,
+  deviceId: string
+): Promise<Timestamp | undefined> {
+  const row = await db
+    .selectFrom('tokens')
+    .select('playable_until')
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+    .orderBy('playable_until', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.playable_until;
+}
+
+/** Tokens issued after the moment. */
+export async function countTokens(db: Kysely<Tables>, accountId: string, after: Timestamp): Promise<number> {
+  const { count } = await db
+    .selectFrom('tokens')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('issued_at', '>', after)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The devices that hold the content offline after the moment. */
+export async function listOfflineDevices(
+  db: Kysely<Tables>,
+  accountId: string,
+  entitlementId: string,
+  after: Timestamp
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('tokens')
+    .select('device_id')
+    .distinct()
+    .where('account_id', '=', accountId)
+    .where('entitlement_id', '=', entitlementId)
+    .where('persistent', '=', 1)
+    .where('playable_until', '>', after)
+    .execute();
+  return rows.map(row => row.device_id);
+}
+
 export async function insertToken(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
   await db.insertInto('tokens').values(toRow(token)).execute();
 }
@@ -41,7 +89,8 @@ function toToken(row: TokenRow): TokenRecord {
     binding: row.binding as BindingEnforcement,
     persistent: row.persistent === 1,
     issuedAt: row.issued_at,
-    expiresAt: row.expires_at
+    expiresAt: row.expires_at,
+    playableUntil: row.playable_until
   };
 }
 
@@ -56,6 +105,7 @@ function toRow(token: TokenRecord): TokenRow {
     binding: token.binding,
     persistent: token.persistent ? 1 : 0,
     issued_at: token.issuedAt,
-    expires_at: token.expiresAt
+    expires_at: token.expiresAt,
+    playable_until: token.playableUntil
   };
 }

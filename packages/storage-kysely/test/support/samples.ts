@@ -5,7 +5,10 @@ import type {
   DeviceBinding,
   Entitlement,
   IdempotencyRecord,
+  LearnedCapability,
+  PlayerSession,
   Registration,
+  Swap,
   TokenRecord
 } from '@expressplay-binding/binding-core';
 
@@ -19,6 +22,9 @@ export const content: Content = {
   kid: '0123456789abcdef0123456789abcdef',
   key: { kind: 'clear', value: 'fedcba9876543210fedcba9876543210' },
   iv: '00112233445566778899aabbccddeeff',
+  trackType: 'HD',
+  tracks: [{ kid: 'a'.repeat(32), key: { kind: 'key-storage', kek: 'b'.repeat(32) }, trackType: 'AUDIO' }],
+  drmOptions: { widevine: { securityLevel: 3, wvExtension: ['wudo,AAAAAA=='] } },
   title: 'Der Himmel über Berlin',
   createdAt: moment,
   updatedAt: moment + 1
@@ -40,7 +46,8 @@ export const device: Device = {
   bindings: [binding, { ...binding, drm: 'widevine', drmDeviceId: 'B'.repeat(32), boundAt: moment + 3 }],
   createdAt: moment,
   lastTokenAt: moment + 4,
-  removedAt: moment + 5
+  removedAt: moment + 5,
+  removedAs: 'over-limit'
 };
 
 export const activeDevice: Device = {
@@ -48,7 +55,8 @@ export const activeDevice: Device = {
   state: 'active',
   bindings: [],
   lastTokenAt: undefined,
-  removedAt: undefined
+  removedAt: undefined,
+  removedAs: undefined
 };
 
 export const registration: Registration = {
@@ -60,6 +68,8 @@ export const registration: Registration = {
   deviceName: 'Küche',
   deviceClass: 'tablet',
   replaces: 'dev_00',
+  joins: 'dev_02',
+  overrideReason: 'Good customer',
   deviceId: 'dev_01',
   problem: {
     code: 'device-limit-reached',
@@ -76,6 +86,8 @@ export const pendingRegistration: Registration = {
   ...registration,
   state: 'pending',
   replaces: undefined,
+  joins: undefined,
+  overrideReason: undefined,
   deviceId: undefined,
   problem: undefined
 };
@@ -84,8 +96,11 @@ export const entitlement: Entitlement = {
   entitlementId: 'ent_01',
   accountId,
   contentId: content.contentId,
-  kind: 'purchase',
+  terms: { kind: 'rental', startBy: moment + 20, playDuration: 172_800 },
   startsAt: moment,
+  offlineDevices: 2,
+  orderId: undefined,
+  firstPlayedAt: moment + 10,
   createdAt: moment + 7,
   revokedAt: moment + 8
 };
@@ -100,7 +115,8 @@ export const token: TokenRecord = {
   binding: 'unsupported',
   persistent: true,
   issuedAt: moment,
-  expiresAt: moment + 9
+  expiresAt: moment + 9,
+  playableUntil: moment + 11
 };
 
 export const auditEvent: AuditEvent = {
@@ -111,7 +127,35 @@ export const auditEvent: AuditEvent = {
   action: 'device.removed',
   subject: device.deviceId,
   reason: 'Stolen 😢',
+  before: { state: 'active' },
+  after: { state: 'removed', at: 7 },
   details: { override: true, nested: { names: ['é'] } }
+};
+
+export const swap: Swap = {
+  swapId: 'swp_01',
+  accountId,
+  deviceId: device.deviceId,
+  kind: 'removal',
+  grace: true,
+  at: moment
+};
+
+export const playerSession: PlayerSession = {
+  sessionId: 'ses_01',
+  accountId,
+  codeHash: 'd'.repeat(64),
+  codeExpiresAt: moment,
+  exchangedAt: moment + 1,
+  expiresAt: moment + 2,
+  endedAt: moment + 3
+};
+
+export const capability: LearnedCapability = {
+  drm: 'fairplay',
+  deviceBinding: 'unsupported',
+  learnedAt: moment,
+  upstreamCode: -6008
 };
 
 export const idempotencyRecord: IdempotencyRecord = {

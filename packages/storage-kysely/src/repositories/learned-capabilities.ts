@@ -1,0 +1,30 @@
+import type { BindingEnforcement, Drm, LearnedCapability } from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { SqlDialect } from '../dialect.ts';
+import type { LearnedCapabilityRow, Tables } from '../tables.ts';
+
+export async function listLearnedCapabilities(db: Kysely<Tables>): Promise<readonly LearnedCapability[]> {
+  const rows = await db.selectFrom('learned_capabilities').selectAll().execute();
+  return rows.map(row => ({
+    drm: row.drm as Drm,
+    deviceBinding: row.device_binding as BindingEnforcement,
+    learnedAt: row.learned_at,
+    upstreamCode: row.upstream_code ?? undefined
+  }));
+}
+
+/** Inserts or replaces. */
+export async function saveLearnedCapability(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  capability: LearnedCapability
+): Promise<void> {
+  const row: LearnedCapabilityRow = {
+    drm: capability.drm,
+    device_binding: capability.deviceBinding,
+    learned_at: capability.learnedAt,
+    upstream_code: capability.upstreamCode ?? null
+  };
+  await dialect.keepExisting(db.insertInto('learned_capabilities').values(row), 'drm').execute();
+  await db.updateTable('learned_capabilities').set(row).where('drm', '=', row.drm).execute();
+}

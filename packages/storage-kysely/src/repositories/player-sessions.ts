@@ -1,0 +1,67 @@
+import type { PlayerSession } from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { PlayerSessionRow, Tables } from '../tables.ts';
+
+export async function findPlayerSession(
+  db: Kysely<Tables>,
+  accountId: string,
+  sessionId: string
+): Promise<PlayerSession | undefined> {
+  const row = await db
+    .selectFrom('player_sessions')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row && toSession(row);
+}
+
+export async function findPlayerSessionByCode(
+  db: Kysely<Tables>,
+  codeHash: string
+): Promise<PlayerSession | undefined> {
+  const row = await db
+    .selectFrom('player_sessions')
+    .selectAll()
+    .where('code_hash', '=', codeHash)
+    .executeTakeFirst();
+  return row && toSession(row);
+}
+
+export async function insertPlayerSession(db: Kysely<Tables>, session: PlayerSession): Promise<void> {
+  await db.insertInto('player_sessions').values(toRow(session)).execute();
+}
+
+export async function updatePlayerSession(db: Kysely<Tables>, session: PlayerSession): Promise<void> {
+  const { account_id, session_id, ...changes } = toRow(session);
+  await db
+    .updateTable('player_sessions')
+    .set(changes)
+    .where('account_id', '=', account_id)
+    .where('session_id', '=', session_id)
+    .execute();
+}
+
+function toSession(row: PlayerSessionRow): PlayerSession {
+  return {
+    sessionId: row.session_id,
+    accountId: row.account_id,
+    codeHash: row.code_hash,
+    codeExpiresAt: row.code_expires_at,
+    exchangedAt: row.exchanged_at ?? undefined,
+    expiresAt: row.expires_at,
+    endedAt: row.ended_at ?? undefined
+  };
+}
+
+function toRow(session: PlayerSession): PlayerSessionRow {
+  return {
+    account_id: session.accountId,
+    session_id: session.sessionId,
+    code_hash: session.codeHash,
+    code_expires_at: session.codeExpiresAt,
+    exchanged_at: session.exchangedAt ?? null,
+    expires_at: session.expiresAt,
+    ended_at: session.endedAt ?? null
+  };
+}

@@ -1,0 +1,36 @@
+import type { Timestamp } from '@expressplay-binding/binding-core';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+
+/** Deletes idempotency records and player sessions that ended before the moment, at most `limit` of each. */
+export async function purge(db: Kysely<Tables>, before: Timestamp, limit: number): Promise<number> {
+  const records = await db
+    .selectFrom('idempotency_records')
+    .select(['account_id', 'idempotency_key'])
+    .where('held_until', '<', before)
+    .orderBy('held_until')
+    .limit(limit)
+    .execute();
+  for (const { account_id, idempotency_key } of records)
+    await db
+      .deleteFrom('idempotency_records')
+      .where('account_id', '=', account_id)
+      .where('idempotency_key', '=', idempotency_key)
+      .where('held_until', '<', before)
+      .execute();
+
+  const sessions = await db
+    .selectFrom('player_sessions')
+    .select(['account_id', 'session_id'])
+    .where('expires_at', '<', before)
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute();
+  for (const { account_id, session_id } of sessions)
+    await db
+      .deleteFrom('player_sessions')
+      .where('account_id', '=', account_id)
+      .where('session_id', '=', session_id)
+      .execute();
+  return records.length + sessions.length;
+}
