@@ -51,7 +51,7 @@ t.test(
   async t => {
     let healthy = false;
     const reply: Reply = (response, seen) => (healthy ? ok : answer(503, ''))(response, seen);
-    const openFor = 100;
+    const openFor = 500;
     const { client } = await setup(t, reply, { circuitBreaker: { failures: 1, openFor } });
     await t.rejects(client.widevineToken(widevine), { code: 'http-status' });
     healthy = true;
