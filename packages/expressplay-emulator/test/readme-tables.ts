@@ -13,7 +13,7 @@ const COMMON = ['kind', 'api', 'drm', 'times', 'rate'];
 /** The rows of the README's table of faults. */
 export const faultRows = FaultSchema.anyOf.map(fault => {
   const { properties } = fault;
-  const { description }: { description?: string } = fault;
+  const description = 'description' in fault ? fault.description : '';
   const details = Object.keys(properties).filter(name => !COMMON.includes(name));
   return `| \`${properties.kind.const}\` | ${details.map(name => `\`${name}\``).join(', ')} | ${description} |`;
 });
