@@ -1,5 +1,6 @@
 import type { AccountUnit } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
+import type { BindingDatabase } from './database.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
 import { insertBinding } from './repositories/device-bindings.ts';
 import { insertDevice, updateDevice } from './repositories/devices.ts';
@@ -10,27 +11,52 @@ import { insertToken } from './repositories/tokens.ts';
 import type { Sealer } from './sealing.ts';
 import { createStoreReads } from './store-reads.ts';
 import type { Tables } from './tables.ts';
+import { trackUnderWay } from './under-way.ts';
 
-/** Reads and writes within the transaction of `db`. */
-export function createAccountUnit(db: Kysely<Tables>, sealer: Sealer): AccountUnit {
+/**
+ * Does the work with a unit on the transaction of `db`. The unit ends with the work: what the work did not await is
+ * waited for, and later calls are refused, so that none strays into another transaction.
+ */
+export async function doInUnit<T>(
+  db: Kysely<Tables>,
+  sealer: Sealer,
+  work: (unit: AccountUnit) => Promise<T>
+): Promise<T> {
+  const underWay = trackUnderWay();
+  let ended = false;
+  const unit = createAccountUnit(async query => {
+    if (ended) throw new Error('The unit of work has ended. Await every call of it.');
+    return underWay.watch(query(db));
+  }, sealer);
+
+  try {
+    return await work(unit);
+  } finally {
+    ended = true;
+    await underWay.settled();
+  }
+}
+
+function createAccountUnit(run: BindingDatabase['read'], sealer: Sealer): AccountUnit {
   return {
-    ...createStoreReads(query => query(db), sealer),
+    ...createStoreReads(run, sealer),
 
-    insertRegistration: registration => insertRegistration(db, registration),
-    updateRegistration: registration => updateRegistration(db, registration),
+    insertRegistration: registration => run(db => insertRegistration(db, registration)),
+    updateRegistration: registration => run(db => updateRegistration(db, registration)),
 
-    insertDevice: device => insertDevice(db, device),
-    updateDevice: device => updateDevice(db, device),
-    insertBinding: (accountId, deviceId, binding) => insertBinding(db, accountId, deviceId, binding),
+    insertDevice: device => run(db => insertDevice(db, device)),
+    updateDevice: device => run(db => updateDevice(db, device)),
+    insertBinding: (accountId, deviceId, binding) =>
+      run(db => insertBinding(db, accountId, deviceId, binding)),
 
-    insertEntitlement: entitlement => insertEntitlement(db, entitlement),
-    updateEntitlement: entitlement => updateEntitlement(db, entitlement),
+    insertEntitlement: entitlement => run(db => insertEntitlement(db, entitlement)),
+    updateEntitlement: entitlement => run(db => updateEntitlement(db, entitlement)),
 
-    insertToken: token => insertToken(db, token),
+    insertToken: token => run(db => insertToken(db, token)),
 
-    appendAuditEvent: event => appendAuditEvent(db, event),
+    appendAuditEvent: event => run(db => appendAuditEvent(db, event)),
 
-    saveIdempotencyRecord: record => saveIdempotencyRecord(db, sealer, record),
-    deleteIdempotencyRecord: (accountId, key) => deleteIdempotencyRecord(db, accountId, key)
+    saveIdempotencyRecord: record => run(db => saveIdempotencyRecord(db, sealer, record)),
+    deleteIdempotencyRecord: (accountId, key) => run(db => deleteIdempotencyRecord(db, accountId, key))
   };
 }

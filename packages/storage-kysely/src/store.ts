@@ -1,5 +1,5 @@
 import type { AccountUnit, Store, Timestamp } from '@expressplay-binding/binding-core';
-import { createAccountUnit } from './account-unit.ts';
+import { doInUnit } from './account-unit.ts';
 import type { BindingDatabase } from './database.ts';
 import { insertAccountIfMissing, lockAccount } from './repositories/accounts.ts';
 import { deleteContent, saveContent } from './repositories/contents.ts';
@@ -21,7 +21,7 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
       const inLockedAccount = () =>
         database.write(async db =>
           (await lockAccount(db, dialect, accountId))
-            ? { answer: await work(createAccountUnit(db, sealer)) }
+            ? { answer: await doInUnit(db, sealer, work) }
             : undefined
         );
 

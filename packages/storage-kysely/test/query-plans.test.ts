@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
-import { createAccountUnit } from '../src/account-unit.ts';
 import {
   type ApiKeys,
   createApiKeys,
@@ -109,8 +108,8 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   takeStatements();
 
   for (const call of Object.values(storeCalls)) await call(store);
-  await database.write(async db => {
-    for (const call of Object.values(unitCalls)) await call(createAccountUnit(db, sealer));
+  await store.inAccount(accountId, moment, async unit => {
+    for (const call of Object.values(unitCalls)) await call(unit);
   });
   for (const call of Object.values(apiKeyCalls)) await call(apiKeys);
   await resealContents(database, createSealer([randomBytes(32), sealingKey]));
