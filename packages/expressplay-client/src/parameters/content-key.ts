@@ -32,13 +32,22 @@ export interface StoredContentKey {
 export type ContentKey = ClearContentKey | WrappedContentKey | StoredContentKey;
 
 /** The key ID: 32 hex digits, or `^` and 1 to 64 characters that ExpressPlay hashes to one (see `kidFromText`). */
-export const kidParameter: Parameter<string> = parameter(
+export const kidParameter: Parameter<string> = {
+  names: ['kid'],
+  rule: '32 hex digits, or ^ and 1 to 64 characters',
+  eventCodes: [-4020, -4021, -4022],
+  required: false,
+  write(kid, option) {
+    const isName = isText(kid) && kid.startsWith('^');
+    return isName ? kidName.write(kid, option) : hex('kid', 32, -4020).write(kid, option);
+  }
+};
+
+const kidName = parameter<string>(
   'kid',
-  '32 hex digits, or ^ and 1 to 64 characters',
-  kid => (isText(kid) && /^(?:[0-9a-fA-F]{32}|\^.{1,64})$/su.test(kid) ? kid : undefined),
-  -4020,
-  -4021,
-  -4022
+  '^ and 1 to 64 characters',
+  kid => (kid.length > 1 && kid.length <= 65 ? kid : undefined),
+  -4021
 );
 
 export const contentKeyParameter: Parameter<ContentKey> = {
