@@ -30,8 +30,8 @@ export interface AppOptions {
 /** The whole service as a Fastify plugin. It reads no environment and opens no port. */
 export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { storage, settings } = options;
-  await root.register(metrics);
   await root.register(apiDescription);
+  await root.register(metrics);
 
   const client = createExpressPlayClient(options.expressPlay);
   root.addHook('onClose', () => client.close());

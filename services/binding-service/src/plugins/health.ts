@@ -23,6 +23,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
       // A database that is away does not get better by a restart of the process.
       schema: {
         tags: ['Operations'],
+        operationId: 'checkLiveness',
         summary: 'Is the process alive?',
         security: [],
         response: { 200: StatusSchema }
@@ -36,6 +37,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
     {
       schema: {
         tags: ['Operations'],
+        operationId: 'checkReadiness',
         summary: 'Can it serve requests?',
         description: 'Asks the database, for two seconds at most.',
         security: [],

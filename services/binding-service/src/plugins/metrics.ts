@@ -42,6 +42,7 @@ export const metrics = fp(
       {
         schema: {
           tags: ['Operations'],
+          operationId: 'readMetrics',
           summary: 'Metrics',
           description: 'In the text format of Prometheus.',
           security: [],
