@@ -1,8 +1,16 @@
+import { createServer } from 'node:http';
 import { createExpressPlayClient, ExpressPlayError } from '@expressplay-binding/expressplay-client';
 
-// An emulator's URL stands in for all of ExpressPlay's hosts. With your account: endpoints: 'test' or 'production'.
+// Answers in ExpressPlay's place, so that this runs without an account.
+const standIn = createServer((request, response) => {
+  const isToken = request.url === '/hms/wv/token';
+  response.end(isToken ? 'https://wv.test.expressplay.com/hms/wv/rights/?ExpressPlayToken=AQAAABID' : '[]');
+});
+await new Promise(resolve => standIn.listen(0, '127.0.0.1', resolve));
+
 const client = createExpressPlayClient({
-  endpoints: { baseUrl: process.env.EXPRESSPLAY_URL ?? 'http://127.0.0.1:3001' },
+  // With an account: endpoints: 'test' or 'production', and the authenticator from ExpressPlay's admin pages.
+  endpoints: { baseUrl: process.env.EXPRESSPLAY_URL ?? `http://127.0.0.1:${standIn.address().port}` },
   customerAuthenticator: process.env.EXPRESSPLAY_AUTHENTICATOR ?? '1000,0123456789abcdef0123456789abcdef'
 });
 
@@ -25,4 +33,5 @@ try {
   process.exitCode = 1;
 } finally {
   await client.close();
+  standIn.close();
 }

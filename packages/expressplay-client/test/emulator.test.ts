@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createEmulator } from '@expressplay-binding/expressplay-emulator';
 import t, { type Test } from 'tap';
@@ -109,19 +110,23 @@ t.test('Marlin tokens are answered in their two published forms', async t => {
   await client.marlinDeregistrationToken(user);
 });
 
-t.test('the quick start runs', async t => {
+t.test('the quick start runs by itself, and against the emulator', async t => {
   const { emulator } = await setup(t);
+  t.match(await quickstart({}), 'from https://wv.test.expressplay.com/hms/wv/rights/?ExpressPlayToken=');
+  const output = await quickstart({ EXPRESSPLAY_URL: emulator.url });
+  t.match(output, `from ${emulator.url}/hms/wv/rights/?ExpressPlayToken=`);
+  t.match(output, 'Redeemed by no device yet');
+});
+
+async function quickstart(environment: Record<string, string>): Promise<string> {
+  const script = fileURLToPath(new URL('../examples/quickstart.mjs', import.meta.url));
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [
-      '--conditions=@expressplay-binding/source',
-      new URL('../examples/quickstart.mjs', import.meta.url).pathname
-    ],
-    { env: { ...process.env, EXPRESSPLAY_URL: emulator.url } }
+    ['--conditions=@expressplay-binding/source', script],
+    { env: { ...process.env, ...environment } }
   );
-  t.match(stdout, `from ${emulator.url}/hms/wv/rights/?ExpressPlayToken=`);
-  t.match(stdout, 'Redeemed by no device yet');
-});
+  return stdout;
+}
 
 async function setup(t: Test, options: Parameters<typeof createEmulator>[0] = {}) {
   const emulator = await createEmulator(options);
