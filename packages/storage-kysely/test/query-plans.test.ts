@@ -77,7 +77,7 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
           ...own,
           registrationId: `reg_${number}_${account}`
         });
-        await unit.insertDevice({
+        await sample.insertWithBindings(unit, {
           ...sample.activeDevice,
           ...own,
           deviceId: `dev_${number}`,

@@ -1,8 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { type AccountUnit, drms, type Store } from '@expressplay-binding/binding-core';
+import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
 import fc from 'fast-check';
 import { onEachDatabase, onEachSharedDatabase, open, openEmpty } from './support/databases.ts';
-import { accountId, activeDevice, content, entitlement, moment, token } from './support/samples.ts';
+import {
+  accountId,
+  activeDevice,
+  content,
+  device,
+  entitlement,
+  idempotencyRecord,
+  insertWithBindings,
+  moment,
+  token
+} from './support/samples.ts';
 
 const { deviceId } = activeDevice;
 
@@ -39,12 +49,12 @@ onEachDatabase('a unit that throws leaves nothing behind and passes its error on
 
 onEachDatabase('nor does a part of it that its work did not await', async (t, database) => {
   const { store } = await openEmpty(t, database);
-  const manyBindings = drms.map(drm => ({ drm, drmDeviceId: 'x', cookie: 'c', boundAt: moment }));
   const failing = store.inAccount(accountId, moment, unit =>
     Promise.all([
       unit.insertToken(token),
       unit.insertToken(token),
-      unit.insertDevice({ ...activeDevice, bindings: manyBindings })
+      unit.saveIdempotencyRecord(idempotencyRecord),
+      insertWithBindings(unit, device)
     ])
   );
   const next = store.inAccount(accountId, moment, unit => unit.insertEntitlement(entitlement));
@@ -52,6 +62,7 @@ onEachDatabase('nor does a part of it that its work did not await', async (t, da
   await next;
   t.equal(await store.findDevice(accountId, deviceId), undefined);
   t.strictSame(await store.listTokens(accountId, { limit: 1 }), { items: [] });
+  t.equal(await store.findIdempotencyRecord(accountId, idempotencyRecord.key), undefined);
   await store.inAccount(accountId, moment, unit => unit.insertDevice(activeDevice));
   t.strictSame(await store.findDevice(accountId, deviceId), activeDevice, 'and no binding of it');
 });
