@@ -13,7 +13,9 @@ export function developmentEnvironment(user) {
     PORT: '3000',
     EMULATOR_PORT: emulatorPort,
     DATABASE_URL: `sqlite:${dataDir}/binding.db`,
-    EXPRESSPLAY_BASE_URL: `http://127.0.0.1:${emulatorPort}`,
+    ...(user.EXPRESSPLAY_ENVIRONMENT === undefined && {
+      EXPRESSPLAY_BASE_URL: `http://127.0.0.1:${emulatorPort}`
+    }),
     EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: '1,00000000000000000000000000000001',
     SEALING_KEYS: Buffer.from('expressplay-binding development!').toString('base64url'),
     BOOTSTRAP_API_KEY: 'epb_dev_local',

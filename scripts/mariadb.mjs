@@ -12,14 +12,15 @@ import { freePort } from './free-port.mjs';
  */
 
 // The server lives as long as the stdin of this shell: it goes, and its folder with it, when the process that
-// holds the other end does, even by `kill -9`.
+// holds the other end does, even by `kill -9`. The socket is in the data folder by a relative path, since an absolute
+// one may be longer than the system allows.
 const serveUntilStdinCloses = `
   folder=$1; port=$2; shift 2
   exec 3<&0
   if mariadb-install-db --no-defaults --datadir="$folder/data" --auth-root-authentication-method=normal \\
     --skip-test-db "$@" >&2
   then
-    mariadbd --no-defaults --datadir="$folder/data" --socket="$folder/socket" --port="$port" \\
+    mariadbd --no-defaults --datadir="$folder/data" --socket=socket --port="$port" \\
       --bind-address=127.0.0.1 --skip-name-resolve --max-connections=500 "$@" &
     server=$!
     { read -r _; kill "$server"; } <&3 &

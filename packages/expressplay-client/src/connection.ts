@@ -1,4 +1,4 @@
-import { apiUrls, type ExpressPlayApi } from './endpoints.ts';
+import { apiUrls, type ExpressPlayApi, type ExpressPlayEndpoints } from './endpoints.ts';
 import { ExpressPlayArgumentError } from './errors/errors.ts';
 import { createTransport, type Transport } from './http/transport.ts';
 import type { ExpressPlayClientOptions } from './options.ts';
@@ -6,8 +6,14 @@ import type { ExpressPlayClientOptions } from './options.ts';
 /** What every call of one client shares. */
 export interface Connection {
   readonly transport: Transport;
-  readonly urls: Readonly<Record<ExpressPlayApi, string>>;
+  readonly targets: Readonly<Record<ExpressPlayApi, Target>>;
   readonly customerAuthenticator: string;
+}
+
+/** Where an API is. */
+export interface Target {
+  readonly origin: string;
+  readonly path: string;
 }
 
 /** Ends a call early; it then rejects with an `ExpressPlayAbortedError`. */
@@ -25,5 +31,13 @@ export function createConnection(options: ExpressPlayClientOptions): Connection 
       -2018
     );
   }
-  return { transport: createTransport(options), urls: apiUrls(endpoints), customerAuthenticator };
+  return { transport: createTransport(options), targets: targetsOf(endpoints), customerAuthenticator };
+}
+
+function targetsOf(endpoints: ExpressPlayEndpoints): Connection['targets'] {
+  const targets = Object.entries(apiUrls(endpoints)).map(([api, url]) => {
+    const { origin, pathname } = new URL(url);
+    return [api, { origin, path: pathname }];
+  });
+  return Object.fromEntries(targets) as Connection['targets'];
 }

@@ -33,7 +33,7 @@ export interface ExpressPlayClientOptions {
   };
   /** When an API that keeps failing is left alone; each API has a breaker of its own. */
   circuitBreaker?: {
-    /** Failed calls in a row, retries included, that open the circuit. Default: 10. */
+    /** Calls in a row that failed in spite of their retries, and so open the circuit. Default: 10. */
     failures?: number;
     /** How long it stays open until one call is let through to try. Default: 5,000. */
     openFor?: number;

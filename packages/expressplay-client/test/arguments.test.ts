@@ -33,8 +33,8 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
       [
         ['kid', undefined, -4018],
         ['kid', 'xyz', -4020],
-        ['kid', `^${'x'.repeat(65)}`, -4020],
-        ['kid', '^', -4020],
+        ['kid', `^${'x'.repeat(65)}`, -4021],
+        ['kid', '^', -4021],
         ['key', undefined, -2027],
         ['key.kind', { kind: 'plain', value: contentKey }],
         ['key.kind', null],

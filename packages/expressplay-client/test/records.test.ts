@@ -37,7 +37,13 @@ t.test('a record keeps what is known by name, and all of it as it came', async t
 });
 
 t.test('the envelope may be an array, an object around one, or one record', async t => {
-  for (const body of [[event], { records: [event] }, { total: 1, events: [event] }, event]) {
+  for (const body of [
+    [event],
+    { records: [event] },
+    { cookie: 'c', events: [event] },
+    event,
+    { ...event, kids: ['a'] }
+  ]) {
     t.match(decodeRecords(body), [{ eventId: 7, deviceId: event.device_id }]);
   }
   for (const body of [[], {}, { records: [] }, '', ' \n']) t.strictSame(decodeRecords(body), []);

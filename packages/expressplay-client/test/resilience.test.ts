@@ -51,7 +51,7 @@ t.test(
   async t => {
     let healthy = false;
     const reply: Reply = (response, seen) => (healthy ? ok : answer(503, ''))(response, seen);
-    const openFor = 100;
+    const openFor = 500;
     const { client } = await setup(t, reply, { circuitBreaker: { failures: 1, openFor } });
     await t.rejects(client.widevineToken(widevine), { code: 'http-status' });
     healthy = true;
@@ -168,9 +168,9 @@ t.test(
     let fault: Reply | undefined;
     const openFor = 150;
     const { client } = await setup(t, (response, seen) => (fault ?? ok)(response, seen), {
-      headersTimeout: 100,
-      bodyTimeout: 100,
-      deadline: 1_000,
+      headersTimeout: 500,
+      bodyTimeout: 500,
+      deadline: 5_000,
       maxAnswerBytes: 100_000,
       retry: { attempts: 2, initialDelay: 1, maxDelay: 5 },
       circuitBreaker: { failures: 5, openFor },

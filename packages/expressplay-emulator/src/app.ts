@@ -35,7 +35,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
 /** Everything that stands for ExpressPlay, as opposed to the emulator's own pages. */
 async function expressPlay(app: FastifyInstance, options: AppOptions): Promise<void> {
-  const { calls } = options.platform;
+  const { calls, switchboard } = options.platform;
   app.decorateRequest('refusal', undefined);
   if (options.onCall !== undefined) addCallReports(app, options.onCall);
   app.addHook('onRequest', (request, _reply, done) => {
@@ -48,9 +48,9 @@ async function expressPlay(app: FastifyInstance, options: AppOptions): Promise<v
       request.refusal = error;
       calls.refuse(error.code);
     }
-    return replyError(error, request, reply);
+    return replyError(error, request, reply, switchboard.current.errorMembers);
   });
-  app.setNotFoundHandler(replyNotFound);
+  app.setNotFoundHandler((request, reply) => replyNotFound(request, reply, switchboard.current.errorMembers));
   // Players in browsers call the license servers from other origins; any header they ask for is allowed.
   await app.register(cors, { origin: '*' });
   addFaultHooks(app, options.platform);

@@ -27,10 +27,8 @@ async function obey(command: Command): Promise<void> {
 
 function plainSentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is already in use; choose another with --port.`;
-  if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} may not be used; choose another with --port.`;
-  if (path !== undefined) return `The state file ${path} cannot be used: ${error.message}`;
+  if (code === 'EACCES') return `Port ${port} may not be used; choose another with --port.`;
   return error.message;
 }

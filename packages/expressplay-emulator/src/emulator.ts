@@ -34,6 +34,7 @@ export type Emulator = {
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', publicUrl, onCall, ...others } = options;
   const { tokenSecret, stateFile, seed, now = Date.now, ...switches } = others;
+  checkPort(port);
   const publicOrigin = publicUrl === undefined ? undefined : originOf(publicUrl);
   const platform = createPlatform({ switches, now, seed, tokenSecret, stateFile });
   let url = '';
@@ -58,6 +59,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset: platform.reset,
     close: () => app.close()
   };
+}
+
+function checkPort(port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new TypeError('The option port must be a whole number from 0 to 65535.');
 }
 
 function originOf(publicUrl: string): string {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { EventError } from './event-error.ts';
 import { first, type RequestParameters } from './parameters/parameters.ts';
+import type { Switches } from './switches.ts';
 
 /** Both codes say that the caller is not known; every other refusal is about what was asked. */
 const UNAUTHORIZED: readonly number[] = [-2017, -2018];
@@ -12,33 +13,43 @@ export function checkErrorFormat(parameters: RequestParameters): void {
   if (format !== undefined && format !== 'html' && format !== 'json') throw new EventError(-3004);
 }
 
-/**
- * Answers an error as ExpressPlay would. The JSON members `errorCode` and `errorMessage` are the emulator's choice: the
- * real ones are not public.
- */
+/** What JSON errors call their members; the real names are not public. */
+type MemberNames = Switches['errorMembers'];
+
+/** Answers an error as ExpressPlay would. */
 export function replyError(
   error: EventError | FastifyError,
   request: FastifyRequest,
-  reply: FastifyReply
+  reply: FastifyReply,
+  names: MemberNames
 ): FastifyReply {
-  const { api } = request.routeOptions.config.call ?? {};
   if (!(error instanceof EventError)) {
     const status = error.statusCode ?? 500;
-    return replyInFormat(request, reply.code(status), { errorMessage: STATUS_CODES[status] ?? 'Error' });
+    return replyInFormat(request, reply.code(status), { message: STATUS_CODES[status] ?? 'Error' }, names);
   }
-  const status = api === 'redemptions' ? 403 : UNAUTHORIZED.includes(error.code) ? 401 : 400;
-  return replyInFormat(request, reply.code(status), { errorCode: error.code, errorMessage: error.message });
+  const redemption = request.routeOptions.config.call?.api === 'redemptions';
+  const status = redemption ? 403 : UNAUTHORIZED.includes(error.code) ? 401 : 400;
+  return replyInFormat(request, reply.code(status), error, names);
 }
 
-/** A path that ExpressPlay does not have. */
-export const replyNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  replyInFormat(request, reply.code(404), { errorMessage: 'Not Found' });
+/** Answers a path that ExpressPlay does not have. */
+export const replyNotFound = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  names: MemberNames
+): FastifyReply => replyInFormat(request, reply.code(404), { message: 'Not Found' }, names);
 
-type ErrorBody = { readonly errorCode?: number; readonly errorMessage: string };
+type Refusal = { readonly code?: number; readonly message: string };
 
-function replyInFormat(request: FastifyRequest, reply: FastifyReply, body: ErrorBody): FastifyReply {
-  if (wantsJson(request)) return reply.type('application/json').send(body);
-  return reply.type('text/html').send(errorPage(body));
+function replyInFormat(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code, message }: Refusal,
+  names: MemberNames
+): FastifyReply {
+  if (!wantsJson(request)) return reply.type('text/html').send(errorPage(code, message));
+  const coded = code === undefined ? {} : { [names.code]: code };
+  return reply.type('application/json').send({ ...coded, [names.message]: message });
 }
 
 /** Devices are not asked for a format: their errors come as JSON. */
@@ -56,7 +67,7 @@ export const parametersOf = (request: FastifyRequest): RequestParameters =>
 const formOf = ({ body }: FastifyRequest): RequestParameters =>
   typeof body === 'object' && body !== null ? (body as RequestParameters) : {};
 
-function errorPage({ errorCode, errorMessage }: ErrorBody): string {
-  const title = errorCode === undefined ? errorMessage : `Error ${errorCode}`;
-  return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${errorMessage}</p></body></html>`;
+function errorPage(code: number | undefined, message: string): string {
+  const title = code === undefined ? message : `Error ${code}`;
+  return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${message}</p></body></html>`;
 }

@@ -24,11 +24,20 @@ export type StateFile = {
  * Opens or creates the state file: a JSON value a line. A last line without its end, left by a process that was killed
  * while it wrote, is cut off.
  *
- * @throws Error when the file cannot be opened or is not a state file.
+ * @throws Error with a plain sentence when the file cannot be used.
  */
 export function openStateFile(path: string): StateFile {
+  try {
+    return open(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The state file ${path} cannot be used: ${reason}`, { cause });
+  }
+}
+
+function open(path: string): StateFile {
   const whole = existsSync(path) ? wholeLines(readFileSync(path)) : Buffer.alloc(0);
-  const entries = parseLines(path, whole.toString());
+  const entries = parseLines(whole.toString());
   const file = openSync(path, 'a', 0o600);
   ftruncateSync(file, whole.length);
   return {
@@ -42,13 +51,13 @@ export function openStateFile(path: string): StateFile {
 
 const wholeLines = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
 
-function parseLines(path: string, text: string): StateEntry[] {
+function parseLines(text: string): StateEntry[] {
   const lines = text.split('\n').slice(0, -1);
   return lines.map((line, index) => {
     try {
       return JSON.parse(line);
-    } catch (cause) {
-      throw new Error(`Line ${index + 1} of ${path} is not JSON: it is not a state file.`, { cause });
+    } catch {
+      throw new Error(`line ${index + 1} is not JSON`);
     }
   });
 }

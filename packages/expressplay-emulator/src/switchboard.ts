@@ -32,12 +32,13 @@ export function createSwitchboard(patch: SwitchesPatch): Switchboard {
 function merge(switches: Switches, patch: SwitchesPatch): Switches {
   const [error] = Value.Errors(SwitchesPatchSchema, patch);
   if (error !== undefined) throw new TypeError(explain(error));
-  const { deviceBinding, records, ...others } = structuredClone(patch);
+  const { deviceBinding, records, errorMembers, ...others } = structuredClone(patch);
   return {
     ...switches,
     ...others,
     deviceBinding: { ...switches.deviceBinding, ...deviceBinding },
-    records: { ...switches.records, ...records }
+    records: { ...switches.records, ...records },
+    errorMembers: { ...switches.errorMembers, ...errorMembers }
   };
 }
 

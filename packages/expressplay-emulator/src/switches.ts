@@ -10,6 +10,9 @@ const binding = (drm: string) =>
     description: `Device binding of ${drm}: checked at redemption, refused at token time, or accepted and not checked.`
   });
 
+const memberName = (fallback: string, description: string) =>
+  Type.String({ minLength: 1, maxLength: 64, default: fallback, description });
+
 const AuthenticatorsSchema = Type.Union([
   Type.Literal('any'),
   Type.Array(Type.String({ pattern: '^[0-9]{1,10},[0-9a-fA-F]{32}$' }))
@@ -52,14 +55,22 @@ export const SwitchesSchema = Type.Object(
         shape: Type.Enum(['array', 'single', 'wrapped'], {
           default: 'array',
           description:
-            'How record retrieval answers: a bare array; one bare object for `cookie` and `id`; or `{"events": […]}`.'
+            'How record retrieval answers: a bare array; one bare object for `cookie` and `id`; or an object around an array.'
         }),
+        envelope: memberName('events', 'The member that holds the array when `records.shape` is `wrapped`.'),
         delay: Type.Integer({
           minimum: 0,
           default: 0,
           description: 'Milliseconds until a redemption shows up in record retrieval.'
         }),
         missing: Type.Boolean({ default: false, description: 'Record retrieval finds nothing at all.' })
+      },
+      CLOSED
+    ),
+    errorMembers: Type.Object(
+      {
+        code: memberName('errorCode', 'The member of JSON errors that holds the event error code.'),
+        message: memberName('errorMessage', 'The member of JSON errors that holds the text.')
       },
       CLOSED
     ),
@@ -98,6 +109,7 @@ export const SwitchesPatchSchema = Type.Partial(
   Type.Object({
     ...SwitchesSchema.properties,
     deviceBinding: Type.Partial(SwitchesSchema.properties.deviceBinding, CLOSED),
+    errorMembers: Type.Partial(SwitchesSchema.properties.errorMembers, CLOSED),
     records: Type.Partial(SwitchesSchema.properties.records, CLOSED)
   }),
   CLOSED

@@ -83,6 +83,7 @@ t.test('what keeps it from starting is one plain sentence, and exit code 1', asy
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['--port', port], new RegExp(`^Port ${port} is already in use; choose another with --port\\.\\n$`)],
     [['--state-file', '/nowhere/state'], /^The state file \/nowhere\/state cannot be used: .+\n$/],
+    [['--port', '70000'], /^The option port must be a whole number from 0 to 65535\.\n$/],
     [['--credits=-1'], /^The switch "credits" must .+\n$/],
     [['--colour'], /^Unknown option '--colour'.*\n$/]
   ];

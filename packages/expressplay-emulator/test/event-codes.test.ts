@@ -195,6 +195,14 @@ t.test('errors come as HTML unless JSON is asked for, and say code and meaning',
   t.same(await json.json(), { errorCode: -4020, errorMessage: 'kid must be 32 hexadecimal characters' });
 });
 
+t.test('the members of JSON errors can have other names', async t => {
+  const emulator = await start(t, { errorMembers: { code: 'code', message: 'error' } });
+  t.same(await (await callToken(emulator, 'widevine', { kid: '^' })).json(), {
+    code: -4022,
+    error: 'Invalid kid: nothing follows ^'
+  });
+});
+
 t.test('parameter names are case-sensitive', async t => {
   const emulator = await start(t);
   const response = await callToken(emulator, 'widevine', { kid: undefined, Kid: KID });

@@ -61,6 +61,9 @@ t.test('windows page through all records until nothing comes back', async t => {
   const emulator = await start(t);
   await log(emulator, 5);
   t.same(idsOf(await records(emulator, { start: '0', length: '2' })), [5, 4]);
+  t.same(idsOf(await records(emulator, { start: '2', length: '2' })), [3, 2]);
+  t.same(idsOf(await records(emulator, { start: '1', length: '100' })), [4, 3, 2, 1]);
+  t.same(await records(emulator, { start: '0', length: '0' }), []);
   t.same(idsOf(await records(emulator, { start: '4', length: '2' })), [1]);
   t.same(await records(emulator, { start: '5', length: '2' }), []);
 });
@@ -108,6 +111,8 @@ t.test('the answer comes in each of the shapes', async t => {
   t.match(await (await ask(emulator, { cookie: 'c' })).json(), {
     events: [{ event_id: 2 }, { event_id: 1 }]
   });
+  emulator.configure({ records: { envelope: 'data' } });
+  t.match(await (await ask(emulator, { cookie: 'c' })).json(), { data: [{ event_id: 2 }, { event_id: 1 }] });
   emulator.configure({ records: { shape: 'single' } });
   t.match(await (await ask(emulator, { cookie: 'c' })).json(), { event_id: 2 });
   t.match(await (await ask(emulator, { id: '1' })).json(), { event_id: 1 });

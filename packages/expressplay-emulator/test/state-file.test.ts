@@ -76,7 +76,7 @@ t.test('a file that is no state file stops the start with a plain sentence', asy
   const stateFile = fileOf(t);
   writeFileSync(stateFile, '{"secret":"x"}\nhello\n');
   await t.rejects(start(t, { stateFile }), {
-    message: `Line 2 of ${stateFile} is not JSON: it is not a state file.`
+    message: `The state file ${stateFile} cannot be used: line 2 is not JSON`
   });
   t.equal(readFileSync(stateFile, 'utf8'), '{"secret":"x"}\nhello\n', 'and is left as it was');
 });

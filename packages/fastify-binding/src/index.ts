@@ -2,7 +2,7 @@ export type { Authenticate } from './authentication/bearer-authentication.ts';
 export { type Principal, type Scope, scopes } from './authentication/scopes.ts';
 export { components } from './components.ts';
 export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';
-export type { Component } from './http/component.ts';
+export { addComponents, type Component } from './http/component.ts';
 export { fastifyBindingServerOptions } from './http/server-options.ts';
 export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
 export type { LicenseTokenOptions } from './licensing/token-options.ts';

@@ -1,5 +1,6 @@
 import type { Account, AccountUnit } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
+import type { BindingDatabase } from './database.ts';
 import type { SqlDialect } from './dialect.ts';
 import { updateAccount } from './repositories/accounts.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
@@ -14,42 +15,73 @@ import { insertToken } from './repositories/tokens.ts';
 import type { Sealer } from './sealing.ts';
 import { createStoreReads } from './store-reads.ts';
 import type { Tables } from './tables.ts';
+import { trackUnderWay } from './under-way.ts';
 
-/** Reads and writes within the transaction of `db`. */
-export function createAccountUnit(
+/** What a unit works with. */
+export interface UnitParts {
+  readonly dialect: SqlDialect;
+  readonly sealer: Sealer;
+  /** The account that the transaction holds. */
+  readonly account: Account;
+}
+
+/**
+ * Does the work with a unit on the transaction of `db`. The unit ends with the work: what the work did not await is
+ * waited for, and later calls are refused, so that none strays into another transaction.
+ */
+export async function doInUnit<T>(
   db: Kysely<Tables>,
-  dialect: SqlDialect,
-  sealer: Sealer,
-  account: Account
+  parts: UnitParts,
+  work: (unit: AccountUnit) => Promise<T>
+): Promise<T> {
+  const underWay = trackUnderWay();
+  let ended = false;
+  const unit = createAccountUnit(async query => {
+    if (ended) throw new Error('The unit of work has ended. Await every call of it.');
+    return underWay.watch(query(db));
+  }, parts);
+
+  try {
+    return await work(unit);
+  } finally {
+    ended = true;
+    await underWay.settled();
+  }
+}
+
+function createAccountUnit(
+  run: BindingDatabase['read'],
+  { dialect, sealer, account }: UnitParts
 ): AccountUnit {
   return {
-    ...createStoreReads(query => query(db), sealer),
+    ...createStoreReads(run, sealer),
 
     account,
-    updateAccount: changed => updateAccount(db, changed),
+    updateAccount: changed => run(db => updateAccount(db, changed)),
 
-    insertRegistration: registration => insertRegistration(db, registration),
-    updateRegistration: registration => updateRegistration(db, registration),
+    insertRegistration: registration => run(db => insertRegistration(db, registration)),
+    updateRegistration: registration => run(db => updateRegistration(db, registration)),
 
-    insertDevice: device => insertDevice(db, device),
-    updateDevice: device => updateDevice(db, device),
-    insertBinding: (accountId, deviceId, binding) => insertBinding(db, accountId, deviceId, binding),
+    insertDevice: device => run(db => insertDevice(db, device)),
+    updateDevice: device => run(db => updateDevice(db, device)),
+    insertBinding: (accountId, deviceId, binding) =>
+      run(db => insertBinding(db, accountId, deviceId, binding)),
     findOtherHolders: (accountId, drm, drmDeviceId) =>
-      findOtherHolders(db, dialect, accountId, drm, drmDeviceId),
+      run(db => findOtherHolders(db, dialect, accountId, drm, drmDeviceId)),
 
-    insertSwap: swap => insertSwap(db, swap),
+    insertSwap: swap => run(db => insertSwap(db, swap)),
 
-    insertEntitlement: entitlement => insertEntitlement(db, entitlement),
-    updateEntitlement: entitlement => updateEntitlement(db, entitlement),
+    insertEntitlement: entitlement => run(db => insertEntitlement(db, entitlement)),
+    updateEntitlement: entitlement => run(db => updateEntitlement(db, entitlement)),
 
-    insertToken: token => insertToken(db, token),
+    insertToken: token => run(db => insertToken(db, token)),
 
-    insertPlayerSession: session => insertPlayerSession(db, session),
-    updatePlayerSession: session => updatePlayerSession(db, session),
+    insertPlayerSession: session => run(db => insertPlayerSession(db, session)),
+    updatePlayerSession: session => run(db => updatePlayerSession(db, session)),
 
-    appendAuditEvent: event => appendAuditEvent(db, event),
+    appendAuditEvent: event => run(db => appendAuditEvent(db, event)),
 
-    saveIdempotencyRecord: record => saveIdempotencyRecord(db, sealer, record),
-    deleteIdempotencyRecord: (accountId, key) => deleteIdempotencyRecord(db, accountId, key)
+    saveIdempotencyRecord: record => run(db => saveIdempotencyRecord(db, sealer, record)),
+    deleteIdempotencyRecord: (accountId, key) => run(db => deleteIdempotencyRecord(db, accountId, key))
   };
 }

@@ -2,7 +2,7 @@
 export type StorageErrorCode =
   /** The URL names no database that this package knows. */
   | 'unsupported-url'
-  /** The database server does not answer. */
+  /** The connection to the database server failed or was lost. */
   | 'unreachable'
   /** The database server refuses the user or the password. */
   | 'access-denied'

@@ -1,5 +1,5 @@
 import type { AccountUnit, Store, Timestamp } from '@expressplay-binding/binding-core';
-import { createAccountUnit } from './account-unit.ts';
+import { doInUnit } from './account-unit.ts';
 import type { BindingDatabase } from './database.ts';
 import { insertAccountIfMissing, lockAccount } from './repositories/accounts.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
@@ -26,7 +26,7 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
       const inLockedAccount = () =>
         database.write(async db => {
           const account = await lockAccount(db, dialect, accountId);
-          return account && { answer: await work(createAccountUnit(db, dialect, sealer, account)) };
+          return account && { answer: await doInUnit(db, { dialect, sealer, account }, work) };
         });
 
       const first = await inLockedAccount();

@@ -77,7 +77,7 @@ t.test('a file that is no database is left as it is', async t => {
 t.test('a server that is not there is unreachable', async t => {
   const error = await failure(t, { url: 'mysql://user:planted-password@127.0.0.1:1/binding' });
   t.equal(error.code, 'unreachable');
-  t.equal(error.message, 'The database server does not answer (ECONNREFUSED).');
+  t.equal(error.message, 'The connection to the database server failed (ECONNREFUSED).');
 });
 
 t.test('a server that accepts and says nothing is unreachable too, after the connect timeout', async t => {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AccountUnit, newAccount, type Store } from '@expressplay-binding/binding-core';
-import { createAccountUnit } from '../src/account-unit.ts';
+import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
 import {
   type ApiKeys,
   createApiKeys,
@@ -105,7 +104,7 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
           cookie: `cookie ${number}`,
           registrationId: `reg_${number}_${account}`
         });
-        await unit.insertDevice({
+        await sample.insertWithBindings(unit, {
           ...sample.activeDevice,
           ...own,
           deviceId: `dev_${number}`,
@@ -155,8 +154,7 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   takeStatements();
 
   for (const call of Object.values(storeCalls)) await call(store);
-  await database.write(async db => {
-    const unit = createAccountUnit(db, database.dialect, sealer, newAccount(accountId, moment));
+  await store.inAccount(accountId, moment, async unit => {
     for (const call of Object.values(unitCalls)) await call(unit);
   });
   for (const call of Object.values(apiKeyCalls)) await call(apiKeys);

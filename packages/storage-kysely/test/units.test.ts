@@ -2,7 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
 import fc from 'fast-check';
 import { onEachDatabase, onEachSharedDatabase, open, openEmpty } from './support/databases.ts';
-import { accountId, activeDevice, content, entitlement, moment, token } from './support/samples.ts';
+import {
+  accountId,
+  activeDevice,
+  content,
+  device,
+  entitlement,
+  idempotencyRecord,
+  insertWithBindings,
+  moment,
+  token
+} from './support/samples.ts';
 
 const { deviceId } = activeDevice;
 
@@ -35,6 +45,35 @@ onEachDatabase('a unit that throws leaves nothing behind and passes its error on
   t.equal(await failing.catch((error: unknown) => error), failure);
   t.equal(await store.findDevice(accountId, deviceId), undefined);
   t.equal(await store.findEntitlement(accountId, entitlement.entitlementId), undefined);
+});
+
+onEachDatabase('nor does a part of it that its work did not await', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const failing = store.inAccount(accountId, moment, unit =>
+    Promise.all([
+      unit.insertToken(token),
+      unit.insertToken(token),
+      unit.saveIdempotencyRecord(idempotencyRecord),
+      insertWithBindings(unit, device)
+    ])
+  );
+  const next = store.inAccount(accountId, moment, unit => unit.insertEntitlement(entitlement));
+  await t.rejects(failing);
+  await next;
+  t.equal(await store.findDevice(accountId, deviceId), undefined);
+  t.strictSame(await store.listTokens(accountId, { limit: 1 }), { items: [] });
+  t.equal(await store.findIdempotencyRecord(accountId, idempotencyRecord.key), undefined);
+  await store.inAccount(accountId, moment, unit => unit.insertDevice(activeDevice));
+  t.strictSame(await store.findDevice(accountId, deviceId), activeDevice, 'and no binding of it');
+});
+
+onEachDatabase('a unit that ended does nothing any more', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const ended = await store.inAccount(accountId, moment, async unit => ({ unit }));
+  const refused = { message: 'The unit of work has ended. Await every call of it.' };
+  await t.rejects(ended.unit.insertDevice(activeDevice), refused);
+  await t.rejects(ended.unit.findDevice(accountId, deviceId), refused);
+  t.equal(await store.findDevice(accountId, deviceId), undefined);
 });
 
 onEachDatabase('units at the same time keep or lose their own writes alone', async (t, database) => {

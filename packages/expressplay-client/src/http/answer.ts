@@ -12,8 +12,12 @@ export class AnswerTooLong extends Error {
   }
 }
 
-/** The text of `body`; reading stops, and the connection is given up, at the first byte too many. */
-export async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+/**
+ * The text of `body`, which is `announced` bytes long or, when that is NaN, not known to end. Reading stops, and the
+ * connection is given up, at the first byte too many.
+ */
+export async function readText(body: Body, announced: number, maxBytes: number): Promise<string> {
+  if (announced <= maxBytes) return body.text();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -23,3 +27,5 @@ export async function readText(body: AsyncIterable<Buffer>, maxBytes: number): P
   }
   return Buffer.concat(chunks).toString('utf8');
 }
+
+type Body = AsyncIterable<Buffer> & { text(): Promise<string> };

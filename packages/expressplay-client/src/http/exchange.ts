@@ -10,7 +10,8 @@ import { type Answer, AnswerTooLong, readText } from './answer.ts';
 
 /** One HTTP request. Its URL and body may hold secrets: they go to the wire and nowhere else. */
 export interface Call extends CallName {
-  readonly url: string;
+  readonly origin: string;
+  readonly path: string;
   readonly contentType?: string;
   readonly body?: string;
 }
@@ -28,11 +29,10 @@ export interface ExchangeOptions {
  * @throws the reason of `signal` when it is aborted, and a typed error for everything that keeps the answer away
  */
 export async function exchange(options: ExchangeOptions, call: Call, signal: AbortSignal): Promise<Answer> {
-  const { origin, pathname, search } = new URL(call.url);
   try {
     const { statusCode, headers, body } = await options.dispatcher.request({
-      origin,
-      path: pathname + search,
+      origin: call.origin,
+      path: call.path,
       method: call.method,
       headers: call.contentType ? { accept: '*/*', 'content-type': call.contentType } : { accept: '*/*' },
       body: call.body ?? null,
@@ -43,7 +43,7 @@ export async function exchange(options: ExchangeOptions, call: Call, signal: Abo
     return {
       httpStatus: statusCode,
       contentType: String(headers['content-type'] ?? ''),
-      body: await readText(body, options.maxAnswerBytes)
+      body: await readText(body, Number(headers['content-length']), options.maxAnswerBytes)
     };
   } catch (error) {
     if (signal.aborted) throw signal.reason;

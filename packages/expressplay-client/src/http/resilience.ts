@@ -28,8 +28,9 @@ export type Resilience = <Result>(
 ) => Promise<Result>;
 
 /**
- * The policy of one API: a cap on the calls in flight, around retries with jitter, around a circuit breaker that sees
- * every attempt. Only an outage counts: a refusal proves that ExpressPlay is there.
+ * The policy of one API: a cap on the calls in flight, around a circuit breaker, around retries with jitter. The breaker
+ * sees what a call came to, so that one stale connection cannot fail the call that tries an open circuit. Only an
+ * outage counts: a refusal proves that ExpressPlay is there.
  */
 export function createResilience(settings: Settings): Resilience {
   const outage = handleWhen(isOutage);
@@ -44,7 +45,7 @@ export function createResilience(settings: Settings): Resilience {
   });
   const inFlight = bulkhead(settings.maxCallsInFlight, settings.maxCallsWaiting);
   const once = wrap(inFlight, breaker);
-  const repeatedly = wrap(inFlight, retries, breaker);
+  const repeatedly = wrap(inFlight, breaker, retries);
 
   return async (call, signal, attempt) => {
     const policy = call.repeatable ? repeatedly : once;

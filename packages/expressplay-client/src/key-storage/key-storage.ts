@@ -4,7 +4,7 @@ import { type CallName, ExpressPlayArgumentError } from '../errors/errors.ts';
 import type { Decode } from '../http/refusal.ts';
 import { kidParameter } from '../parameters/content-key.ts';
 import { hex } from '../parameters/kinds.ts';
-import { writeFields } from '../parameters/parameter.ts';
+import { fieldWriter } from '../parameters/parameter.ts';
 import {
   type NewStoredKey,
   parseStoredKeys,
@@ -69,7 +69,7 @@ export function createKeyStorage(connection: Connection): KeyStorage {
 
   function send<Result>(
     method: CallName['method'],
-    path: string,
+    resource: string,
     decode: Decode<Result>,
     { kek, signal }: KeyStorageCallOptions = {},
     { body, repeatable = true }: { body?: string; repeatable?: boolean } = {}
@@ -78,14 +78,21 @@ export function createKeyStorage(connection: Connection): KeyStorage {
       ['customerAuthenticator', connection.customerAuthenticator],
       ...(kek === undefined ? [] : hex('kek', 32, -4024).write(kek, 'kek'))
     ]);
-    const url = `${connection.urls.keyStorage}${path}?${query}`;
+    const { origin, path: base } = connection.targets.keyStorage;
+    const path = `${base}${resource}?${query}`;
     const json = body === undefined ? {} : { body, contentType: 'application/json' };
-    return connection.transport.send({ api: 'keyStorage', method, url, repeatable, ...json }, decode, signal);
+    return connection.transport.send(
+      { api: 'keyStorage', method, origin, path, repeatable, ...json },
+      decode,
+      signal
+    );
   }
 }
 
+const writeStoredKey = fieldWriter(storedKeyParameters);
+
 function bodyOf(key: NewStoredKey, { kek }: KeyStorageCallOptions): string {
-  const fields = writeFields(storedKeyParameters, key, 'key.');
+  const fields = writeStoredKey(key, 'key.');
   if (key.k !== undefined && key.ek !== undefined) {
     throw new ExpressPlayArgumentError('key.k', 'and key.ek exclude each other');
   }

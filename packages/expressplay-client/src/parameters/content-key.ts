@@ -2,11 +2,11 @@ import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import { hex, isText } from './kinds.ts';
 import {
   type Field,
+  type FieldWriter,
+  fieldWriter,
   type Parameter,
-  type ParameterTable,
   parameter,
-  required,
-  writeFields
+  required
 } from './parameter.ts';
 
 /** A content key in the clear: 32 hex digits. */
@@ -32,13 +32,22 @@ export interface StoredContentKey {
 export type ContentKey = ClearContentKey | WrappedContentKey | StoredContentKey;
 
 /** The key ID: 32 hex digits, or `^` and 1 to 64 characters that ExpressPlay hashes to one (see `kidFromText`). */
-export const kidParameter: Parameter<string> = parameter(
+export const kidParameter: Parameter<string> = {
+  names: ['kid'],
+  rule: '32 hex digits, or ^ and 1 to 64 characters',
+  eventCodes: [-4020, -4021, -4022],
+  required: false,
+  write(kid, option) {
+    const isName = isText(kid) && kid.startsWith('^');
+    return isName ? kidName.write(kid, option) : hex('kid', 32, -4020).write(kid, option);
+  }
+};
+
+const kidName = parameter<string>(
   'kid',
-  '32 hex digits, or ^ and 1 to 64 characters',
-  kid => (isText(kid) && /^(?:[0-9a-fA-F]{32}|\^.{1,64})$/su.test(kid) ? kid : undefined),
-  -4020,
-  -4021,
-  -4022
+  '^ and 1 to 64 characters',
+  kid => (kid.length > 1 && kid.length <= 65 ? kid : undefined),
+  -4021
 );
 
 export const contentKeyParameter: Parameter<ContentKey> = {
@@ -48,9 +57,9 @@ export const contentKeyParameter: Parameter<ContentKey> = {
   required: false,
   write(key, option) {
     const { kind, ...parts } = key ?? {};
-    if (!Object.hasOwn(partsOf, kind))
+    if (!Object.hasOwn(writers, kind))
       throw new ExpressPlayArgumentError(`${option}.kind`, `must be one of ${kinds}`);
-    return writeFields<object>(partsOf[kind], parts, `${option}.`);
+    return writers[kind](parts as never, `${option}.`);
   }
 };
 
@@ -68,12 +77,12 @@ export const clearKeyParameter: Parameter<ClearContentKey> = {
 
 const kek = required(hex('kek', 32, -4024));
 
-const partsOf = {
-  clear: { value: required(hex('contentKey', 32, -2027, -2005)) },
-  wrapped: { ek: required(hex('ek', 48, -4024)), kek },
-  'key-storage': { kek }
+const writers = {
+  clear: fieldWriter({ value: required(hex('contentKey', 32, -2027, -2005)) }),
+  wrapped: fieldWriter({ ek: required(hex('ek', 48, -4024)), kek }),
+  'key-storage': fieldWriter({ kek })
 } satisfies {
-  [Kind in ContentKey['kind']]: ParameterTable<Omit<Extract<ContentKey, { kind: Kind }>, 'kind'>>;
+  [Kind in ContentKey['kind']]: FieldWriter<Omit<Extract<ContentKey, { kind: Kind }>, 'kind'>>;
 };
 
-const kinds = Object.keys(partsOf).join(', ');
+const kinds = Object.keys(writers).join(', ');

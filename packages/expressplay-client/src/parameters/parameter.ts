@@ -50,33 +50,40 @@ export function required<Value>(optional: Parameter<Value>, missingCode?: EventC
 }
 
 /**
- * The fields of `options`, in the order of the table. Each option is read once.
+ * Writes the fields of one request's options, in the order of the table. Each option is read once.
  *
  * @param place what stands before an option's name in an error, with its dot, e.g. `keys[1].`
  * @throws {ExpressPlayArgumentError} for a value that breaks its rule, a missing or an unknown option
  */
-export function writeFields<Options extends object>(
-  table: ParameterTable<Options>,
-  options: Options,
-  place = ''
-): Field[] {
-  if (typeof options !== 'object' || options === null) {
-    throw new ExpressPlayArgumentError(place.slice(0, -1) || 'request', 'must be an object');
-  }
-  refuseUnknown(table, options, place);
-  const entries = Object.entries<Parameter<never>>(table);
-  return entries.flatMap(([name, parameter]) => {
-    const value = (options as Readonly<Record<string, unknown>>)[name];
-    if (value !== undefined) return parameter.write(value as never, place + name);
-    if (!parameter.required) return [];
-    const eventCode = parameter.missingCode ?? parameter.eventCodes[0];
-    throw new ExpressPlayArgumentError(place + name, 'is required', eventCode);
-  });
+export type FieldWriter<Options extends object> = (options: Options, place?: string) => Field[];
+
+/** Prepares the writer of `table`. */
+export function fieldWriter<Options extends object>(table: ParameterTable<Options>): FieldWriter<Options> {
+  const parameters = Object.entries<Parameter<never>>(table);
+  return (options, place = '') => {
+    if (typeof options !== 'object' || options === null) {
+      throw new ExpressPlayArgumentError(place.slice(0, -1) || 'request', 'must be an object');
+    }
+    const given = options as Readonly<Record<string, unknown>>;
+    refuseUnknown(table, given, place);
+    const fields: Field[] = [];
+    for (const [name, parameter] of parameters) {
+      const value = given[name];
+      if (value !== undefined) fields.push(...parameter.write(value as never, place + name));
+      else if (parameter.required) throw missing(place + name, parameter);
+    }
+    return fields;
+  };
 }
 
-function refuseUnknown(table: object, options: object, place: string): void {
-  const unknown = Object.keys(options).find(
-    name => !Object.hasOwn(table, name) && (options as Readonly<Record<string, unknown>>)[name] !== undefined
-  );
-  if (unknown !== undefined) throw new ExpressPlayArgumentError(place + unknown, 'is not an option here');
+function missing(option: string, { missingCode, eventCodes }: Parameter<never>): ExpressPlayArgumentError {
+  return new ExpressPlayArgumentError(option, 'is required', missingCode ?? eventCodes[0]);
+}
+
+function refuseUnknown(table: object, given: Readonly<Record<string, unknown>>, place: string): void {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(table, name) && given[name] !== undefined) {
+      throw new ExpressPlayArgumentError(place + name, 'is not an option here');
+    }
+  }
 }

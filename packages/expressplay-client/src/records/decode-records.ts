@@ -28,11 +28,15 @@ export function decodeRecords(body: unknown): ExpressPlayRecord[] | undefined {
 function listOf(body: unknown): readonly unknown[] | undefined {
   if (Array.isArray(body)) return body;
   if (!isObject(body)) return undefined;
+  const { eventId, deviceId, cookie } = toRecord(body);
+  if (eventId !== undefined || deviceId !== undefined) return [body];
   const inner = Object.values(body).find(Array.isArray);
   if (inner) return inner;
-  if (Object.keys(body).length === 0) return [];
-  const { eventId, deviceId, cookie } = toRecord(body);
-  return eventId === undefined && deviceId === undefined && cookie === undefined ? undefined : [body];
+  return cookie !== undefined ? [body] : nothingIn(body);
+}
+
+function nothingIn(body: object): [] | undefined {
+  return Object.keys(body).length === 0 ? [] : undefined;
 }
 
 function toRecord(raw: object): ExpressPlayRecord {

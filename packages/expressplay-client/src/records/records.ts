@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from '../connection.ts';
 import { parseJson } from '../errors/error-body.ts';
 import { integer, text } from '../parameters/kinds.ts';
-import { type Field, type ParameterTable, required, writeFields } from '../parameters/parameter.ts';
+import { type Field, fieldWriter, type ParameterTable, required } from '../parameters/parameter.ts';
 import type { ExpressPlayRecord } from './decode-records.ts';
 
 /** A part of all records: `length` of them from the 0-based index `start`, which is not an event ID. */
@@ -42,24 +42,29 @@ export const windowParameters: ParameterTable<RecordWindow> = {
   length: required(integer('length', { min: 1 }))
 };
 
+const writeCookie = fieldWriter(cookieParameters);
+const writeId = fieldWriter(idParameters);
+const writeWindow = fieldWriter(windowParameters);
+
 type DecodeRecords = (body: unknown) => ExpressPlayRecord[] | undefined;
 
 export function createRecords(connection: Connection, decode: DecodeRecords): RecordRetrieval {
+  const { origin, path } = connection.targets.records;
   return {
-    recordsByCookie: async (cookie, options) => get(writeFields(cookieParameters, { cookie }), options),
+    recordsByCookie: async (cookie, options) => get(writeCookie({ cookie }), options),
     recentRecords: async options => get([], options),
-    recordById: async (id, options) => (await get(writeFields(idParameters, { id }), options)).at(0),
-    recordWindow: async (window, options) => get(writeFields(windowParameters, window), options),
+    recordById: async (id, options) => (await get(writeId({ id }), options)).at(0),
+    recordWindow: async (window, options) => get(writeWindow(window), options),
     async *records({ start = 0, length = 200 } = {}, options) {
       for (let next = start; ; next += length) {
-        const records = await get(writeFields(windowParameters, { start: next, length }), options);
+        const records = await get(writeWindow({ start: next, length }), options);
         if (records.length === 0) return;
         yield* records;
       }
     }
   };
 
-  function get(fields: readonly Field[], options: CallOptions = {}): Promise<ExpressPlayRecord[]> {
+  function get(fields: readonly Field[], options?: CallOptions): Promise<ExpressPlayRecord[]> {
     const query = new URLSearchParams([
       ['customerAuthenticator', connection.customerAuthenticator],
       ...fields
@@ -67,9 +72,10 @@ export function createRecords(connection: Connection, decode: DecodeRecords): Re
     const call = {
       api: 'records',
       method: 'GET',
-      url: `${connection.urls.records}?${query}`,
+      origin,
+      path: `${path}?${query}`,
       repeatable: true
     } as const;
-    return connection.transport.send(call, body => decode(parseJson(body) ?? body), options.signal);
+    return connection.transport.send(call, body => decode(parseJson(body) ?? body), options?.signal);
   }
 }

@@ -4,7 +4,7 @@ import { type ContentKey, contentKeyParameter, kidParameter } from '../parameter
 import { type Extension, extensions } from '../parameters/extension.ts';
 import { hex, integer } from '../parameters/kinds.ts';
 import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
-import { type TokenRequest, tokenFields } from '../parameters/token-request.ts';
+import { type TokenRequest, tokenWriter } from '../parameters/token-request.ts';
 
 /** A FairPlay token's options. */
 export interface FairPlayOptions extends TokenOptions {
@@ -36,8 +36,10 @@ export const fairplayParameters: ParameterTable<FairPlayOptions> = {
   fpExtension: extensions('fpExtension', -6001, -2036, -2037)
 };
 
+const write = tokenWriter(fairplayParameters);
+
 export function fairplayFields(request: FairPlayTokenRequest): readonly Field[] {
-  const fields = tokenFields(fairplayParameters, request);
+  const fields = write(request);
   if (request.key.kind === 'key-storage' && request.kid === undefined) {
     throw new ExpressPlayArgumentError('kid', 'is required for a key in key storage', -4018);
   }

@@ -4,7 +4,7 @@ import { type ClearContentKey, clearKeyParameter } from '../parameters/content-k
 import { freeText, hex } from '../parameters/kinds.ts';
 import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
 import { checkRights, type Rights, rightsParameters } from '../parameters/rights.ts';
-import { type TokenRequest, tokenFields } from '../parameters/token-request.ts';
+import { type TokenRequest, tokenWriter } from '../parameters/token-request.ts';
 
 /** A user of Marlin Broadband. */
 export interface MarlinUser {
@@ -67,12 +67,16 @@ export const marlinLicenseParameters: ParameterTable<MarlinLicenseOptions> = {
   outputControlOverrideValue: freeText('outputControlOverrideValue')
 };
 
+const writeRegistration = tokenWriter(marlinRegistrationParameters);
+const writeDeregistration = tokenWriter(marlinDeregistrationParameters);
+const writeLicense = tokenWriter(marlinLicenseParameters);
+
 export function marlinRegistrationFields(request: MarlinRegistrationTokenRequest): readonly Field[] {
-  return [['actionTokenType', '0'], ...tokenFields(marlinRegistrationParameters, request)];
+  return [['actionTokenType', '0'], ...writeRegistration(request)];
 }
 
 export function marlinLicenseFields(request: MarlinLicenseTokenRequest): readonly Field[] {
-  const fields = tokenFields(marlinLicenseParameters, request);
+  const fields = writeLicense(request);
   checkRights(request);
   if ((request.userId === undefined) !== (request.userKey === undefined)) {
     throw new ExpressPlayArgumentError('userKey', 'and userId belong together');
@@ -81,5 +85,5 @@ export function marlinLicenseFields(request: MarlinLicenseTokenRequest): readonl
 }
 
 export function marlinDeregistrationFields(request: MarlinDeregistrationTokenRequest): readonly Field[] {
-  return tokenFields(marlinDeregistrationParameters, { actionTokenType: '2', ...request });
+  return writeDeregistration({ actionTokenType: '2', ...request });
 }

@@ -2,8 +2,8 @@ import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ClearContentKey, clearKeyParameter } from '../parameters/content-key.ts';
 import { type CriticalExtension, criticalExtension } from '../parameters/extension.ts';
 import { base64, extensionType, flag, freeText, hex } from '../parameters/kinds.ts';
-import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
-import { type KeyedTokenRequest, keyedTokenFields } from '../parameters/token-request.ts';
+import { type ParameterTable, required } from '../parameters/parameter.ts';
+import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
 /** One content key of an MS3 token. Published requests hold clear keys only. */
 export interface Ms3Key {
@@ -54,6 +54,4 @@ export const ms3Parameters: ParameterTable<Ms3Options> = {
   outputControlValue: hex('outputControlValue', 8, -2034)
 };
 
-export function ms3Fields(request: Ms3TokenRequest): readonly Field[] {
-  return keyedTokenFields(ms3Parameters, ms3KeyParameters, request);
-}
+export const ms3Fields = keyedTokenWriter(ms3Parameters, ms3KeyParameters);

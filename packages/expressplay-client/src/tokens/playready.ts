@@ -4,7 +4,7 @@ import { type ContentKey, contentKeyParameter, kidParameter } from '../parameter
 import { base64, extensionType, hex, integer, oneOf } from '../parameters/kinds.ts';
 import { type Field, type Parameter, type ParameterTable, required } from '../parameters/parameter.ts';
 import { checkRights, type Rights, rightsParameters } from '../parameters/rights.ts';
-import { type KeyedTokenRequest, keyedTokenFields } from '../parameters/token-request.ts';
+import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
 /** One content key of a PlayReady token. */
 export interface PlayReadyKey {
@@ -58,8 +58,10 @@ export const playreadyParameters: ParameterTable<PlayReadyOptions> = {
   algId: oneOf('algId', ['aesctr', 'aescbc'])
 };
 
+const write = keyedTokenWriter(playreadyParameters, playreadyKeyParameters);
+
 export function playreadyFields(request: PlayReadyTokenRequest): readonly Field[] {
-  const fields = keyedTokenFields(playreadyParameters, playreadyKeyParameters, request);
+  const fields = write(request);
   checkRights(request);
   if ((request.extensionType === undefined) !== (request.extensionPayload === undefined)) {
     throw new ExpressPlayArgumentError('extensionPayload', 'and extensionType belong together', -2035);

@@ -84,27 +84,26 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
     api: ExpressPlayApi,
     fields: readonly Field[],
     parse: Decode<Token>,
-    options: CallOptions = {}
+    options?: CallOptions
   ): Promise<Token> {
-    const url = connection.urls[api];
-    const useHttps = settings.useHttps ?? url.startsWith('https:');
-    const form: Field[] = [
-      ['customerAuthenticator', connection.customerAuthenticator],
-      ['errorFormat', 'json'],
-      ...(useHttps ? [['useHttps', 'true'] satisfies Field] : []),
-      ...fields.map(
-        ([name, value]) => [name === 'deviceId' ? deviceIdParameter : name, value] satisfies Field
-      )
-    ];
+    const { origin, path } = connection.targets[api];
+    const useHttps = settings.useHttps ?? origin.startsWith('https:');
+    const form = new URLSearchParams({
+      customerAuthenticator: connection.customerAuthenticator,
+      errorFormat: 'json'
+    });
+    if (useHttps) form.append('useHttps', 'true');
+    for (const [name, value] of fields) form.append(name === 'deviceId' ? deviceIdParameter : name, value);
     const call = {
       api,
       method: 'POST',
-      url,
+      origin,
+      path,
       contentType: formType,
-      body: String(new URLSearchParams(form)),
+      body: form.toString(),
       repeatable: true
     } as const;
-    return connection.transport.send(call, parse, options.signal);
+    return connection.transport.send(call, parse, options?.signal);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ContentKey, contentKeyParameter, kidParameter } from '../parameters/content-key.ts';
-import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
-import { type KeyedTokenRequest, keyedTokenFields } from '../parameters/token-request.ts';
+import { type ParameterTable, required } from '../parameters/parameter.ts';
+import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
 /** One content key of a universal token. */
 export interface UniversalKey {
@@ -21,6 +21,4 @@ export const universalKeyParameters: ParameterTable<UniversalKey> = {
   key: required(contentKeyParameter)
 };
 
-export function universalFields(request: UniversalTokenRequest): readonly Field[] {
-  return keyedTokenFields(tokenParameters, universalKeyParameters, request);
-}
+export const universalFields = keyedTokenWriter(tokenParameters, universalKeyParameters);

@@ -2,8 +2,8 @@ import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ContentKey, contentKeyParameter, kidParameter } from '../parameters/content-key.ts';
 import { type Extension, extensions } from '../parameters/extension.ts';
 import { hex, integer, oneOf, text } from '../parameters/kinds.ts';
-import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
-import { type KeyedTokenRequest, keyedTokenFields } from '../parameters/token-request.ts';
+import { type ParameterTable, required } from '../parameters/parameter.ts';
+import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
 /** One content key of a Widevine token and its policy. */
 export interface WidevineKey {
@@ -54,6 +54,4 @@ export const widevineParameters: ParameterTable<WidevineOptions> = {
   wvExtension: extensions('wvExtension', -7009, -2036, -2037)
 };
 
-export function widevineFields(request: WidevineTokenRequest): readonly Field[] {
-  return keyedTokenFields(widevineParameters, widevineKeyParameters, request);
-}
+export const widevineFields = keyedTokenWriter(widevineParameters, widevineKeyParameters);

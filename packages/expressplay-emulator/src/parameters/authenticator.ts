@@ -21,7 +21,7 @@ export function authenticate(parameters: RequestParameters, accepted: AcceptedAu
 }
 
 /** The service id of a well-formed authenticator. Tokens show it as 32 bits, so it has to fit. */
-export function serviceIdOf(authenticator: string): number | undefined {
+function serviceIdOf(authenticator: string): number | undefined {
   const id = /^(\d{1,10}),[0-9a-f]{32}$/i.exec(authenticator)?.[1];
   return id !== undefined && Number(id) <= 0xffffffff ? Number(id) : undefined;
 }

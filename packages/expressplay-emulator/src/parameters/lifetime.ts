@@ -4,7 +4,7 @@ import { utcTime, wholeNumber } from './formats.ts';
 import { first, type RequestParameters } from './parameters.ts';
 
 /** Both the default and the longest lifetime of a token: 30 days, in milliseconds. */
-export const MAX_TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
+const MAX_TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * When the token expires, in milliseconds since 1970: `expirationTime`, or 30 days from now.

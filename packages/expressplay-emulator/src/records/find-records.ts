@@ -13,16 +13,18 @@ export function findRecords(
 ): readonly EventRecord[] {
   const { delay, missing } = platform.switchboard.current.records;
   if (missing) return [];
+  const events = candidates(platform, serviceId, query);
   const visibleUntil = platform.now() - delay;
-  const events = candidates(platform, serviceId, query).filter(({ loggedAt }) => loggedAt <= visibleUntil);
-  return select(events.map(({ record }) => record).reverse(), query);
+  const end = events.findLastIndex(({ loggedAt }) => loggedAt <= visibleUntil) + 1;
+  return select(events, end, query).map(({ record }) => record);
 }
 
 const candidates = ({ records }: Platform, serviceId: number, query: RecordQuery): readonly LoggedEvent[] =>
   query.by === 'cookie' ? records.byCookie(serviceId, query.cookie) : records.all(serviceId);
 
-function select(newestFirst: readonly EventRecord[], query: RecordQuery): readonly EventRecord[] {
-  if (query.by === 'id') return newestFirst.filter(record => record.event_id === query.id);
-  if (query.by === 'window') return newestFirst.slice(query.start, query.start + query.length);
-  return newestFirst.slice(0, DEFAULT_COUNT);
+/** Takes only what is asked for off the end, which matters after a load test. */
+function select(events: readonly LoggedEvent[], end: number, query: RecordQuery): readonly LoggedEvent[] {
+  if (query.by === 'id') return events.slice(0, end).filter(({ record }) => record.event_id === query.id);
+  const { start, length } = query.by === 'window' ? query : { start: 0, length: DEFAULT_COUNT };
+  return events.slice(Math.max(0, end - start - length), Math.max(0, end - start)).reverse();
 }

@@ -17,18 +17,18 @@ export async function recordRoutes(app: FastifyInstance, { platform }: RouteOpti
       const { customerAuthenticators, records } = platform.switchboard.current;
       const serviceId = authenticate(parameters, customerAuthenticators);
       const query = readRecordQuery(parameters);
-      return shape(findRecords(platform, serviceId, query), query, records.shape);
+      return inShape(findRecords(platform, serviceId, query), query, records);
     });
   }
 }
 
 /** The real envelope is not public, so all the plausible ones can be had. */
-function shape(
+function inShape(
   found: readonly EventRecord[],
   query: RecordQuery,
-  wanted: Switches['records']['shape']
+  { shape, envelope }: Switches['records']
 ): unknown {
-  if (wanted === 'wrapped') return { events: found };
+  if (shape === 'wrapped') return { [envelope]: found };
   const asksForOne = query.by === 'cookie' || query.by === 'id';
-  return wanted === 'single' && asksForOne ? (found[0] ?? []) : found;
+  return shape === 'single' && asksForOne ? (found[0] ?? []) : found;
 }

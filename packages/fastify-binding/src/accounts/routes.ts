@@ -13,6 +13,7 @@ export const accountRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'accounts:read' },
       schema: {
         tags: ['Accounts'],
+        operationId: 'readAccount',
         summary: "Read an account's policy and slots",
         description: 'An account that nothing is stored for yet has all of its slots free.',
         params: AccountParamsSchema,

@@ -16,6 +16,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'contents:write' },
       schema: {
         tags,
+        operationId: 'saveContent',
         summary: 'Store a content',
         description: 'Stores a content with its key, or replaces it as a whole. Keys never come back out.',
         params: ContentParamsSchema,
@@ -39,6 +40,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'contents:read' },
       schema: {
         tags,
+        operationId: 'readContent',
         summary: 'Read a content',
         params: ContentParamsSchema,
         response: { 200: answer(Content, 'The content, without its key'), ...readProblems('not-found') }
@@ -53,6 +55,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'contents:read' },
       schema: {
         tags,
+        operationId: 'listContents',
         summary: 'List contents',
         description: 'In order of content id.',
         querystring: PageQuerySchema,
@@ -71,6 +74,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'contents:write' },
       schema: {
         tags,
+        operationId: 'deleteContent',
         summary: 'Delete a content',
         description:
           'Deletes a content and its key. Entitlements to it stay, and work again when it is stored anew.',

@@ -17,6 +17,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'devices:read' },
       schema: {
         tags,
+        operationId: 'listDevices',
         summary: 'List devices',
         description: 'Removed ones too, newest first.',
         params: AccountParamsSchema,
@@ -36,6 +37,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'devices:read' },
       schema: {
         tags,
+        operationId: 'readDevice',
         summary: 'Read a device',
         params: DeviceParamsSchema,
         response: { 200: answer(Device, 'The device, removed or not'), ...readProblems('not-found') }
@@ -50,6 +52,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'devices:write' },
       schema: {
         tags,
+        operationId: 'renameDevice',
         summary: 'Rename a device',
         params: DeviceParamsSchema,
         body: RenameDevice.ref,
@@ -73,6 +76,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'devices:write' },
       schema: {
         tags,
+        operationId: 'removeDevice',
         summary: 'Remove a device',
         description: 'Frees its slot. From then on it gets no token. Removing it again changes nothing.',
         params: DeviceParamsSchema,

@@ -18,6 +18,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'entitlements:write' },
       schema: {
         tags,
+        operationId: 'createEntitlement',
         summary: 'Create an entitlement',
         description: 'Gives an account the right to a content that is stored.',
         params: AccountParamsSchema,
@@ -50,6 +51,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'entitlements:read' },
       schema: {
         tags,
+        operationId: 'listEntitlements',
         summary: 'List entitlements',
         description: 'Revoked ones too, newest first.',
         params: AccountParamsSchema,
@@ -70,6 +72,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'entitlements:read' },
       schema: {
         tags,
+        operationId: 'readEntitlement',
         summary: 'Read an entitlement',
         params: EntitlementParamsSchema,
         response: { 200: answer(Entitlement, 'The entitlement'), ...readProblems('not-found') }
@@ -85,6 +88,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'entitlements:write' },
       schema: {
         tags,
+        operationId: 'revokeEntitlement',
         summary: 'Revoke an entitlement',
         description: 'No token from then on. Revoking it again changes nothing.',
         params: EntitlementParamsSchema,

@@ -17,7 +17,6 @@ export function createValidator(components: readonly Component[]): FastifySchema
 function createAjv(components: readonly Component[], options: Options): Ajv {
   const ajv = new Ajv({ allErrors: true, discriminator: true, ...options });
   ajvFormats.default(ajv, ['date-time']);
-  ajv.addKeyword('example').addVocabulary(['examples']);
   for (const { schema } of components) ajv.addSchema(schema);
   return ajv;
 }

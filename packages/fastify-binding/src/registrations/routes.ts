@@ -34,6 +34,7 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
       config: { scope: 'registrations:write' },
       schema: {
         tags,
+        operationId: 'startRegistration',
         summary: 'Start a registration',
         description:
           'Answers with a token for dummy content. The device redeems it, by playing the clip or by a license request alone; ' +
@@ -71,6 +72,7 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
       config: { scope: 'registrations:read' },
       schema: {
         tags,
+        operationId: 'readRegistration',
         summary: 'Read a registration',
         description: 'Never asks ExpressPlay. With `wait` the answer is held until the state changes.',
         params: RegistrationParamsSchema,
@@ -93,6 +95,7 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
       config: { scope: 'registrations:write' },
       schema: {
         tags,
+        operationId: 'completeRegistration',
         summary: 'Complete a registration',
         description:
           "Looks ExpressPlay's record up now and binds the device that it proves. Call it again while it is pending.",
@@ -127,6 +130,7 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
       config: { scope: 'registrations:write' },
       schema: {
         tags,
+        operationId: 'cancelRegistration',
         summary: 'Cancel a registration',
         description: 'Cancelling it again changes nothing.',
         params: RegistrationParamsSchema,

@@ -18,6 +18,7 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'tokens:write' },
       schema: {
         tags,
+        operationId: 'issueToken',
         summary: 'Issue a token',
         description:
           'A license token for a content that the account is entitled to, bound to one of its devices. ' +
@@ -55,6 +56,7 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
       config: { scope: 'tokens:read' },
       schema: {
         tags,
+        operationId: 'listTokens',
         summary: 'List tokens',
         description: 'The tokens that were issued, without their secrets, newest first.',
         params: AccountParamsSchema,

@@ -12,6 +12,7 @@ import {
   type Principal,
   scopes
 } from '../../src/index.ts';
+import { withBindingsOnce } from './bindings-once.ts';
 
 export const filmKey = '00112233445566778899aabbccddeeff';
 export const film = { kid: '3a1f0c55e0c44d6d8f0a52ffb5a9d2c1', key: { kind: 'clear', value: filmKey } };
@@ -26,30 +27,28 @@ const keys = new Map<string, Principal>([
 /** The API on a database in memory and a real emulator; all of it is closed with the test. */
 export async function startStack(t: Test, options: EmulatorOptions = {}) {
   const emulator = await createEmulator(options);
+  t.teardown(() => emulator.close());
   const storage = await openStorage({ url: 'sqlite::memory:', sealingKeys: [randomBytes(32)] });
+  t.teardown(() => storage.close());
   const client = createExpressPlayClient({
     endpoints: { baseUrl: emulator.url },
     customerAuthenticator: '1000,0123456789abcdef0123456789abcdef',
     deadline: 2000
   });
+  t.teardown(() => client.close());
   const binding = createBinding({
-    store: storage.store,
+    store: withBindingsOnce(storage.store),
     licenses: expressPlayLicenses(client),
     settings: {
       dummyContent: { kid: '1'.repeat(32), key: { kind: 'clear', value: '2'.repeat(32) }, iv: '3'.repeat(32) }
     }
   });
   const app = Fastify(fastifyBindingServerOptions);
+  t.teardown(() => app.close());
   await app.register(fastifyBinding, {
     prefix: '/v1',
     binding,
     authenticate: async apiKey => keys.get(apiKey)
-  });
-  t.teardown(async () => {
-    await app.close();
-    await client.close();
-    await storage.close();
-    await emulator.close();
   });
   return { app, emulator, storage, binding };
 }

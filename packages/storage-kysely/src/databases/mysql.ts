@@ -5,6 +5,7 @@ import { mysqlDialect } from '../dialect.ts';
 import { StorageError } from '../errors.ts';
 import { type StorageLogger, silentLogger } from '../logger.ts';
 import type { Tables } from '../tables.ts';
+import { trackUnderWay } from '../under-way.ts';
 import { asMysqlFault } from './mysql-faults.ts';
 import { rerunAfterConflict } from './rerun-after-conflict.ts';
 
@@ -37,7 +38,7 @@ export function createMysqlDatabase(
   kysely: Kysely<Tables>,
   logger: StorageLogger = silentLogger
 ): BindingDatabase {
-  const underWay = new Set<Promise<unknown>>();
+  const underWay = trackUnderWay();
 
   return {
     dialect: mysqlDialect,
@@ -53,19 +54,16 @@ export function createMysqlDatabase(
     alter: change => explained(change(kysely)),
     ping: () => explained(within(pingTimeout, sql`select 1`.execute(kysely))),
     async close() {
-      await Promise.allSettled(underWay);
+      await underWay.settled();
       await kysely.destroy();
     }
   };
 
   async function explained<T>(answer: Promise<T>): Promise<T> {
-    underWay.add(answer);
     try {
-      return await answer;
+      return await underWay.watch(answer);
     } catch (error) {
       throw asMysqlFault(error);
-    } finally {
-      underWay.delete(answer);
     }
   }
 }

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
 import { sqliteDialect } from '../dialect.ts';
-import type { Tables } from '../tables.ts';
 import { createCommitQueue, type WritingConnection } from './commit-queue.ts';
 import { asSqliteFault } from './sqlite-faults.ts';
+import { kyselyOn } from './sqlite-kysely.ts';
 import { untilFree } from './until-free.ts';
 
 /** What is needed of a connection; better-sqlite3's `Database` has it. */
@@ -73,8 +73,4 @@ export function createSqliteDatabase(writer: SqliteConnection, reader?: SqliteCo
       throw asSqliteFault(error, writer.name);
     }
   }
-}
-
-function kyselyOn(database: SqliteDatabase): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
 }

@@ -10,7 +10,7 @@ import type {
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
 import type { DeviceRow, Tables } from '../tables.ts';
-import { insertBinding, listBindings } from './device-bindings.ts';
+import { listBindings } from './device-bindings.ts';
 
 export async function findDevice(
   db: Kysely<Tables>,
@@ -78,9 +78,9 @@ export async function listDevices(
   return toPage(await toDevices(db, accountId, rows), page, device => device.deviceId);
 }
 
+/** Writes everything but the bindings. */
 export async function insertDevice(db: Kysely<Tables>, device: Device): Promise<void> {
   await db.insertInto('devices').values(toRow(device)).execute();
-  for (const binding of device.bindings) await insertBinding(db, device.accountId, device.deviceId, binding);
 }
 
 /** Writes everything but the bindings. */

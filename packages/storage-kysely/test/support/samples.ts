@@ -1,4 +1,5 @@
 import type {
+  AccountUnit,
   AuditEvent,
   Content,
   Device,
@@ -166,3 +167,9 @@ export const idempotencyRecord: IdempotencyRecord = {
   heldUntil: moment,
   answer: '{"licenseUrl":"https://license.example/?token=secret"}'
 };
+
+/** Inserts a device and then its bindings, of which the insertion of a device writes none. */
+export async function insertWithBindings(unit: AccountUnit, device: Device): Promise<void> {
+  await unit.insertDevice(device);
+  for (const each of device.bindings) await unit.insertBinding(device.accountId, device.deviceId, each);
+}

@@ -1,0 +1,70 @@
+// Checks every package as a stranger gets it: packed, linted, installed elsewhere with npm, and its example run there.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toolPath, workspaces } from './repository.mjs';
+
+const published = workspaces().filter(({ manifest }) => !manifest.private);
+const temporary = mkdtempSync(join(tmpdir(), 'packed-'));
+
+try {
+  checkPackages();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(temporary, { recursive: true });
+}
+
+function checkPackages() {
+  for (const { path, folder } of published) {
+    const place = mkdtempSync(join(temporary, 'tarball-'));
+    must(`pack ${path}`, ['pnpm', 'pack', '--pack-destination', place], folder);
+    must(`lint ${path} packed`, ['publint', 'run', '--strict', ...tarballs(place)]);
+    must(`resolve the types of ${path} packed`, ['attw', '--profile', 'esm-only', ...tarballs(place)]);
+  }
+
+  writeFileSync(join(temporary, 'package.json'), '{ "private": true }');
+  must('install all of them', [
+    'npm',
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    ...tarballs(temporary)
+  ]);
+
+  for (const { path, folder } of published) {
+    const example = join(folder, 'examples/quickstart.mjs');
+    // A service is started, not imported: it may do without.
+    if (path.startsWith('services/') && !existsSync(example)) continue;
+    if (!existsSync(example)) throw new Error(`${path} has no examples/quickstart.mjs.`);
+    const copy = `${path.replace('/', '-')}.mjs`;
+    copyFileSync(example, join(temporary, copy));
+    must(`run the example of ${path}`, ['node', copy]);
+  }
+}
+
+/** @param {string} folder */
+function tarballs(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.tgz'))
+    .map(file => join(folder, file));
+}
+
+/**
+ * @param {string} purpose
+ * @param {string[]} commandLine
+ * @throws {Error} With what the command printed, when it fails.
+ */
+function must(purpose, [command = '', ...args], cwd = temporary) {
+  console.log(`  ${purpose}`);
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    env: { ...process.env, PATH: toolPath },
+    encoding: 'utf8',
+    timeout: 180_000
+  });
+  if (status !== 0) throw new Error(`${stdout}${stderr}Could not ${purpose}.`);
+}

@@ -1,0 +1,84 @@
+// npm test: everything that CI checks, up to the first group that fails.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { root, workspaces } from './repository.mjs';
+import { run } from './run.mjs';
+
+/** Each folder with tap suites keeps the raw results of its last run here. */
+const results = '.tap/results.tap';
+
+/** tap reports failures and skipped tests alone; turbo leaves nothing running and calls nobody. */
+const environment = { TAP_REPORTER: 'min', TAP_OUTPUT_FILE: results, TURBO_TELEMETRY_DISABLED: '1' };
+
+await bootstrap();
+
+const folders = workspaces().map(workspace => workspace.folder);
+const suiteFolders = [root, ...folders];
+
+/** @type {Array<[name: string, ...commandLines: string[][]]>} */
+const groups = [
+  ['Formatting and lint', ['biome', 'check', '.']],
+  [
+    'Types',
+    ['tsc', '-b'],
+    ['tsc', '-p', 'scripts'],
+    ...folders.map(folder => ['tsc', '-p', join(folder, 'test')])
+  ],
+  ['Direction of imports', ['node', 'scripts/check-imports.mjs']],
+  ['Unused files, exports and dependencies', ['knip']],
+  [
+    'Test suites',
+    ['tap', 'scripts/test/*.test.mjs'],
+    ['node', 'scripts/with-mariadb.mjs', 'turbo', 'run', 'test', '--continue', '--ui=stream']
+  ],
+  ['OpenAPI document', ['node', 'scripts/check-openapi.mjs']],
+  ['Packed packages', ['node', 'scripts/check-packages.mjs']]
+];
+
+for (const folder of suiteFolders) rmSync(join(folder, results), { force: true });
+
+let passedGroups = 0;
+for (const [name, ...commandLines] of groups) {
+  console.log(`\n▶ ${name}`);
+  if (!(await succeed(commandLines))) {
+    console.error(`\n✖ ${name}`);
+    report(passedGroups, 1);
+    process.exit(1);
+  }
+  passedGroups += 1;
+}
+console.log('\n✔ Everything passes');
+report(passedGroups, 0);
+
+/** @param {string[][]} commandLines */
+async function succeed(commandLines) {
+  for (const commandLine of commandLines) {
+    if ((await run(commandLine, { environment })) !== 0) return false;
+  }
+  return true;
+}
+
+/**
+ * Counts each assertion of the suites and each group; a group of suites that fails by its assertions counts as those.
+ * @param {number} passed
+ * @param {number} failed
+ */
+function report(passed, failed) {
+  const summaries = suiteFolders.map(folder => lastSummary(join(folder, results)));
+  const count = (/** @type {string} */ kind) =>
+    summaries.reduce((sum, summary) => sum + Number(summary.match(`${kind}: (\\d+)`)?.[1] ?? 0), 0);
+  console.log(`${passed + count('pass')} passed, ${Math.max(failed, count('fail'))} failed`);
+}
+
+/**
+ * tap ends its output with e.g. `# { total: 35, pass: 33, fail: 1, skip: 1 }`.
+ * @param {string} file
+ */
+function lastSummary(file) {
+  return existsSync(file)
+    ? (readFileSync(file, 'utf8')
+        .match(/^# \{ total: .*\}$/gm)
+        ?.at(-1) ?? '')
+    : '';
+}

@@ -1,0 +1,28 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type Authenticate, type Principal, scopes } from '@expressplay-binding/fastify-binding';
+import type { ApiKeys } from '@expressplay-binding/storage-kysely';
+
+/** A new API key: 256 bits, and a prefix by which people and secret scanners know it. */
+export function newApiKey(): string {
+  return `epb_${randomBytes(32).toString('base64url')}`;
+}
+
+/** SHA-256 as hex: what is stored of an API key. Keys are random, so that a slow hash would add nothing. */
+export function hashApiKey(apiKey: string): string {
+  return createHash('sha256').update(apiKey).digest('hex');
+}
+
+/** Knows the stored keys, and the bootstrap key if there is one. */
+export function createAuthenticate(apiKeys: ApiKeys, bootstrapApiKey: string | undefined): Authenticate {
+  const bootstrapHash = bootstrapApiKey === undefined ? undefined : hashApiKey(bootstrapApiKey);
+  return async apiKey => {
+    const hash = hashApiKey(apiKey);
+    if (bootstrapHash !== undefined && timingSafeEqual(Buffer.from(hash), Buffer.from(bootstrapHash)))
+      return bootstrapPrincipal;
+    const stored = await apiKeys.findByHash(hash);
+    if (!stored || stored.revokedAt !== undefined) return undefined;
+    return { name: stored.name, scopes: stored.scopes };
+  };
+}
+
+const bootstrapPrincipal: Principal = { name: 'bootstrap', scopes };

@@ -1,0 +1,95 @@
+import { isIP } from 'node:net';
+import type { BindingSettings, Drm } from '@expressplay-binding/binding-core';
+import type { ExpressPlayClientOptions, ExpressPlayEndpoints } from '@expressplay-binding/expressplay-client';
+import { Type } from 'typebox';
+import { ConfigurationError, readVariables } from './read-variables.ts';
+import { storageVariables, type Variables, VariablesSchema } from './variables.ts';
+
+/** Where the data is and what opens it. */
+export interface StorageConfiguration {
+  readonly url: string;
+  readonly sealingKeys: readonly string[];
+}
+
+/** All that the service is told at its start. */
+export interface Configuration {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly storage: StorageConfiguration;
+  readonly expressPlay: ExpressPlayClientOptions;
+  readonly settings: BindingSettings;
+  readonly bootstrapApiKey: string | undefined;
+  readonly rateLimitPerMinute: number;
+  readonly trustProxy: boolean | string;
+  readonly logLevel: Variables['LOG_LEVEL'];
+}
+
+/** @throws {ConfigurationError} */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const variables = readVariables(VariablesSchema, environment);
+  return {
+    listen: { host: variables.HOST, port: variables.PORT },
+    storage: storageOf(variables),
+    expressPlay: {
+      endpoints: endpointsOf(variables),
+      customerAuthenticator: variables.EXPRESSPLAY_CUSTOMER_AUTHENTICATOR,
+      deviceIdParameter: variables.EXPRESSPLAY_DEVICE_ID_PARAMETER,
+      deadline: variables.UPSTREAM_TIMEOUT_MS
+    },
+    settings: settingsOf(variables),
+    bootstrapApiKey: variables.BOOTSTRAP_API_KEY,
+    rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
+    trustProxy: trustProxyOf(variables.TRUST_PROXY),
+    logLevel: variables.LOG_LEVEL
+  };
+}
+
+/** @throws {ConfigurationError} */
+export function readStorageConfiguration(environment: NodeJS.ProcessEnv): StorageConfiguration {
+  return storageOf(readVariables(Type.Object(storageVariables), environment));
+}
+
+function storageOf({ DATABASE_URL, SEALING_KEYS }: Pick<Variables, keyof typeof storageVariables>) {
+  return { url: DATABASE_URL, sealingKeys: SEALING_KEYS.split(',') };
+}
+
+function endpointsOf(variables: Variables): ExpressPlayEndpoints {
+  const { EXPRESSPLAY_ENVIRONMENT: environment, EXPRESSPLAY_BASE_URL: baseUrl } = variables;
+  if (environment !== undefined && baseUrl !== undefined)
+    throw new ConfigurationError(
+      'EXPRESSPLAY_ENVIRONMENT and EXPRESSPLAY_BASE_URL are both set: choose one.'
+    );
+  if (environment !== undefined) return environment;
+  if (baseUrl === undefined) throw new ConfigurationError('EXPRESSPLAY_ENVIRONMENT is not set.');
+  if (!URL.canParse(baseUrl)) throw new ConfigurationError('EXPRESSPLAY_BASE_URL is not a URL.');
+  return { baseUrl };
+}
+
+function settingsOf(variables: Variables): BindingSettings {
+  const unsupported = (variables.DEVICE_BINDING_UNSUPPORTED?.split(',') ?? []) as Drm[];
+  return {
+    dummyContent: {
+      kid: variables.DUMMY_CONTENT_KID.toLowerCase(),
+      key: { kind: 'clear', value: variables.DUMMY_CONTENT_KEY.toLowerCase() },
+      iv: variables.DUMMY_CONTENT_IV?.toLowerCase(),
+      url: variables.DUMMY_CONTENT_URL
+    },
+    registrationTtl: variables.REGISTRATION_TTL_SECONDS,
+    tokenTtl: variables.TOKEN_TTL_SECONDS,
+    deviceBinding: Object.fromEntries(unsupported.map(drm => [drm, 'unsupported']))
+  };
+}
+
+function trustProxyOf(text: string): boolean | string {
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (text.split(',').every(isNetwork)) return text;
+  throw new ConfigurationError(
+    'TRUST_PROXY must be true, false, or addresses and networks separated by commas.'
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.trim().split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}

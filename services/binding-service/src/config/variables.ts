@@ -1,0 +1,130 @@
+import { drms } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+
+const hex32 = '^[0-9a-fA-F]{32}$';
+
+/** What storage needs: all that the commands on API keys ask for. */
+export const storageVariables = {
+  DATABASE_URL: Type.String({
+    minLength: 1,
+    description:
+      '`sqlite:<path>` or `mysql://user:password@host:port/database`. The tables are made and brought up to date at start.',
+    examples: ['sqlite:./data/binding.db']
+  }),
+  SEALING_KEYS: Type.String({
+    pattern: '^[A-Za-z0-9_-]{43}=?(,[A-Za-z0-9_-]{43}=?)*$',
+    description:
+      '32 random bytes as base64url (`node -p "crypto.randomBytes(32).toString('base64url')"`), or several, separated by commas: the first seals content keys, all open. Losing them loses the content keys.'
+  })
+};
+
+/** Every environment variable of the service, with its meaning, format and default. The documentation is made from this. */
+export const VariablesSchema = Type.Object({
+  HOST: Type.String({
+    default: '127.0.0.1',
+    description: 'The address to listen on; `0.0.0.0` in a container.'
+  }),
+  PORT: Type.Integer({
+    default: 3000,
+    minimum: 0,
+    maximum: 65_535,
+    description: 'The TCP port; 0 takes a free one.'
+  }),
+  ...storageVariables,
+  EXPRESSPLAY_ENVIRONMENT: Type.Optional(
+    Type.Unsafe<'production' | 'test' | 'production-cn' | 'test-cn'>({
+      type: 'string',
+      enum: ['production', 'test', 'production-cn', 'test-cn'],
+      description: "Which of ExpressPlay's environments to call. Either this or `EXPRESSPLAY_BASE_URL`."
+    })
+  ),
+  EXPRESSPLAY_BASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^?#@]+$',
+      description: "One URL under which all of ExpressPlay's paths are: the emulator, or a proxy.",
+      examples: ['http://127.0.0.1:3001']
+    })
+  ),
+  EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: Type.String({
+    pattern: '^[0-9]{1,20},[0-9a-fA-F]{32}$',
+    description: "ExpressPlay's API key for that environment: the service id, a comma, 32 hex characters."
+  }),
+  EXPRESSPLAY_DEVICE_ID_PARAMETER: Type.String({
+    default: 'deviceId',
+    pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$',
+    description: 'The name of the device restriction in token requests, whose spelling is not public.'
+  }),
+  DEVICE_BINDING_UNSUPPORTED: Type.Optional(
+    Type.String({
+      pattern: `^(${drms.join('|')})(,(${drms.join('|')}))*$`,
+      description: `DRMs whose tokens ExpressPlay does not bind to a device, separated by commas: ${drms.join(', ')}. Tokens for them are refused without a call.`
+    })
+  ),
+  DUMMY_CONTENT_KID: Type.String({
+    pattern: hex32,
+    description: 'Key id of the clip that devices play to register: 32 hex characters.'
+  }),
+  DUMMY_CONTENT_KEY: Type.String({
+    pattern: hex32,
+    description: 'Content key of that clip: 32 hex characters.'
+  }),
+  DUMMY_CONTENT_IV: Type.Optional(
+    Type.String({
+      pattern: hex32,
+      description: 'Its initialization vector: 32 hex characters. FairPlay needs it.'
+    })
+  ),
+  DUMMY_CONTENT_URL: Type.Optional(
+    Type.String({ pattern: '^https?://', description: 'Where the clip is, for players that need media.' })
+  ),
+  BOOTSTRAP_API_KEY: Type.Optional(
+    Type.String({
+      minLength: 8,
+      maxLength: 256,
+      pattern: '^[A-Za-z0-9._~+/-]+=*$',
+      description:
+        'An API key with every scope that needs no database entry. For the first steps; remove it afterwards.'
+    })
+  ),
+  REGISTRATION_TTL_SECONDS: Type.Integer({
+    default: 900,
+    minimum: 30,
+    maximum: 86_400,
+    description: 'How long a device has to redeem the token of its registration.'
+  }),
+  TOKEN_TTL_SECONDS: Type.Integer({
+    default: 86_400,
+    minimum: 30,
+    maximum: 2_592_000,
+    description: "How long a token can be redeemed; ExpressPlay's limit is 30 days."
+  }),
+  UPSTREAM_TIMEOUT_MS: Type.Integer({
+    default: 10_000,
+    minimum: 100,
+    maximum: 30_000,
+    description: 'The longest a call to ExpressPlay may take, with its retries.'
+  }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({
+    default: 6000,
+    minimum: 1,
+    maximum: 10_000_000,
+    description: 'Requests per API key and minute that one process serves.'
+  }),
+  TRUST_PROXY: Type.String({
+    default: 'false',
+    description:
+      'Whose `X-Forwarded-*` headers count: `true`, `false`, or addresses and networks separated by commas.',
+    examples: ['10.0.0.0/8']
+  }),
+  LOG_LEVEL: Type.Unsafe<LogLevel>({
+    type: 'string',
+    enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    default: 'info',
+    description: 'The least severe lines that are logged, as JSON on stdout.'
+  })
+});
+
+type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** The environment variables as they are read. */
+export type Variables = Static<typeof VariablesSchema>;

@@ -1,0 +1,25 @@
+import { openStorage } from '@expressplay-binding/storage-kysely';
+import Fastify from 'fastify';
+import { app } from './app.ts';
+
+const zeros = '0'.repeat(32);
+
+/** The OpenAPI document of the service. It is made from the routes themselves, beside an empty database in memory. */
+export async function openapiDocument(): Promise<unknown> {
+  const storage = await openStorage({ url: 'sqlite::memory:', sealingKeys: [Buffer.alloc(32)] });
+  const server = Fastify();
+  try {
+    await server.register(app, {
+      storage,
+      // Nothing is ever sent there.
+      expressPlay: { endpoints: 'test', customerAuthenticator: `1,${zeros}` },
+      settings: { dummyContent: { kid: zeros, key: { kind: 'clear', value: zeros } } },
+      rateLimitPerMinute: 1
+    });
+    const response = await server.inject('/openapi.json');
+    return response.json();
+  } finally {
+    await server.close();
+    await storage.close();
+  }
+}

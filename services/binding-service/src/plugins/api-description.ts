@@ -1,0 +1,44 @@
+import { addComponents, components } from '@expressplay-binding/fastify-binding';
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+
+/** Describes every route in one OpenAPI document. Registered before the routes that it describes. */
+export const apiDescription = fp(
+  async (app: FastifyInstance) => {
+    addComponents(app, components);
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Device binding for ExpressPlay',
+          version: '1',
+          description:
+            'What a customer bought plays on that customer’s devices and on no others.\n\n' +
+            'Every answer that is not a success is a problem document (RFC 9457); its `code` is stable. ' +
+            'Times are RFC 3339 in UTC. Unknown members of a body are refused.',
+          license: { name: 'MIT', identifier: 'MIT' }
+        },
+        servers: [{ url: '/', description: 'This service' }],
+        security: [{ apiKey: [] }],
+        components: {
+          securitySchemes: {
+            apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the service' }
+          }
+        },
+        tags: [
+          { name: 'Contents', description: 'What can be protected: kids and their keys' },
+          { name: 'Registrations', description: 'How a device proves its id and gets a slot' },
+          { name: 'Accounts', description: 'Customers or households' },
+          { name: 'Devices', description: 'The slots of an account' },
+          { name: 'Entitlements', description: 'What an account may play' },
+          { name: 'Tokens', description: 'License tokens that only one device can redeem' },
+          { name: 'Operations', description: 'For those who run the service' }
+        ]
+      },
+      refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) }
+    });
+    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  },
+  { name: 'api-description' }
+);

@@ -1,0 +1,55 @@
+import { HttpProblem } from '@expressplay-binding/fastify-binding';
+import type { Storage } from '@expressplay-binding/storage-kysely';
+import type { FastifyPluginAsync } from 'fastify';
+import { Type } from 'typebox';
+
+const StatusSchema = Type.Object({ status: Type.Literal('ok') }, { description: 'All is well' });
+
+const problem = {
+  description: 'Not now',
+  content: { 'application/problem+json': { schema: Type.Ref('Problem') } }
+};
+
+/** Whether the process lives, and whether it can serve. */
+export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (app, { storage }) => {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+
+  app.get(
+    '/health/live',
+    {
+      // A database that is away does not get better by a restart of the process.
+      schema: {
+        tags: ['Operations'],
+        operationId: 'checkLiveness',
+        summary: 'Is the process alive?',
+        security: [],
+        response: { 200: StatusSchema }
+      }
+    },
+    async () => ({ status: 'ok' })
+  );
+
+  app.get(
+    '/health/ready',
+    {
+      schema: {
+        tags: ['Operations'],
+        operationId: 'checkReadiness',
+        summary: 'Can it serve requests?',
+        description: 'Asks the database, for two seconds at most.',
+        security: [],
+        response: { 200: StatusSchema, 503: problem }
+      }
+    },
+    async () => {
+      if (closing) throw new HttpProblem('unavailable', 'The service is stopping.');
+      await storage.ping().catch(cause => {
+        throw new HttpProblem('unavailable', 'The database does not answer.', {}, { cause });
+      });
+      return { status: 'ok' };
+    }
+  );
+};
