@@ -12,7 +12,7 @@ import { root } from '../repository.mjs';
  * @param {NodeJS.ProcessEnv} [settings]
  */
 function start(t, settings = { DATA_DIR: t.testdir() }) {
-  const { BOOTSTRAP_API_KEY, DATABASE_URL, npm_lifecycle_event, ...environment } = process.env;
+  const { BOOTSTRAP_API_KEY, DATABASE_URL, ...environment } = process.env;
   const launcher = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     env: { ...environment, PORT: '0', EMULATOR_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe']
