@@ -74,7 +74,11 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
         ['secruityLevel', 1],
         ['parameters.errorFormat', { errorFormat: 'html' }],
         ['parameters.kid', { kid }],
-        ['parameters.x', { x: '' }]
+        ['parameters.x', { x: '' }],
+        ['parameters.x', { x: ['y', 1] }],
+        ['parameters.a b', { 'a b': 'c' }],
+        ['parameters', 'prFlag=true'],
+        ['parameters', null]
       ]
     ],
     [

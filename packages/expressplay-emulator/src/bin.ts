@@ -30,5 +30,5 @@ function plainSentence(error: unknown): string {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is already in use; choose another with --port.`;
   if (code === 'EACCES') return `Port ${port} may not be used; choose another with --port.`;
-  return error.message;
+  return error.message.split('\n', 1).join();
 }

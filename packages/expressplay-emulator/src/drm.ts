@@ -5,8 +5,9 @@ export const DRMS = ['widevine', 'playready', 'fairplay', 'ms3', 'bb', 'universa
 export type Drm = (typeof DRMS)[number];
 
 /**
- * Where each DRM's calls live. On ExpressPlay every path has a host of its own (`wv-gen.…`, `wv.…`); here one port
- * serves them all. The Marlin Broadband redemption path is the emulator's own, as is `/hms/ut/token`: neither is public.
+ * Where each DRM's calls live. On ExpressPlay every path has a host of its own (`wv-gen.…`, `wv.…`); here
+ * one port serves them all. The Marlin Broadband redemption path is the emulator's own, as is
+ * `/hms/ut/token`: neither is public.
  */
 export const PATHS: Readonly<Record<Drm, { readonly token: string; readonly rights: string }>> = {
   widevine: { token: '/hms/wv/token', rights: '/hms/wv/rights/' },

@@ -13,11 +13,15 @@ export type EmulatorOptions = SwitchesPatch & {
   /** Seals the tokens. Without it the one in the state file counts, or a new one is made up. */
   readonly tokenSecret?: string;
   /**
-   * A file that keeps the token secret, the records and the stored keys (NDJSON, readable by its owner alone), so that
-   * a restarted or killed emulator honors its tokens and still has its records. For one emulator at a time.
+   * A file that keeps the token secret, the records and the stored keys (NDJSON, readable by its owner
+   * alone), so that a restarted or killed emulator honors its tokens and still has its records. For one
+   * emulator at a time.
    */
   readonly stateFile?: string;
-  /** Makes tokens, generated keys and chance repeat from run to run. For tests alone: it makes tokens forgeable. */
+  /**
+   * Makes tokens, generated keys and chance repeat from run to run. For tests alone: it makes tokens
+   * forgeable.
+   */
   readonly seed?: string;
   /** Milliseconds since 1970; `Date.now` when left out. Counts while the switch `clock` is `real`. */
   readonly now?: Clock;

@@ -13,9 +13,16 @@ export type Emulator = {
   readonly calls: Calls;
   /** The switches as they are now. */
   readonly switches: Switches;
-  /** Changes switches; groups may be given in part. @throws TypeError, and changes nothing, when one is wrong. */
+  /**
+   * Changes switches; groups may be given in part.
+   *
+   * @throws TypeError when one is wrong; nothing changes then.
+   */
   readonly configure: (patch: SwitchesPatch) => void;
-  /** Forgets records, keys and counts and puts the switches back to how it was started. Issued tokens stay valid. */
+  /**
+   * Forgets records, keys and counts and puts the switches back to how it was started. Issued tokens stay
+   * valid.
+   */
   readonly reset: () => void;
   /** Stops listening and ends every connection, also those that a fault holds open. */
   readonly close: () => Promise<void>;
@@ -29,7 +36,7 @@ export type Emulator = {
  * // point your integration at emulator.url
  * await emulator.close();
  *
- * @throws TypeError for an option that is wrong; Error when the port is taken or the state file cannot be used.
+ * @throws TypeError for an option that is wrong; Error when the port is taken or the state file is no use.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', publicUrl, onCall, ...others } = options;

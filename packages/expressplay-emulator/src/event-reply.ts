@@ -7,7 +7,11 @@ import type { Switches } from './switches.ts';
 /** Both codes say that the caller is not known; every other refusal is about what was asked. */
 const UNAUTHORIZED: readonly number[] = [-2017, -2018];
 
-/** Checks `errorFormat` before anything else can go wrong. @throws EventError -3004 */
+/**
+ * Checks `errorFormat` before anything else can go wrong.
+ *
+ * @throws EventError -3004
+ */
 export function checkErrorFormat(parameters: RequestParameters): void {
   const format = first(parameters, 'errorFormat');
   if (format !== undefined && format !== 'html' && format !== 'json') throw new EventError(-3004);

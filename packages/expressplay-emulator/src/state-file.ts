@@ -21,8 +21,8 @@ export type StateFile = {
 };
 
 /**
- * Opens or creates the state file: a JSON value a line. A last line without its end, left by a process that was killed
- * while it wrote, is cut off.
+ * Opens or creates the state file: a JSON value a line. A last line without its end, left by a process that
+ * was killed while it wrote, is cut off.
  *
  * @throws Error with a plain sentence when the file cannot be used.
  */

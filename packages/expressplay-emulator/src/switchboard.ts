@@ -5,7 +5,10 @@ import { type Switches, type SwitchesPatch, SwitchesPatchSchema, SwitchesSchema 
 export type Switchboard = {
   /** The switches as they are now: never changed in place. */
   readonly current: Switches;
-  /** @throws TypeError naming the switch that does not exist or the value that it does not take; nothing changes then. */
+  /**
+   * @throws TypeError naming the switch that does not exist or the value that it does not take; nothing
+   * changes then.
+   */
   readonly apply: (patch: SwitchesPatch) => void;
   /** Back to how the emulator was started. */
   readonly reset: () => void;

@@ -7,7 +7,7 @@ const CLOSED = { additionalProperties: false } as const;
 const binding = (drm: string) =>
   Type.Enum(['enforced', 'rejected', 'ignored'], {
     default: 'enforced',
-    description: `Device binding of ${drm}: checked at redemption, refused at token time, or accepted and not checked.`
+    description: `Device binding of ${drm}: checked at redemption, refused at token time, or accepted unchecked.`
   });
 
 const memberName = (fallback: string, description: string) =>
@@ -18,7 +18,10 @@ const AuthenticatorsSchema = Type.Union([
   Type.Array(Type.String({ pattern: '^[0-9]{1,10},[0-9a-fA-F]{32}$' }))
 ]);
 
-/** Every switch, with its meaning and default. Flags, environment variables and the admin API follow from this. */
+/**
+ * Every switch, with its meaning and default. Flags, environment variables and the admin API follow from
+ * this.
+ */
 export const SwitchesSchema = Type.Object(
   {
     customerAuthenticators: Type.Unsafe<'any' | readonly string[]>({
@@ -55,7 +58,7 @@ export const SwitchesSchema = Type.Object(
         shape: Type.Enum(['array', 'single', 'wrapped'], {
           default: 'array',
           description:
-            'How record retrieval answers: a bare array; one bare object for `cookie` and `id`; or an object around an array.'
+            'How records come: as a bare array; as one bare object for `cookie` and `id`; or wrapped in an object.'
         }),
         envelope: memberName('events', 'The member that holds the array when `records.shape` is `wrapped`.'),
         delay: Type.Integer({

@@ -11,7 +11,7 @@ export const AUTHENTICATOR = '1000,0123456789abcdef0123456789abcdef';
 
 export const KID = '00112233445566778899aabbccddeeff';
 export const KEY = '0f0e0d0c0b0a09080706050403020100';
-const IV = 'f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff';
+export const IV = 'f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff';
 export const KEK = '000102030405060708090a0b0c0d0e0f';
 export const TV = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 export const PHONE = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb';

@@ -27,6 +27,7 @@ export interface ApiKeys {
   revoke(keyId: string, revokedAt: Timestamp): Promise<boolean>;
 }
 
+/** The API keys in a database whose tables are there. */
 export function createApiKeys(database: BindingDatabase): ApiKeys {
   return {
     findByHash: hash =>

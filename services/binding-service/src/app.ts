@@ -14,7 +14,6 @@ import { apiReference } from './plugins/api-reference.ts';
 import { health } from './plugins/health.ts';
 import { metrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
-import { withBindingsOnce } from './storage/bindings-once.ts';
 
 export interface AppOptions {
   /** Stays open when the app closes: it belongs to the caller. */
@@ -36,7 +35,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const client = createExpressPlayClient(options.expressPlay);
   root.addHook('onClose', () => client.close());
   const binding = createBinding({
-    store: withBindingsOnce(storage.store),
+    store: storage.store,
     licenses: observedLicenses(expressPlayLicenses(client), root.observeUpstream),
     settings
   });

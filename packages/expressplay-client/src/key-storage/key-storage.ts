@@ -3,6 +3,7 @@ import { parseJson } from '../errors/error-body.ts';
 import { type CallName, ExpressPlayArgumentError } from '../errors/errors.ts';
 import type { Decode } from '../http/refusal.ts';
 import { kidParameter } from '../parameters/content-key.ts';
+import { encodeForm } from '../parameters/form.ts';
 import { hex } from '../parameters/kinds.ts';
 import { fieldWriter } from '../parameters/parameter.ts';
 import {
@@ -74,7 +75,7 @@ export function createKeyStorage(connection: Connection): KeyStorage {
     { kek, signal }: KeyStorageCallOptions = {},
     { body, repeatable = true }: { body?: string; repeatable?: boolean } = {}
   ): Promise<Result> {
-    const query = new URLSearchParams([
+    const query = encodeForm([
       ['customerAuthenticator', connection.customerAuthenticator],
       ...(kek === undefined ? [] : hex('kek', 32, -4024).write(kek, 'kek'))
     ]);

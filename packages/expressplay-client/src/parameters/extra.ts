@@ -8,11 +8,15 @@ import type { Field } from './parameter.ts';
  */
 export type ExtraParameters = Readonly<Record<string, string | readonly string[]>>;
 
-/** @throws {ExpressPlayArgumentError} for an empty value or a name that `fields` already has */
+/** @throws {ExpressPlayArgumentError} for an empty value, an odd name, or a name that `fields` already has */
 export function extraFields(extra: ExtraParameters, fields: readonly Field[]): Field[] {
+  if (typeof extra !== 'object' || extra === null) {
+    throw new ExpressPlayArgumentError('parameters', 'must be an object');
+  }
   const taken = new Set([...reserved, ...fields.map(([name]) => name)]);
   return Object.entries(extra).flatMap(([name, value]) => {
     const option = `parameters.${name}`;
+    if (!/^[\w.-]+$/.test(name)) throw new ExpressPlayArgumentError(option, 'is not the name of a parameter');
     if (taken.has(name)) throw new ExpressPlayArgumentError(option, 'is written by the client already');
     return [value].flat().map((one): Field => {
       if (!isText(one)) throw new ExpressPlayArgumentError(option, 'must be text that is not empty');

@@ -1,5 +1,6 @@
 import type { CallOptions, Connection } from '../connection.ts';
 import { parseJson } from '../errors/error-body.ts';
+import { encodeForm } from '../parameters/form.ts';
 import { integer, text } from '../parameters/kinds.ts';
 import { type Field, fieldWriter, type ParameterTable, required } from '../parameters/parameter.ts';
 import type { ExpressPlayRecord } from './decode-records.ts';
@@ -65,10 +66,7 @@ export function createRecords(connection: Connection, decode: DecodeRecords): Re
   };
 
   function get(fields: readonly Field[], options?: CallOptions): Promise<ExpressPlayRecord[]> {
-    const query = new URLSearchParams([
-      ['customerAuthenticator', connection.customerAuthenticator],
-      ...fields
-    ]);
+    const query = encodeForm([['customerAuthenticator', connection.customerAuthenticator], ...fields]);
     const call = {
       api: 'records',
       method: 'GET',

@@ -2,6 +2,7 @@ import type { CallOptions, Connection } from '../connection.ts';
 import type { ExpressPlayApi } from '../endpoints.ts';
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import type { Decode } from '../http/refusal.ts';
+import { encodeForm } from '../parameters/form.ts';
 import type { Field } from '../parameters/parameter.ts';
 import {
   type LicenseToken,
@@ -88,19 +89,19 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
   ): Promise<Token> {
     const { origin, path } = connection.targets[api];
     const useHttps = settings.useHttps ?? origin.startsWith('https:');
-    const form = new URLSearchParams({
-      customerAuthenticator: connection.customerAuthenticator,
-      errorFormat: 'json'
-    });
-    if (useHttps) form.append('useHttps', 'true');
-    for (const [name, value] of fields) form.append(name === 'deviceId' ? deviceIdParameter : name, value);
+    const form: Field[] = [
+      ['customerAuthenticator', connection.customerAuthenticator],
+      ['errorFormat', 'json']
+    ];
+    if (useHttps) form.push(['useHttps', 'true']);
+    for (const [name, value] of fields) form.push([name === 'deviceId' ? deviceIdParameter : name, value]);
     const call = {
       api,
       method: 'POST',
       origin,
       path,
       contentType: formType,
-      body: form.toString(),
+      body: encodeForm(form),
       repeatable: true
     } as const;
     return connection.transport.send(call, parse, options?.signal);

@@ -9,8 +9,7 @@ import { CallsSchema, ProblemSchema, ShownSwitchesSchema } from './admin-schemas
 const INFO = {
   title: 'ExpressPlay emulator',
   version: '1',
-  description:
-    'Changes how the emulator behaves while it runs. These calls are the emulator’s own; ExpressPlay has none of them.'
+  description: 'Changes how the emulator behaves while it runs. ExpressPlay itself has none of these calls.'
 };
 
 /** The emulator's own API below `/emulator`, with its OpenAPI document and a page to read and try it. */
@@ -21,7 +20,7 @@ export async function adminRoutes(app: FastifyInstance, { platform }: { platform
     indexPrefix: app.prefix,
     theme: { title: INFO.title }
   });
-  // The schemas only describe: the switchboard checks every change, whichever way it comes, and says what is wrong.
+  // The schemas only describe: the switchboard checks every change, whichever way it comes.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler<FastifyError>((error, _request, reply) => {

@@ -11,7 +11,10 @@ export type Misfortune = {
 
 const hits = new WeakMap<Fault, number>();
 
-/** Adds up the latencies that apply to this call and takes the first other fault that does; counts their hits. */
+/**
+ * Adds up the latencies that apply to this call and takes the first other fault that does; counts their
+ * hits.
+ */
 export function chooseFault(faults: readonly Fault[], call: CallKind, random: Random): Misfortune {
   let latency = 0;
   for (const fault of faults) {

@@ -37,7 +37,10 @@ const fault = <Kind extends string, Details extends Type.TProperties>(
     { description, additionalProperties: false }
   );
 
-/** Something that goes wrong, and with which calls. Every kind says when it strikes: before or after the call is processed. */
+/**
+ * Something that goes wrong, and with which calls. Every kind says when it strikes: before or after the
+ * call is processed.
+ */
 export const FaultSchema = Type.Union([
   fault('latency', 'Waits before the call is processed; other faults may follow.', { ms: milliseconds }),
   fault('status', 'Answers this status with an HTML page; the call is not processed.', {

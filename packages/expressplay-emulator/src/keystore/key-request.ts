@@ -23,7 +23,8 @@ const KeyBodySchema = Type.Object({
 export type KeyBody = Static<typeof KeyBodySchema>;
 
 /**
- * Checks a key object: `k` is 32 hexadecimal digits and needs a `kek`, `ek` is 48, and they exclude each other.
+ * Checks a key object: `k` is 32 hexadecimal digits and needs a `kek`, `ek` is 48, and they exclude each
+ * other.
  *
  * @throws KeystoreError
  */
@@ -44,7 +45,11 @@ export function readKeyBody(body: unknown, kek: string | undefined): KeyBody {
   return key;
 }
 
-/** The `kek` of the query: 32 hexadecimal digits. @throws KeystoreError */
+/**
+ * The `kek` of the query: 32 hexadecimal digits.
+ *
+ * @throws KeystoreError
+ */
 export function readKek(parameters: RequestParameters): string | undefined {
   const kek = first(parameters, 'kek');
   if (kek !== undefined && !isHex16(kek)) {
@@ -53,7 +58,11 @@ export function readKek(parameters: RequestParameters): string | undefined {
   return kek;
 }
 
-/** A key ID in either form. @throws KeystoreError */
+/**
+ * A key ID in either form.
+ *
+ * @throws KeystoreError
+ */
 export function readKid(kid: string): string {
   try {
     return normalizeKid(kid);

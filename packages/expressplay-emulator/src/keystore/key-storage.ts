@@ -30,14 +30,13 @@ export function createKey(
   const kid = body.kid === undefined ? random.bytes(16).toString('hex') : readKid(body.kid);
   const existing = keys.find(kid);
   if (existing !== undefined) return { created: false, key: existing };
-  if (kek === undefined && body.ek === undefined)
-    throw new KeystoreError('bad-parameters', 'Give kek or ek.');
-  const ek = body.ek ?? wrapKey(body.k ?? random.bytes(16).toString('hex'), kek ?? '');
   const key = {
-    ...textsOf(body),
     kid,
-    ek: ek.toLowerCase(),
+    ek: wrappedKeyOf(call, body),
     kekId: kekIdOf(call, body),
+    info: body.info,
+    contentId: body.contentId,
+    expiration: body.expiration,
     lastUpdate: formatTime(now)
   };
   if (kek !== undefined) revealKey(key, kek);
@@ -45,17 +44,22 @@ export function createKey(
   return { created: true, key };
 }
 
-/** Changes the members that are given; the kid stays. @throws KeystoreError */
+/**
+ * Changes the members that are given; the kid stays.
+ *
+ * @throws KeystoreError
+ */
 export function updateKey(call: KeystoreCall, kid: string, body: KeyBody): void {
-  const { keys, kek, now } = call;
-  const old = findKey(keys, kid);
-  const ek = body.k === undefined ? body.ek : wrapKey(body.k, kek ?? '');
-  keys.put({
-    ...old,
-    ...textsOf(body),
-    ...(ek === undefined ? {} : { ek: ek.toLowerCase(), kekId: kekIdOf(call, body) }),
-    ...(body.kekId === undefined ? {} : { kekId: body.kekId }),
-    lastUpdate: formatTime(now)
+  const old = findKey(call.keys, kid);
+  const newKey = body.k !== undefined || body.ek !== undefined;
+  call.keys.put({
+    kid,
+    ek: newKey ? wrappedKeyOf(call, body) : old.ek,
+    kekId: newKey ? kekIdOf(call, body) : (body.kekId ?? old.kekId),
+    info: body.info ?? old.info,
+    contentId: body.contentId ?? old.contentId,
+    expiration: body.expiration ?? old.expiration,
+    lastUpdate: formatTime(call.now)
   });
 }
 
@@ -66,22 +70,22 @@ export function findKey(keys: KeyStore, kid: string): StoredKey {
   return key;
 }
 
-/** The clear key. @throws KeystoreError when the key-encryption key is not the right one. */
+/**
+ * The clear key.
+ *
+ * @throws KeystoreError when the key-encryption key is not the right one.
+ */
 export function revealKey({ ek }: StoredKey, kek: string): string {
   const key = unwrapKey(ek, kek);
   if (key === undefined) throw new KeystoreError('wrong-kek', 'The kek does not unwrap the key.');
   return key;
 }
 
-const kekIdOf = ({ kek, dialect }: KeystoreCall, body: KeyBody): string | undefined =>
-  body.kekId ?? (kek === undefined ? undefined : deriveKekId(kek, dialect));
+function wrappedKeyOf({ kek, random }: KeystoreCall, { k, ek }: KeyBody): string {
+  if (ek !== undefined) return ek.toLowerCase();
+  if (kek === undefined) throw new KeystoreError('bad-parameters', 'Give kek or ek.');
+  return wrapKey(k ?? random.bytes(16).toString('hex'), kek);
+}
 
-const textsOf = ({
-  info,
-  contentId,
-  expiration
-}: KeyBody): Pick<KeyBody, 'info' | 'contentId' | 'expiration'> => ({
-  ...(info === undefined ? {} : { info }),
-  ...(contentId === undefined ? {} : { contentId }),
-  ...(expiration === undefined ? {} : { expiration })
-});
+const kekIdOf = ({ kek, dialect }: KeystoreCall, { kekId }: KeyBody): string | undefined =>
+  kekId ?? (kek === undefined ? undefined : deriveKekId(kek, dialect));

@@ -78,7 +78,11 @@ export async function keystoreRoutes(app: FastifyInstance, { platform }: RouteOp
   });
 }
 
-/** The keys of a comma-separated list. SkeyMa leaves out those that it does not have. @throws KeystoreError */
+/**
+ * The keys of a comma-separated list. SkeyMa leaves out those that it does not have.
+ *
+ * @throws KeystoreError
+ */
 function select({ keys, dialect }: KeystoreCall, list: string): readonly StoredKey[] {
   const kids = list.split(',').map(readKid);
   if (dialect === 'expressplay') return kids.map(kid => findKey(keys, kid));

@@ -5,8 +5,8 @@ import { isHex16 } from '../parameters/formats.ts';
 const MAX_KID_TEXT_LENGTH = 64;
 
 /**
- * A key ID as 32 lower-case hexadecimal digits, from either form that ExpressPlay takes: 32 hexadecimal digits, or
- * `^` and up to 64 characters, which stand for the first 16 bytes of their SHA-1.
+ * A key ID as 32 lower-case hexadecimal digits, from either form that ExpressPlay takes: 32 hexadecimal
+ * digits, or `^` and up to 64 characters, which stand for the first 16 bytes of their SHA-1.
  *
  * @throws EventError -4020, -4021 or -4022 when it is neither.
  */

@@ -14,7 +14,8 @@ export function presentCreated(key: StoredKey, kek: string | undefined, dialect:
 }
 
 /**
- * A key that was asked for: clear with a `kek`, wrapped without. With a `kek` SkeyMa leaves out `kekId` as well.
+ * A key that was asked for: clear with a `kek`, wrapped without. With a `kek` SkeyMa leaves out `kekId` as
+ * well.
  *
  * @throws KeystoreError when the `kek` is not the right one.
  */

@@ -3,8 +3,8 @@ import { kidOfText } from '../keystore/kid.ts';
 import { first, type RequestParameters } from './parameters.ts';
 
 /**
- * The key ID that stands for a Marlin `contentId`: the one it names (`urn:marlin:kid:<32 hex>`), and for any other
- * text, by assumption, the same hash that `^text` stands for.
+ * The key ID that stands for a Marlin `contentId`: the one it names (`urn:marlin:kid:<32 hex>`), and for
+ * any other text, by assumption, the same hash that `^text` stands for.
  *
  * @throws EventError -4018 when there is no `contentId`.
  */

@@ -11,10 +11,11 @@ export type ContentKey = { readonly kid: string; readonly key: string };
 export type StoredKeys = Pick<KeyStore, 'find'>;
 
 /**
- * The content key of one key ID, from whichever form the request gives it in: clear (`contentKey`), wrapped (`kek` and
- * `ek`) or kept in key storage (`kek` alone).
+ * The content key of one key ID, from whichever form the request gives it in: clear (`contentKey`), wrapped
+ * (`kek` and `ek`) or kept in key storage (`kek` alone).
  *
- * @param suffix `''`, or `.N` where a request carries several keys. A `kek` without it counts for all of them.
+ * @param suffix `''`, or `.N` where a request carries several keys. A `kek` without it counts for all of
+ * them.
  * @throws EventError -2005, -2027, -4019 or -4024.
  */
 export function readContentKey(

@@ -8,8 +8,8 @@ import { first, type RequestParameters } from './parameters.ts';
 /**
  * The device ID that the token is restricted to, in lower case.
  *
- * @throws EventError -7002, -6008 or -5005 where the DRM is set to reject device binding; -5004 when the ID is not
- * 32 hexadecimal characters; -5005 when two spellings of the parameter name different devices.
+ * @throws EventError -7002, -6008 or -5005 where the DRM is set to reject device binding; -5004 when the ID
+ * is not 32 hexadecimal characters; -5005 when two spellings of the parameter name different devices.
  */
 export function readDeviceRestriction(parameters: RequestParameters, drm: Drm, switches: Switches) {
   let deviceId: string | undefined;

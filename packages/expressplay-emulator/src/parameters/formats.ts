@@ -15,7 +15,10 @@ export function wholeNumber(text: string, least = 0, most = 4_294_967_295): numb
   return number >= least && number <= most ? number : undefined;
 }
 
-/** Milliseconds of an RFC 3339 date-time in UTC (`2006-04-14T12:01:10Z`); undefined when it names no real moment. */
+/**
+ * Milliseconds of an RFC 3339 date-time in UTC (`2006-04-14T12:01:10Z`); undefined when it names no real
+ * moment.
+ */
 export function utcTime(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(text)) return undefined;
   const milliseconds = Date.parse(text);

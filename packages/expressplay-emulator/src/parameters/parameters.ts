@@ -15,8 +15,8 @@ export function all(parameters: RequestParameters, name: string): readonly strin
 }
 
 /**
- * The suffixes of the keys that a token request carries: `['']` for `kid`, `['.0', '.1']` for `kid.0` and `kid.1`.
- * The same suffix then selects `contentKey.1`, `securityLevel.1` and so on.
+ * The suffixes of the keys that a token request carries: `['']` for `kid`, `['.0', '.1']` for `kid.0` and
+ * `kid.1`. The same suffix then selects `contentKey.1`, `securityLevel.1` and so on.
  */
 export function keySuffixes(parameters: RequestParameters): readonly string[] {
   const suffixes = new Set<string>();

@@ -9,8 +9,8 @@ import { first, type RequestParameters } from './parameters.ts';
 const PERSISTENT = 1;
 
 /**
- * `generalFlags`, 8 hexadecimal digits. The 2016 text prints the only value that Widevine and FairPlay take with
- * 4 digits, `0000`, so that form counts as well.
+ * `generalFlags`, 8 hexadecimal digits. The 2016 text prints the only value that Widevine and FairPlay take
+ * with 4 digits, `0000`, so that form counts as well.
  *
  * @throws EventError -5003
  */

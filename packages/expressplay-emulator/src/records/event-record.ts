@@ -1,8 +1,8 @@
 import type { Drm } from '../drm.ts';
 
 /**
- * What the license server logs of a redemption. Public text attests `event_id` and `device_id` and that the cookie is
- * logged; the other members are the emulator's own.
+ * What the license server logs of a redemption. Public text attests `event_id` and `device_id` and that the
+ * cookie is logged; the other members are the emulator's own.
  */
 export type EventRecord = {
   readonly event_id: number;

@@ -13,8 +13,8 @@ export type RecordQuery =
 /**
  * Reads which records are asked for. Combining two ways is unsupported.
  *
- * @throws EventError -2033 for a bad cookie, -2035 for a bad or incomplete `id`, `start` or `length` and for two ways at
- * once; public text gives no codes for the latter.
+ * @throws EventError -2033 for a bad cookie, -2035 for a bad or incomplete `id`, `start` or `length` and
+ * for two ways at once; public text gives no codes for the latter.
  */
 export function readRecordQuery(parameters: RequestParameters): RecordQuery {
   const cookie = readCookie(parameters);

@@ -10,10 +10,11 @@ export type LicenseRequest = {
 const EVERYTHING: LicenseRequest = { kids: [], type: 'temporary' };
 
 /**
- * Reads a license request: the W3C EME Clear Key request `{"kids":[<base64url>],"type":"temporary"}`, nothing at all,
- * or a SOAP envelope as PlayReady clients send it, which stands for every key.
+ * Reads a license request: the W3C EME Clear Key request `{"kids":[<base64url>],"type":"temporary"}`,
+ * nothing at all, or a SOAP envelope as PlayReady clients send it, which stands for every key.
  *
- * @throws EventError -4001 for anything else: the challenge of a real content decryption module cannot be read here.
+ * @throws EventError -4001 for anything else: the challenge of a real content decryption module cannot be
+ * read here.
  */
 export function readLicenseRequest(body: string): LicenseRequest {
   const text = body.trim();

@@ -18,8 +18,8 @@ export type RedemptionAttempt = {
 };
 
 /**
- * What the license server does: opens the token, checks expiry, device, keys and credit, and only when all is well
- * writes the record.
+ * What the license server does: opens the token, checks expiry, device, keys and credit, and only when all
+ * is well writes the record.
  *
  * @throws EventError -4001, -4010, -4022, -5003 or -2019.
  */

@@ -10,7 +10,10 @@ import { redeem } from './redeem.ts';
 /** A license request is small; a real challenge has some kilobytes. */
 const BODY_LIMIT = 256 * 1024;
 
-/** The license servers of all DRMs. Clients label their challenges in many ways, so every content type is taken. */
+/**
+ * The license servers of all DRMs. Clients label their challenges in many ways, so every content type is
+ * taken.
+ */
 export async function redemptionRoutes(
   app: FastifyInstance,
   { platform, origin }: RouteOptions

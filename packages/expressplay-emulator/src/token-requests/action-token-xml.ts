@@ -14,7 +14,10 @@ const ELEMENTS: Readonly<Record<MarlinAction['type'], string>> = {
   deregistration: 'Deregistration'
 };
 
-/** The XML action token in the shape of published ones; its `BusinessToken` is base64, wrapped at 76 columns. */
+/**
+ * The XML action token in the shape of published ones; its `BusinessToken` is base64, wrapped at 76
+ * columns.
+ */
 export function actionTokenXml({ token, origin, content }: IssuedToken): string {
   const element = ELEMENTS[content.marlin?.type ?? 'license'];
   const node = content.marlin?.user === undefined ? 'personality' : 'user';

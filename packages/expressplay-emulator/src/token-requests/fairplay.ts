@@ -31,7 +31,10 @@ export const fairplay: TokenKind = {
   answer: ({ token, origin }) => readyLicenseUrl(token, origin + PATHS.fairplay.rights)
 };
 
-/** With `kek`, the 2016 text takes either `kid` (the key is in key storage) or `ek`; later callers send both. */
+/**
+ * With `kek`, the 2016 text takes either `kid` (the key is in key storage) or `ek`; later callers send
+ * both.
+ */
 function readKid({ parameters, switches }: TokenCall): string {
   const kid = first(parameters, 'kid');
   const wrapped = first(parameters, 'ek') !== undefined;

@@ -54,7 +54,10 @@ function readLicense(call: TokenCall): TokenContent {
   };
 }
 
-/** @throws EventError -2035 when only one of `userId` and `userKey` is there or the key is not 32 hexadecimal digits. */
+/**
+ * @throws EventError -2035 when only one of `userId` and `userKey` is there or the key is not 32
+ * hexadecimal digits.
+ */
 function readUser(parameters: RequestParameters): string | undefined {
   const userId = first(parameters, 'userId');
   const userKey = first(parameters, 'userKey');

@@ -6,8 +6,8 @@ import { readRestrictions } from './restrictions.ts';
 import type { TokenKind } from './token-kind.ts';
 
 /**
- * Universal tokens. Only the redemption URL is public, so this takes what all DRMs have in common and answers like
- * Widevine.
+ * Universal tokens. Only the redemption URL is public, so this takes what all DRMs have in common and
+ * answers like Widevine.
  */
 export const universal: TokenKind = {
   read: call => {

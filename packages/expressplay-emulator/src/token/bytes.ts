@@ -1,4 +1,6 @@
-/** Reads a byte sequence from front to back; every read throws a `RangeError` where the bytes end too early. */
+/**
+ * Reads a byte sequence from front to back; every read throws a `RangeError` where the bytes end too early.
+ */
 export type ByteReader = {
   readonly u8: () => number;
   readonly u16: () => number;

@@ -6,9 +6,9 @@ const IV_LENGTH = 16;
 const MAC_LENGTH = 20;
 
 /**
- * The layout of `ExpressPlayToken` since version 5, found by decoding published tokens: version, 0, service id (32 bits),
- * an unexplained number (16), length and text of the service GUID, length of the ciphertext (32), ciphertext, MAC.
- * Real ciphertext is opaque; here it opens with the IV.
+ * The layout of `ExpressPlayToken` since version 5, found by decoding published tokens: version, 0, service
+ * id (32 bits), an unexplained number (16), length and text of the service GUID, length of the ciphertext
+ * (32), ciphertext, MAC. Real ciphertext is opaque; here it opens with the IV.
  */
 export function expressPlayLayout(version: number): Layout {
   const headers = new Map<number, Buffer>();

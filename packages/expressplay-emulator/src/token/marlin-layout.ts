@@ -5,9 +5,9 @@ import { serviceGuid } from './service-guid.ts';
 const VERSION = 5;
 
 /**
- * The layout of the MS3 `b` value and of the Marlin Broadband `BusinessToken`, found by decoding published tokens:
- * header length (16 bits), header { version, service id (32), service name, unexplained number (16), service GUID },
- * then IV, ciphertext and MAC, each after its length.
+ * The layout of the MS3 `b` value and of the Marlin Broadband `BusinessToken`, found by decoding published
+ * tokens: header length (16 bits), header { version, service id (32), service name, unexplained number
+ * (16), service GUID }, then IV, ciphertext and MAC, each after its length.
  */
 export const marlinLayout: Layout = {
   header: serviceId => {

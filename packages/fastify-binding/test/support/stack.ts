@@ -12,7 +12,6 @@ import {
   type Principal,
   scopes
 } from '../../src/index.ts';
-import { withBindingsOnce } from './bindings-once.ts';
 
 export const filmKey = '00112233445566778899aabbccddeeff';
 export const film = { kid: '3a1f0c55e0c44d6d8f0a52ffb5a9d2c1', key: { kind: 'clear', value: filmKey } };
@@ -37,7 +36,7 @@ export async function startStack(t: Test, options: EmulatorOptions = {}) {
   });
   t.teardown(() => client.close());
   const binding = createBinding({
-    store: withBindingsOnce(storage.store),
+    store: storage.store,
     licenses: expressPlayLicenses(client),
     settings: {
       dummyContent: { kid: '1'.repeat(32), key: { kind: 'clear', value: '2'.repeat(32) }, iv: '3'.repeat(32) }

@@ -32,7 +32,8 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
     await untilFree(() => writer.pragma('journal_mode = wal'));
     writer.pragma('synchronous = full');
     if (file === inMemory) return createSqliteDatabase(writer);
-    const reader = new Database(file, { readonly: true });
+    // Reading hardly ever waits in WAL mode, only while a log is recovered; less long than a ping may take.
+    const reader = new Database(file, { readonly: true, timeout: 1000 });
     opened.push(reader);
     return createSqliteDatabase(writer, reader);
   } catch (error) {

@@ -14,7 +14,7 @@ export const storageVariables = {
   SEALING_KEYS: Type.String({
     pattern: '^[A-Za-z0-9_-]{43}=?(,[A-Za-z0-9_-]{43}=?)*$',
     description:
-      '32 random bytes as base64url (`node -p "crypto.randomBytes(32).toString('base64url')"`), or several, separated by commas: the first seals content keys, all open. Losing them loses the content keys.'
+      '32 random bytes as base64url (`node -p "crypto.randomBytes(32).toString(\'base64url\')"`), or several, separated by commas: the first seals content keys, all open. Losing them loses the content keys.'
   })
 };
 
