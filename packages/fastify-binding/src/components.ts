@@ -1,7 +1,7 @@
 import { Account } from './accounts/schemas.ts';
 import { Content, ContentKey, ContentPage, SaveContent } from './contents/schemas.ts';
 import { Device, DevicePage, RenameDevice } from './devices/schemas.ts';
-import { CreateEntitlement, Entitlement, EntitlementPage } from './entitlements/schemas.ts';
+import { CreateEntitlement, Entitlement, EntitlementPage, ExtendSubscription } from './entitlements/schemas.ts';
 import type { Component } from './http/component.ts';
 import { Problem } from './problems/problem-schema.ts';
 import { Registration, StartedRegistration, StartRegistration } from './registrations/schemas.ts';
@@ -22,6 +22,7 @@ export const components: readonly Component[] = [
   StartedRegistration,
   Registration,
   CreateEntitlement,
+  ExtendSubscription,
   Entitlement,
   EntitlementPage,
   IssueToken,

@@ -55,7 +55,10 @@ onEachDatabase(
     await binding.saveContent({ contentId: 'film', kid, key });
     const retrying = { ...caller, idempotencyKey: 'order 7' };
     const buy = () =>
-      binding.createEntitlement({ accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } }, retrying);
+      binding.createEntitlement(
+        { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } },
+        retrying
+      );
     const first = await buy();
     t.strictSame(JSON.stringify(await buy()), JSON.stringify(first));
     const parallel = await Promise.allSettled([buy(), buy(), buy()]);
@@ -67,7 +70,10 @@ onEachDatabase(
 onEachDatabase('a bound device gets a token for what was bought', async (t, database) => {
   const binding = bindingOn(await openEmpty(t, database));
   await binding.saveContent({ contentId: 'film', kid, key });
-  await binding.createEntitlement({ accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } }, caller);
+  await binding.createEntitlement(
+    { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } },
+    caller
+  );
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   const { device } = await binding.completeRegistration(registration.registrationId, caller);
   const token = await binding.issueToken(

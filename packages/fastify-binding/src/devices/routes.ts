@@ -85,7 +85,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
     },
     async request => {
       const { accountId, deviceId } = request.params;
-      return toDeviceJson(await binding.removeDevice(accountId, deviceId, callerOf(request)));
+      return toDeviceJson((await binding.removeDevice(accountId, deviceId, callerOf(request))).device);
     }
   );
 };

@@ -1,19 +1,23 @@
-import { type Entitlement, entitlementState } from '@expressplay-binding/binding-core';
+import { type Entitlement, entitlementEnd, entitlementState } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import type { EntitlementJson } from './schemas.ts';
+import { toTermsJson } from './terms.ts';
 
 /** The entitlement with what it is worth at this moment. */
 export function toEntitlementJson(entitlement: Entitlement): EntitlementJson {
-  const { entitlementId, accountId, contentId, kind, startsAt, createdAt, revokedAt } = entitlement;
   return compact({
-    entitlementId,
-    accountId,
-    contentId,
-    kind,
+    entitlementId: entitlement.entitlementId,
+    accountId: entitlement.accountId,
+    contentId: entitlement.contentId,
+    ...toTermsJson(entitlement.terms),
     state: entitlementState(entitlement, Date.now()),
-    startsAt: toRfc3339(startsAt),
-    createdAt: toRfc3339(createdAt),
-    revokedAt: toOptionalRfc3339(revokedAt)
+    startsAt: toRfc3339(entitlement.startsAt),
+    firstPlayedAt: toOptionalRfc3339(entitlement.firstPlayedAt),
+    endsAt: toOptionalRfc3339(entitlementEnd(entitlement)),
+    offlineDevices: entitlement.offlineDevices,
+    orderId: entitlement.orderId,
+    createdAt: toRfc3339(entitlement.createdAt),
+    revokedAt: toOptionalRfc3339(entitlement.revokedAt)
   });
 }

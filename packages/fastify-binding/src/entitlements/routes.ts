@@ -6,7 +6,14 @@ import { AccountParamsSchema } from '../http/schemas.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toEntitlementJson } from './mapper.ts';
-import { CreateEntitlement, Entitlement, EntitlementPage, EntitlementParamsSchema } from './schemas.ts';
+import {
+  CreateEntitlement,
+  Entitlement,
+  EntitlementPage,
+  EntitlementParamsSchema,
+  ExtendSubscription
+} from './schemas.ts';
+import { fromTermsJson } from './terms.ts';
 
 const tags = ['Entitlements'];
 
@@ -26,18 +33,20 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         body: CreateEntitlement.ref,
         response: {
           201: answer(Entitlement, 'The new entitlement'),
-          ...writeProblems('not-found', 'idempotency-in-flight', 'idempotency-key-reused')
+          ...writeProblems('not-found', 'order-id-reused', 'idempotency-in-flight', 'idempotency-key-reused')
         }
       }
     },
     async (request, reply) => {
-      const { contentId, kind, startsAt } = request.body;
+      const { contentId, startsAt, offlineDevices, orderId } = request.body;
       const entitlement = await binding.createEntitlement(
         {
           accountId: request.params.accountId,
           contentId,
-          kind,
-          startsAt: startsAt === undefined ? undefined : fromRfc3339('/startsAt', startsAt)
+          terms: fromTermsJson(request.body),
+          startsAt: startsAt === undefined ? undefined : fromRfc3339('/startsAt', startsAt),
+          offlineDevices,
+          orderId
         },
         callerOf(request)
       );
@@ -98,6 +107,50 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     async request => {
       const { accountId, entitlementId } = request.params;
       return toEntitlementJson(await binding.revokeEntitlement(accountId, entitlementId, callerOf(request)));
+    }
+  );
+
+  app.post(
+    '/accounts/:accountId/entitlements/:entitlementId/restore',
+    {
+      config: { scope: 'entitlements:write' },
+      schema: {
+        tags,
+        operationId: 'restoreEntitlement',
+        summary: 'Restore a revoked entitlement',
+        description: 'Its clocks stand where they are. Restoring it again changes nothing.',
+        params: EntitlementParamsSchema,
+        response: { 200: answer(Entitlement, 'The restored entitlement'), ...writeProblems('not-found') }
+      }
+    },
+    async request => {
+      const { accountId, entitlementId } = request.params;
+      return toEntitlementJson(await binding.restoreEntitlement(accountId, entitlementId, callerOf(request)));
+    }
+  );
+
+  app.patch(
+    '/accounts/:accountId/entitlements/:entitlementId',
+    {
+      config: { scope: 'entitlements:write' },
+      schema: {
+        tags,
+        operationId: 'extendSubscription',
+        summary: 'Move the end of a subscription',
+        params: EntitlementParamsSchema,
+        body: ExtendSubscription.ref,
+        response: {
+          200: answer(Entitlement, 'The subscription with its new end'),
+          ...writeProblems('not-found')
+        }
+      }
+    },
+    async request => {
+      const { accountId, entitlementId } = request.params;
+      const until = fromRfc3339('/until', request.body.until);
+      return toEntitlementJson(
+        await binding.extendSubscription(accountId, entitlementId, until, callerOf(request))
+      );
     }
   );
 };

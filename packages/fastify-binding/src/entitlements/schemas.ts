@@ -1,9 +1,9 @@
-import { entitlementKinds } from '@expressplay-binding/binding-core';
+import { entitlementKinds, entitlementLimits, formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
-import { AccountIdSchema, idOf, oneOf, timeOf } from '../http/schemas.ts';
+import { AccountIdSchema, idOf, inputTime, oneOf, textOf, timeOf } from '../http/schemas.ts';
 
 const KindSchema = oneOf(entitlementKinds, 'What the customer paid for');
 
@@ -18,16 +18,38 @@ export const CreateEntitlement = component(
     {
       contentId: ContentIdSchema,
       kind: KindSchema,
-      startsAt: Type.Optional(
-        Type.String({
-          format: 'date-time',
-          description: 'Not usable before; RFC 3339, default now',
-          examples: ['2026-12-24T18:00:00Z']
+      startBy: Type.Optional(inputTime('Rental: must be started before; RFC 3339')),
+      playDuration: Type.Optional(
+        Type.Integer({
+          ...entitlementLimits.playDuration,
+          description: 'Rental: seconds from the first token on',
+          examples: [172_800]
         })
-      )
+      ),
+      until: Type.Optional(inputTime('Subscription: when it ends; RFC 3339')),
+      startsAt: Type.Optional(inputTime('Not usable before; RFC 3339, default now')),
+      offlineDevices: Type.Optional(
+        Type.Integer({
+          ...entitlementLimits.offlineDevices,
+          description: 'On how many devices at the same time it may be kept offline; default none'
+        })
+      ),
+      orderId: Type.Optional(textOf(formats.orderId, { examples: ['order-4711'] }))
     },
-    { additionalProperties: false, examples: [{ contentId: 'film-1', kind: 'purchase' }] }
+    {
+      additionalProperties: false,
+      examples: [
+        { contentId: 'film-1', kind: 'purchase' },
+        { contentId: 'film-1', kind: 'rental', startBy: '2030-01-31T00:00:00Z', playDuration: 172_800 },
+        { contentId: 'film-1', kind: 'subscription', until: '2030-01-31T00:00:00Z' }
+      ]
+    }
   )
+);
+
+export const ExtendSubscription = component(
+  'ExtendSubscription',
+  Type.Object({ until: inputTime('The new end; RFC 3339') }, { additionalProperties: false })
 );
 
 export const Entitlement = component(
@@ -38,8 +60,19 @@ export const Entitlement = component(
       accountId: Type.String(),
       contentId: Type.String(),
       kind: KindSchema,
-      state: oneOf(['active', 'not-started', 'revoked'], 'What it is worth now'),
+      startBy: Type.Optional(timeOf('Rental: by when it must be started')),
+      playDuration: Type.Optional(Type.Integer({ description: 'Rental: seconds from the first token on' })),
+      until: Type.Optional(timeOf('Subscription: when it ends')),
+      state: oneOf(['active', 'not-started', 'expired', 'revoked'], 'What it is worth now'),
       startsAt: timeOf('When it starts'),
+      firstPlayedAt: Type.Optional(timeOf('When its first token was issued')),
+      endsAt: Type.Optional(
+        timeOf('When it ends; for a rental that was not started, by when it must be. Absent for without end')
+      ),
+      offlineDevices: Type.Optional(
+        Type.Integer({ description: 'On how many devices it may be kept offline' })
+      ),
+      orderId: Type.Optional(Type.String({ description: "The operator's id of the sale" })),
       createdAt: timeOf('When it was created'),
       revokedAt: Type.Optional(timeOf('When it was revoked'))
     },

@@ -17,6 +17,11 @@ export function oneOf<const T extends readonly string[]>(values: T, description:
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], description });
 }
 
+/** A moment in a request. */
+export function inputTime(description: string) {
+  return Type.String({ format: 'date-time', description, examples: ['2030-01-31T00:00:00Z'] });
+}
+
 /** A moment in an answer. */
 export function timeOf(description: string) {
   return Type.String({ format: 'date-time', description: `${description}; RFC 3339 in UTC` });

@@ -37,10 +37,30 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'No valid API key',
     remedy: 'Send `Authorization: Bearer <API key>` with a key that has not been revoked.'
   },
+  'player-code-invalid': {
+    status: 401,
+    title: 'The code is not valid',
+    remedy: 'Get a new code from your server and exchange it within a minute.'
+  },
+  'player-session-ended': {
+    status: 401,
+    title: 'The session has ended',
+    remedy: 'Get a new code from your server and exchange it.'
+  },
   forbidden: {
     status: 403,
     title: 'The API key may not do this',
     remedy: 'Use a key that has the scope that `detail` names.'
+  },
+  'account-suspended': {
+    status: 403,
+    title: 'The account is suspended',
+    remedy: 'Ask staff to resume the account; until then it can neither register devices nor get tokens.'
+  },
+  'offline-not-allowed': {
+    status: 403,
+    title: 'The right does not allow offline use here',
+    remedy: 'Ask for the token without `persistent`, or sell a right with more `offlineDevices`.'
   },
   'not-entitled': {
     status: 403,
@@ -77,6 +97,16 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The device was removed',
     remedy: 'Register it again; it then gets a slot and an id of its own.'
   },
+  'device-already-bound': {
+    status: 409,
+    title: 'The device is bound for this DRM already',
+    remedy: 'Register with `replaces` to bind another device in its place.'
+  },
+  'device-in-other-account': {
+    status: 409,
+    title: 'The device belongs to another account',
+    remedy: 'Remove it there first, or let staff override it with a reason.'
+  },
   'device-limit-reached': {
     status: 409,
     title: 'The account has no free slot',
@@ -106,6 +136,16 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     title: 'The first request with this Idempotency-Key is still running',
     remedy: 'Send the same request again after `Retry-After`.'
+  },
+  'entitlement-changed': {
+    status: 409,
+    title: 'The right changed meanwhile',
+    remedy: 'Send the request again.'
+  },
+  'order-id-reused': {
+    status: 409,
+    title: 'The order id belongs to another sale',
+    remedy: 'Use a new order id for every sale.'
   },
   'registration-expired': {
     status: 410,
@@ -141,6 +181,11 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 429,
     title: 'Too many requests',
     remedy: 'Wait for the seconds in `Retry-After`.'
+  },
+  'token-budget-exhausted': {
+    status: 429,
+    title: 'The account got too many tokens',
+    remedy: 'Wait for the seconds in `Retry-After`; a customer who plays normally never gets here.'
   },
   'headers-too-large': {
     status: 431,

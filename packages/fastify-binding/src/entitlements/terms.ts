@@ -1,0 +1,52 @@
+import {
+  BindingError,
+  type EntitlementKind,
+  type EntitlementTerms,
+  type InputError
+} from '@expressplay-binding/binding-core';
+import { compact } from '../http/compact.ts';
+import { fromRfc3339, toOptionalRfc3339 } from '../http/times.ts';
+
+/** The terms as members of the entitlement's JSON. */
+export interface TermsJson {
+  kind: EntitlementKind;
+  startBy?: string;
+  playDuration?: number;
+  until?: string;
+}
+
+const membersOf = {
+  purchase: [],
+  rental: ['startBy', 'playDuration'],
+  subscription: ['until']
+} as const satisfies Record<EntitlementKind, readonly (keyof TermsJson)[]>;
+
+/** Reads the terms; `validation` when a member is missing, or belongs to another kind. */
+export function fromTermsJson(json: TermsJson): EntitlementTerms {
+  const { kind, startBy, playDuration, until } = json;
+  const own: readonly string[] = membersOf[kind];
+  const errors = Object.entries({ startBy, playDuration, until }).flatMap(([member, value]): InputError[] => {
+    if (own.includes(member) === (value !== undefined)) return [];
+    const message = own.includes(member) ? 'is missing' : `must not be given for a ${kind}`;
+    return [{ path: `/${member}`, message }];
+  });
+  if (errors.length > 0) throw new BindingError({ code: 'validation', detail: detailOf(errors), errors });
+
+  if (kind === 'rental' && startBy !== undefined && playDuration !== undefined)
+    return { kind, startBy: fromRfc3339('/startBy', startBy), playDuration };
+  if (kind === 'subscription' && until !== undefined) return { kind, until: fromRfc3339('/until', until) };
+  return { kind: 'purchase' };
+}
+
+export function toTermsJson(terms: EntitlementTerms): TermsJson {
+  return compact({
+    kind: terms.kind,
+    startBy: toOptionalRfc3339(terms.kind === 'rental' ? terms.startBy : undefined),
+    playDuration: terms.kind === 'rental' ? terms.playDuration : undefined,
+    until: toOptionalRfc3339(terms.kind === 'subscription' ? terms.until : undefined)
+  });
+}
+
+function detailOf(errors: readonly InputError[]): string {
+  return `${errors.map(error => `${error.path} ${error.message}`).join('; ')}.`;
+}
