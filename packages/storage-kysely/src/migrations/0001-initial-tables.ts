@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from '../dialect.ts';
 
@@ -31,48 +31,48 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       await db.schema
         .createTable('accounts')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('policy_name', text(64), column => column.notNull())
-        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('policy_name', text(64), required)
+        .addColumn('created_at', 'bigint', required)
         .addPrimaryKeyConstraint('accounts_pk', ['account_id'])
         .execute();
 
       await db.schema
         .createTable('policies')
         .ifNotExists()
-        .addColumn('name', text(64), column => column.notNull())
-        .addColumn('rules_json', longText, column => column.notNull())
+        .addColumn('name', text(64), required)
+        .addColumn('rules_json', longText, required)
         .addPrimaryKeyConstraint('policies_pk', ['name'])
         .execute();
 
       await db.schema
         .createTable('contents')
         .ifNotExists()
-        .addColumn('content_id', operatorId, column => column.notNull())
-        .addColumn('kid', word, column => column.notNull())
-        .addColumn('sealed_key', longText, column => column.notNull())
+        .addColumn('content_id', operatorId, required)
+        .addColumn('kid', word, required)
+        .addColumn('sealed_key', longText, required)
         .addColumn('iv', word)
         .addColumn('title', text(200))
-        .addColumn('created_at', 'bigint', column => column.notNull())
-        .addColumn('updated_at', 'bigint', column => column.notNull())
+        .addColumn('created_at', 'bigint', required)
+        .addColumn('updated_at', 'bigint', required)
         .addPrimaryKeyConstraint('contents_pk', ['content_id'])
         .execute();
 
       await db.schema
         .createTable('registrations')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('registration_id', id, column => column.notNull())
-        .addColumn('drm', word, column => column.notNull())
-        .addColumn('state', word, column => column.notNull())
-        .addColumn('cookie', word, column => column.notNull())
-        .addColumn('device_name', text(100), column => column.notNull())
-        .addColumn('device_class', word, column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('registration_id', id, required)
+        .addColumn('drm', word, required)
+        .addColumn('state', word, required)
+        .addColumn('cookie', word, required)
+        .addColumn('device_name', text(100), required)
+        .addColumn('device_class', word, required)
         .addColumn('replaces', id)
         .addColumn('device_id', id)
         .addColumn('problem_json', longText)
-        .addColumn('created_at', 'bigint', column => column.notNull())
-        .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addColumn('created_at', 'bigint', required)
+        .addColumn('expires_at', 'bigint', required)
         .addPrimaryKeyConstraint('registrations_pk', ['account_id', 'registration_id'])
         .addUniqueConstraint('registrations_by_id', ['registration_id'])
         .execute();
@@ -80,12 +80,12 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       await db.schema
         .createTable('devices')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('device_id', id, column => column.notNull())
-        .addColumn('name', text(100), column => column.notNull())
-        .addColumn('class', word, column => column.notNull())
-        .addColumn('state', word, column => column.notNull())
-        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('device_id', id, required)
+        .addColumn('name', text(100), required)
+        .addColumn('class', word, required)
+        .addColumn('state', word, required)
+        .addColumn('created_at', 'bigint', required)
         .addColumn('last_token_at', 'bigint')
         .addColumn('removed_at', 'bigint')
         .addPrimaryKeyConstraint('devices_pk', ['account_id', 'device_id'])
@@ -95,12 +95,12 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       await db.schema
         .createTable('device_bindings')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('device_id', id, column => column.notNull())
-        .addColumn('drm', word, column => column.notNull())
-        .addColumn('drm_device_id', text(255), column => column.notNull())
-        .addColumn('cookie', word, column => column.notNull())
-        .addColumn('bound_at', 'bigint', column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('device_id', id, required)
+        .addColumn('drm', word, required)
+        .addColumn('drm_device_id', text(255), required)
+        .addColumn('cookie', word, required)
+        .addColumn('bound_at', 'bigint', required)
         .addPrimaryKeyConstraint('device_bindings_pk', ['account_id', 'device_id', 'drm'])
         .addUniqueConstraint('device_bindings_by_drm_device', [
           'account_id',
@@ -113,12 +113,12 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       await db.schema
         .createTable('entitlements')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('entitlement_id', id, column => column.notNull())
-        .addColumn('content_id', operatorId, column => column.notNull())
-        .addColumn('kind', word, column => column.notNull())
-        .addColumn('starts_at', 'bigint', column => column.notNull())
-        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('entitlement_id', id, required)
+        .addColumn('content_id', operatorId, required)
+        .addColumn('kind', word, required)
+        .addColumn('starts_at', 'bigint', required)
+        .addColumn('created_at', 'bigint', required)
         .addColumn('revoked_at', 'bigint')
         .addPrimaryKeyConstraint('entitlements_pk', ['account_id', 'entitlement_id'])
         .addUniqueConstraint('entitlements_by_content', ['account_id', 'content_id', 'entitlement_id'])
@@ -127,41 +127,41 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       await db.schema
         .createTable('tokens')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('token_id', id, column => column.notNull())
-        .addColumn('entitlement_id', id, column => column.notNull())
-        .addColumn('content_id', operatorId, column => column.notNull())
-        .addColumn('device_id', id, column => column.notNull())
-        .addColumn('drm', word, column => column.notNull())
-        .addColumn('binding', word, column => column.notNull())
-        .addColumn('persistent', 'integer', column => column.notNull())
-        .addColumn('issued_at', 'bigint', column => column.notNull())
-        .addColumn('expires_at', 'bigint', column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('token_id', id, required)
+        .addColumn('entitlement_id', id, required)
+        .addColumn('content_id', operatorId, required)
+        .addColumn('device_id', id, required)
+        .addColumn('drm', word, required)
+        .addColumn('binding', word, required)
+        .addColumn('persistent', 'integer', required)
+        .addColumn('issued_at', 'bigint', required)
+        .addColumn('expires_at', 'bigint', required)
         .addPrimaryKeyConstraint('tokens_pk', ['account_id', 'token_id'])
         .execute();
 
       await db.schema
         .createTable('audit_events')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('event_id', id, column => column.notNull())
-        .addColumn('at', 'bigint', column => column.notNull())
-        .addColumn('actor', operatorId, column => column.notNull())
-        .addColumn('action', text(64), column => column.notNull())
-        .addColumn('subject', operatorId, column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('event_id', id, required)
+        .addColumn('at', 'bigint', required)
+        .addColumn('actor', operatorId, required)
+        .addColumn('action', text(64), required)
+        .addColumn('subject', operatorId, required)
         .addColumn('reason', text(500))
-        .addColumn('details_json', longText, column => column.notNull())
+        .addColumn('details_json', longText, required)
         .addPrimaryKeyConstraint('audit_events_pk', ['account_id', 'event_id'])
         .execute();
 
       await db.schema
         .createTable('idempotency_records')
         .ifNotExists()
-        .addColumn('account_id', operatorId, column => column.notNull())
-        .addColumn('idempotency_key', text(255), column => column.notNull())
-        .addColumn('fingerprint', text(64), column => column.notNull())
-        .addColumn('attempt', id, column => column.notNull())
-        .addColumn('held_until', 'bigint', column => column.notNull())
+        .addColumn('account_id', operatorId, required)
+        .addColumn('idempotency_key', text(255), required)
+        .addColumn('fingerprint', text(64), required)
+        .addColumn('attempt', id, required)
+        .addColumn('held_until', 'bigint', required)
         .addColumn('sealed_answer', longText)
         .addPrimaryKeyConstraint('idempotency_records_pk', ['account_id', 'idempotency_key'])
         .execute();
@@ -169,11 +169,11 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       await db.schema
         .createTable('api_keys')
         .ifNotExists()
-        .addColumn('key_id', id, column => column.notNull())
-        .addColumn('name', operatorId, column => column.notNull())
-        .addColumn('scopes_json', longText, column => column.notNull())
-        .addColumn('hash', text(64), column => column.notNull())
-        .addColumn('created_at', 'bigint', column => column.notNull())
+        .addColumn('key_id', id, required)
+        .addColumn('name', operatorId, required)
+        .addColumn('scopes_json', longText, required)
+        .addColumn('hash', text(64), required)
+        .addColumn('created_at', 'bigint', required)
         .addColumn('revoked_at', 'bigint')
         .addPrimaryKeyConstraint('api_keys_pk', ['key_id'])
         .addUniqueConstraint('api_keys_by_hash', ['hash'])
@@ -184,4 +184,8 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
       for (const table of tableNames) await db.schema.dropTable(table).ifExists().execute();
     }
   };
+}
+
+function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
+  return column.notNull();
 }
