@@ -51,6 +51,16 @@ const MISSING_KID: readonly Case[] = [
   [-4018, { kid: undefined, contentKey: undefined, 'contentKey.0': KEY }]
 ];
 
+const keys = (name: string, count: number): Form =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      [`${name}.${index}`, name === 'kid' ? KID : 'film'],
+      [`contentKey.${index}`, KEY]
+    ]).flat()
+  );
+
+const TOO_MANY_KEYS: Case = [-6005, { kid: undefined, contentKey: undefined, ...keys('kid', 65) }];
+
 const CLEAR_AND_WRAPPED: readonly Case[] = [
   [-2005, { kek: KEK }],
   [-2005, { ek: EK }]
@@ -72,6 +82,7 @@ const CASES: Readonly<Record<Drm, readonly Case[]>> = {
     ...KIDS,
     ...MISSING_KID,
     ...CLEAR_AND_WRAPPED,
+    TOO_MANY_KEYS,
     [-7002, { deviceId: TV }, { deviceBinding: { widevine: 'rejected' } }],
     [-7003, { securityLevel: undefined }, strict],
     [-7004, { securityLevel: '0' }],
@@ -95,6 +106,7 @@ const CASES: Readonly<Record<Drm, readonly Case[]>> = {
     ...KIDS,
     ...MISSING_KID,
     ...RENTAL,
+    TOO_MANY_KEYS,
     [-5007, { kek: KEK }],
     [-5003, { rightsType: 'Rental', 'rental.periodEndTime': '+60' }, strict],
     [-5005, { deviceId: TV }, { deviceBinding: { playready: 'rejected' } }],
@@ -133,6 +145,7 @@ const CASES: Readonly<Record<Drm, readonly Case[]>> = {
     ...COMMON,
     ...CLEAR_AND_WRAPPED,
     [-4018, { contentId: undefined }],
+    [-6005, keys('contentId', 65)],
     [-2035, { ms3Extension: 'wudo,AAAAAA==' }],
     [-2035, { ms3Extension: 'wudo,maybe,AAAAAA==' }],
     [-2036, { ms3Extension: 'wudos,false,AAAAAA==' }],
@@ -161,6 +174,7 @@ const CASES: Readonly<Record<Drm, readonly Case[]>> = {
     ...KIDS,
     ...MISSING_KID,
     ...CLEAR_AND_WRAPPED,
+    TOO_MANY_KEYS,
     [-7007, { licenseDuration: 'x' }],
     [-5003, { generalFlags: '123' }],
     [-5005, { deviceId: TV }, { deviceBinding: { universal: 'rejected' } }]
@@ -225,6 +239,7 @@ t.test('limits themselves are allowed', async t => {
     { expirationTime: '+1' },
     { kid: `^${'x'.repeat(64)}` },
     { kid: '^1' },
+    keys('kid', 64),
     { kid: KID.toUpperCase(), contentKey: KEY.toUpperCase() },
     { securityLevel: '5', hdcpOutputControl: '5', trackType: '4' },
     { generalFlags: '0000' },

@@ -111,6 +111,20 @@ t.test('an emulator closes at once, whatever a fault holds open', async t => {
   }
 });
 
+t.test('many calls can wait at once, and none is processed after the emulator closed', async t => {
+  const emulator = await start(t, { faults: [{ kind: 'latency', ms: 3_600_000 }] });
+  const warnings: Error[] = [];
+  const collect = (warning: Error): unknown => warnings.push(warning);
+  process.on('warning', collect);
+  t.teardown(() => process.off('warning', collect));
+  const held = Array.from({ length: 50 }, () => callToken(emulator, 'widevine'));
+  const ends = Promise.allSettled(held);
+  while (emulator.calls.tokens.widevine < held.length) await new Promise(setImmediate);
+  await emulator.close();
+  t.ok((await ends).every(({ status }) => status === 'rejected'));
+  t.same(warnings, []);
+});
+
 t.test('latency adds up and lets other faults follow', async t => {
   const emulator = await start(t, {
     faults: [

@@ -83,6 +83,18 @@ t.test('no kids at all, in whichever way, means all of the token’s', async t =
   }
 });
 
+t.test('a token with as many keys as it may carry can still be redeemed by its URL', async t => {
+  const emulator = await start(t);
+  const form = Object.fromEntries(
+    Array.from({ length: 64 }, (_, index) => [
+      [`contentId.${index}`, `film ${index}`],
+      [`contentKey.${index}`, KEY]
+    ]).flat()
+  );
+  const { keys } = JSON.parse(await (await redeem(await licenseUrl(emulator, 'ms3', form), TV)).text());
+  t.equal(keys.length, 64);
+});
+
 t.test('only the keys asked for are in the license and in the record', async t => {
   const emulator = await start(t);
   const response = await redeem(await twoKeys(emulator), TV, { kids: [base64url(OTHER)] });

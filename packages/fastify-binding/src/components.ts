@@ -1,7 +1,12 @@
 import { Account } from './accounts/schemas.ts';
 import { Content, ContentKey, ContentPage, SaveContent } from './contents/schemas.ts';
 import { Device, DevicePage, RenameDevice } from './devices/schemas.ts';
-import { CreateEntitlement, Entitlement, EntitlementPage, ExtendSubscription } from './entitlements/schemas.ts';
+import {
+  CreateEntitlement,
+  Entitlement,
+  EntitlementPage,
+  ExtendSubscription
+} from './entitlements/schemas.ts';
 import type { Component } from './http/component.ts';
 import { Problem } from './problems/problem-schema.ts';
 import { Registration, StartedRegistration, StartRegistration } from './registrations/schemas.ts';

@@ -17,6 +17,8 @@ const PROXY_PAGE =
 
 /** Makes the faults that are switched on happen to the calls of this scope. */
 export function addFaultHooks(scope: FastifyInstance, { switchboard, random }: Platform): void {
+  const closing = new AbortController();
+  scope.addHook('onClose', async () => closing.abort());
   scope.decorateRequest('fault', undefined);
 
   // Only now is a form parsed, which says in which format a refusal is wanted.
@@ -26,7 +28,7 @@ export function addFaultHooks(scope: FastifyInstance, { switchboard, random }: P
     if (faults.length === 0 || call === undefined) return;
     const { latency, fault } = chooseFault(faults, call, random);
     request.fault = fault;
-    if (latency > 0) await sleep(latency, undefined, { ref: false });
+    if (latency > 0) await sleep(latency, undefined, { signal: closing.signal });
     return answerInstead(request, reply);
   });
 

@@ -27,7 +27,7 @@ export function readLicenseRequest(body: string): LicenseRequest {
 
 /** The token inside a SOAP challenge's `CustomData` element, the way PlayReady clients may hand it over. */
 export const customDataOf = (body: string): string | undefined =>
-  /<(?:\w+:)?CustomData[^>]*>\s*([\w-]+)\s*</.exec(body)?.[1];
+  /<(?:\w+:)?CustomData[^<>]*>\s*([\w-]+)\s*</.exec(body)?.[1];
 
 function parseObject(text: string): { kids?: unknown; type?: unknown } {
   try {
