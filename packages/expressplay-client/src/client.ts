@@ -8,7 +8,7 @@ import { createTokens, type Tokens } from './tokens/tokens.ts';
 /** ExpressPlay's REST API. Every method rejects with an `ExpressPlayError`, and with nothing else. */
 export interface ExpressPlayClient extends Tokens, RecordRetrieval, AsyncDisposable {
   readonly keyStorage: KeyStorage;
-  /** Waits for the calls in flight and closes the connections, unless a dispatcher was handed in. */
+  /** Waits for the calls under way and closes the connections, unless a dispatcher was handed in. */
   close(): Promise<void>;
 }
 

@@ -50,7 +50,7 @@ export {
 export type { FairPlayOptions, FairPlayTokenRequest } from './tokens/fairplay.ts';
 export { inspectMarlinToken, inspectToken, type TokenInspection } from './tokens/inspect-token.ts';
 export {
-  actionTokenType,
+  actionTokenMediaType,
   type MarlinActionToken,
   type Ms3Token,
   parseActionToken,

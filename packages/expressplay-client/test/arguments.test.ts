@@ -88,6 +88,7 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
         ['rightsType', undefined, -2020],
         ['rightsType', 'Lease', -2021],
         ['rentalPeriodEndTime', { rightsType: 'Rental' }, -2022],
+        ['generalFlags', { rightsType: 'Rental', rentalPeriodEndTime: '+60' }, -5003],
         ['rentalPeriodEndTime', '+60', -2021],
         ['rentalPlayDuration', 0, -2025],
         ['rentalPlayDuration', 60, -2021],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { documentedCalls } from '../scripts/documented-calls.ts';
-import { withBlocks } from '../scripts/readme-blocks.ts';
 import { eventCodes } from '../src/index.ts';
+import { documentedCalls } from './readme/documented-calls.ts';
+import { withBlocks } from './readme/readme-blocks.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 

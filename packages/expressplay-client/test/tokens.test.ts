@@ -75,11 +75,13 @@ t.test('a PlayReady rental carries its two clocks under their dotted names', asy
   await client.playreadyToken({
     ...playready,
     rightsType: 'Rental',
+    generalFlags: '00000001',
     rentalPeriodEndTime: new Date('2036-04-14T12:01:10.500Z'),
     rentalPlayDuration: 3600
   });
   t.match(Object.fromEntries(seen[0]?.form ?? []), {
     rightsType: 'Rental',
+    generalFlags: '00000001',
     'rental.periodEndTime': '2036-04-14T12:01:10Z',
     'rental.playDuration': '3600'
   });

@@ -90,7 +90,7 @@ export const SwitchesSchema = Type.Object(
       default: 'ignored',
       description: '`honored` writes https license URLs when asked to, which needs a TLS proxy in front.'
     }),
-    clock: Type.Unsafe<'real' | string>({
+    clock: Type.Unsafe<string>({
       anyOf: [{ const: 'real' }, { type: 'string', format: 'date-time' }],
       default: 'real',
       description: 'The time as the emulator sees it: running, or standing still at this RFC 3339 moment.'

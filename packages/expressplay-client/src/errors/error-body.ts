@@ -15,7 +15,7 @@ export function readErrorBody(body: string): ErrorBody {
 }
 
 /** Masks what may be a key, an authenticator or a token. */
-export function redact(text: string): string {
+function redact(text: string): string {
   return text.replace(/[0-9a-fA-F]{32,}|[\w+/=-]{40,}/g, '[redacted]');
 }
 

@@ -20,6 +20,7 @@ export interface Transport {
    * @throws {ExpressPlayCallError}
    */
   send<Result>(call: RepeatableCall, decode: Decode<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Waits for the calls under way, those that wait for their turn included. */
   close(): Promise<void>;
 }
 
@@ -27,22 +28,32 @@ export function createTransport(options: ExpressPlayClientOptions): Transport {
   const settings = settingsOf(options);
   const dispatcher = options.dispatcher ?? new Agent();
   const policies = new Map<ExpressPlayApi, Resilience>();
-  let closed = false;
+  const underWay = new Set<Promise<Answer>>();
+  let closing: Promise<void> | undefined;
 
   return {
     async send(call, decode, signal) {
-      if (closed) throw new ExpressPlayArgumentError('client', 'is closed');
-      const answer = await withDeadline(call, settings.deadline, signal, stop =>
+      if (closing) throw new ExpressPlayArgumentError('client', 'is closed');
+      const answer = withDeadline(call, settings.deadline, signal, stop =>
         policyOf(call.api)(call, stop, () => attempt(call, stop))
       );
-      return decoded(call, answer, decode);
+      underWay.add(answer);
+      try {
+        return decoded(call, await answer, decode);
+      } finally {
+        underWay.delete(answer);
+      }
     },
-    async close() {
-      if (closed) return;
-      closed = true;
-      if (!options.dispatcher) await dispatcher.close();
+    close() {
+      closing ??= closeOnce();
+      return closing;
     }
   };
+
+  async function closeOnce(): Promise<void> {
+    await Promise.allSettled(underWay);
+    if (!options.dispatcher) await dispatcher.close();
+  }
 
   async function attempt(call: Call, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();

@@ -19,7 +19,7 @@ export interface TokenOptions {
 }
 
 /** The longest life of a token, in seconds. */
-export const maxTokenLifetime = 30 * 24 * 60 * 60;
+const maxTokenLifetime = 30 * 24 * 60 * 60;
 
 export const tokenParameters: ParameterTable<TokenOptions> = {
   cookie: text('cookie', 32, -2033),

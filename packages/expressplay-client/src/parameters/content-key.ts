@@ -31,7 +31,7 @@ export interface StoredContentKey {
 /** The three ways to hand a content key to ExpressPlay. */
 export type ContentKey = ClearContentKey | WrappedContentKey | StoredContentKey;
 
-/** The key ID: 32 hex digits, or `^` and 1 to 64 characters that ExpressPlay hashes to one (see `kidFromText`). */
+/** The key ID: 32 hex digits, or `^` and 1 to 64 characters that ExpressPlay hashes to one (see `resolveKid`). */
 export const kidParameter: Parameter<string> = {
   names: ['kid'],
   rule: '32 hex digits, or ^ and 1 to 64 characters',
@@ -39,10 +39,11 @@ export const kidParameter: Parameter<string> = {
   required: false,
   write(kid, option) {
     const isName = isText(kid) && kid.startsWith('^');
-    return isName ? kidName.write(kid, option) : hex('kid', 32, -4020).write(kid, option);
+    return isName ? kidName.write(kid, option) : kidDigits.write(kid, option);
   }
 };
 
+const kidDigits = hex('kid', 32, -4020);
 const kidName = parameter<string>(
   'kid',
   '^ and 1 to 64 characters',

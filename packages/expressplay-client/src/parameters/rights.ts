@@ -9,7 +9,7 @@ export interface Rights {
   rentalPeriodEndTime?: ExpressPlayTime;
   /** Seconds of play once a rental's playback has begun; only for `Rental`. Wire name: `rental.playDuration`. */
   rentalPlayDuration?: number;
-  /** 8 hex digits; `00000001` asks for a persistent license, which a PlayReady rental must be. */
+  /** 8 hex digits; `00000001` asks for a persistent license, which PlayReady needs for a rental. */
   generalFlags?: string;
 }
 

@@ -45,7 +45,7 @@ function withToken(licenseAcquisitionUrl: string, token: string): string {
 }
 
 /** The first URI of a `text/uri-list`, in which lines that begin with # are comments (RFC 2483, section 5). */
-export function firstUri(body: string): string | undefined {
+function firstUri(body: string): string | undefined {
   return body
     .split(/\r?\n/)
     .map(line => line.trim())

@@ -22,7 +22,7 @@ export interface MarlinActionToken {
 }
 
 /** The media type under which action tokens are handed to a Marlin client. */
-export const actionTokenType = 'application/vnd.marlin.drm.actiontoken+xml';
+export const actionTokenMediaType = 'application/vnd.marlin.drm.actiontoken+xml';
 
 /** Reads an MS3 answer, `https://…/hms/ms3/rights/?b=<token>#<percent-encoded media URL>`; `undefined` for anything else. */
 export function parseMs3Answer(body: string): Ms3Token | undefined {

@@ -58,11 +58,17 @@ export const playreadyParameters: ParameterTable<PlayReadyOptions> = {
   algId: oneOf('algId', ['aesctr', 'aescbc'])
 };
 
+/** ExpressPlay asks for persistent licenses for PlayReady rentals. */
+const persistent = '00000001';
+
 const write = keyedTokenWriter(playreadyParameters, playreadyKeyParameters);
 
 export function playreadyFields(request: PlayReadyTokenRequest): readonly Field[] {
   const fields = write(request);
   checkRights(request);
+  if (request.rightsType === 'Rental' && request.generalFlags !== persistent) {
+    throw new ExpressPlayArgumentError('generalFlags', `must be ${persistent} for a rental`, -5003);
+  }
   if ((request.extensionType === undefined) !== (request.extensionPayload === undefined)) {
     throw new ExpressPlayArgumentError('extensionPayload', 'and extensionType belong together', -2035);
   }

@@ -38,7 +38,7 @@ export const widevineAnswer =
   'https://wv.test.expressplay.com/hms/wv/rights/?ExpressPlayToken=AQAAABIDKbgAAABQbt68';
 
 /** A real HTTP server on an ephemeral port that keeps what it saw; closed with the test. */
-export async function serve(t: Test, reply: Reply) {
+async function serve(t: Test, reply: Reply) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

@@ -67,7 +67,6 @@ export function readKid(kid: string): string {
   try {
     return normalizeKid(kid);
   } catch (error) {
-    if (error instanceof EventError) throw new KeystoreError('bad-parameters', error.message);
-    throw error;
+    throw error instanceof EventError ? new KeystoreError('bad-parameters', error.message) : error;
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { eventCodes } from '../src/errors/event-codes.ts';
-import { settingsOf } from '../src/options.ts';
+import { eventCodes } from '../../src/errors/event-codes.ts';
+import { settingsOf } from '../../src/options.ts';
 import { documentedCalls } from './documented-calls.ts';
 
 const blocks: Readonly<Record<string, () => string>> = {
@@ -20,7 +20,7 @@ export function withBlocks(readme: string): string {
 }
 
 function quickstart(): string {
-  const source = readFileSync(new URL('../examples/quickstart.mjs', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../examples/quickstart.mjs', import.meta.url), 'utf8');
   return `\n\`\`\`js\n${source}\`\`\`\n\n`;
 }
 

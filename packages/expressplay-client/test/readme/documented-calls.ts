@@ -1,17 +1,17 @@
-import { storedKeyParameters } from '../src/key-storage/stored-key.ts';
-import { tokenParameters } from '../src/parameters/common.ts';
-import type { Parameter } from '../src/parameters/parameter.ts';
-import { cookieParameters, idParameters, windowParameters } from '../src/records/records.ts';
-import { fairplayParameters } from '../src/tokens/fairplay.ts';
+import { storedKeyParameters } from '../../src/key-storage/stored-key.ts';
+import { tokenParameters } from '../../src/parameters/common.ts';
+import type { Parameter } from '../../src/parameters/parameter.ts';
+import { cookieParameters, idParameters, windowParameters } from '../../src/records/records.ts';
+import { fairplayParameters } from '../../src/tokens/fairplay.ts';
 import {
   marlinDeregistrationParameters,
   marlinLicenseParameters,
   marlinRegistrationParameters
-} from '../src/tokens/marlin-broadband.ts';
-import { ms3KeyParameters, ms3Parameters } from '../src/tokens/ms3.ts';
-import { playreadyKeyParameters, playreadyParameters } from '../src/tokens/playready.ts';
-import { universalKeyParameters } from '../src/tokens/universal.ts';
-import { widevineKeyParameters, widevineParameters } from '../src/tokens/widevine.ts';
+} from '../../src/tokens/marlin-broadband.ts';
+import { ms3KeyParameters, ms3Parameters } from '../../src/tokens/ms3.ts';
+import { playreadyKeyParameters, playreadyParameters } from '../../src/tokens/playready.ts';
+import { universalKeyParameters } from '../../src/tokens/universal.ts';
+import { widevineKeyParameters, widevineParameters } from '../../src/tokens/widevine.ts';
 
 /** One option of a call, and how it is written. */
 export interface DocumentedOption {
