@@ -69,6 +69,7 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
         ['wvExtension[1]', [{ type: 'wudo', payload: '' }, null], -7009],
         ['wvExtension[0]', [{ type: 'wudo', payload: 'A' }], -7009],
         ['kid', { keys: [widevine], kid }],
+        ['keys[0]', { keys: ['kid'], kid: undefined, key: undefined }],
         ['keys', { keys: [], kid: undefined, key: undefined }],
         ['keys', { keys: {}, kid: undefined, key: undefined }],
         ['secruityLevel', 1],

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
+import { Agent, errors } from 'undici';
 import { createExpressPlayClient, ExpressPlayError } from '../src/index.ts';
 import { authenticator, kid, setup, widevine } from './support/server.ts';
 
@@ -69,6 +70,13 @@ t.test('what is not HTTP is no answer, and its bytes are not in the error', asyn
   const error: Error = await client.widevineToken(widevine).catch(error => error);
   t.match(error, { code: 'no-answer', cause: { name: 'HTTPParserError' } });
   t.notOk('data' in (error.cause as object));
+});
+
+t.test('a connection that is not made in time is a timeout', async t => {
+  const dispatcher = new Agent({ connect: (_, done) => done(new errors.ConnectTimeoutError(), null) });
+  t.teardown(() => dispatcher.close());
+  const { client } = await setup(t, '', { dispatcher });
+  await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'connect', retryable: true });
 });
 
 t.test('a port where nobody listens is no answer', async t => {

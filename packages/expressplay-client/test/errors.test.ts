@@ -89,6 +89,10 @@ t.test('a number that only looks like a code is none', async t => {
   }
 });
 
+t.test('a code that is buried deep is not looked for', async t => {
+  t.type(await failure(t, answer(400, '[[[[[[-2018]]]]]]')), ExpressPlayHttpError);
+});
+
 t.test('an answer that is no token is undecodable', async t => {
   const bodies = [
     '',

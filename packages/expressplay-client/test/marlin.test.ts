@@ -74,6 +74,27 @@ t.test('an MS3 answer is taken apart', async t => {
   }
 });
 
+t.test('a Marlin token of version 5 shows its service’s GUID', async t => {
+  const text = (value: string) => Buffer.from([0, value.length, ...Buffer.from(value)]);
+  const header = Buffer.concat([
+    Buffer.from([0, 5, 0, 0, 3, 25]),
+    text('TW'),
+    Buffer.from([0, 1]),
+    text('a-guid')
+  ]);
+  const token = Buffer.concat([
+    Buffer.from([0, header.length]),
+    header,
+    Buffer.from([0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 1])
+  ]).toString('base64url');
+  t.strictSame(inspectMarlinToken(token), {
+    version: 5,
+    serviceId: 793,
+    serviceName: 'TW',
+    serviceGuid: 'a-guid'
+  });
+});
+
 t.test('bytes of another layout are no token', async t => {
   for (const token of ['', 'A', 'AQAAABIDKbgAAABQ', '!', 'AAAA'.repeat(100)]) {
     t.equal(inspectToken(token), undefined);

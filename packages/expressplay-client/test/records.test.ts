@@ -46,6 +46,7 @@ t.test('the envelope may be an array, an object around one, or one record', asyn
   ]) {
     t.match(decodeRecords(body), [{ eventId: 7, deviceId: event.device_id }]);
   }
+  t.match(decodeRecords({ cookie: 'c', time: 1 }), [{ cookie: 'c' }]);
   for (const body of [[], {}, { records: [] }, '', ' \n']) t.strictSame(decodeRecords(body), []);
   for (const body of [null, 1, 'text', [1], [[]], { a: 1 }, { records: ['a'] }]) {
     t.equal(decodeRecords(body), undefined, JSON.stringify(body));

@@ -87,6 +87,17 @@ t.test('a PlayReady rental carries its two clocks under their dotted names', asy
   });
 });
 
+t.test('a PlayReady token joins a license URL that has a query, and nothing but a URL', async t => {
+  const reply = (licenseAcquisitionUrl: string) => JSON.stringify({ licenseAcquisitionUrl, token: 'AQAA' });
+  const { client } = await setup(t, reply('https://pr.example/rights?a=1'));
+  t.equal(
+    (await client.playreadyToken(playready)).licenseUrl,
+    'https://pr.example/rights?a=1&ExpressPlayToken=AQAA'
+  );
+  const broken = await setup(t, reply('RightsManager.asmx'));
+  await t.rejects(broken.client.playreadyToken(playready), { code: 'undecodable-answer' });
+});
+
 t.test('the license URL of CBCS content for PlayReady is on the pr2 host', async t => {
   const { client } = await setup(t, playreadyAnswer);
   const { licenseUrl } = await client.playreadyToken({ ...playready, algId: 'aescbc' });

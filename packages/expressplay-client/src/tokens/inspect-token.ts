@@ -53,9 +53,9 @@ function inspect(token: string, read: (bytes: Reader) => TokenInspection): Token
   try {
     const inspection = read(bytes);
     return bytes.atEnd() ? inspection : undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+  } catch {
+    // It was read past its end.
+    return undefined;
   }
 }
 
