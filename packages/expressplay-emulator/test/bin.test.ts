@@ -7,36 +7,28 @@ import { AUTHENTICATOR, encode, GOOD, redeem, start, TV } from './helper.ts';
 
 const BIN = join(import.meta.dirname, '../src/bin.ts');
 
+type Teardown = { teardown: (end: () => void) => unknown };
+
 type Started = { readonly child: ChildProcess; readonly url: string; readonly output: () => string };
 
-function run(t: { teardown: (end: () => void) => unknown }, args: readonly string[]): ChildProcess {
+function run(t: Teardown, args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, ['--conditions=@expressplay-binding/source', BIN, ...args]);
   t.teardown(() => void child.kill('SIGKILL'));
   return child;
 }
 
 /** Runs the command until it says where it listens. */
-async function listen(
-  t: { teardown: (end: () => void) => unknown },
-  args: readonly string[]
-): Promise<Started> {
+async function listen(t: Teardown, args: readonly string[]): Promise<Started> {
   const child = run(t, ['--port', '0', ...args]);
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   let output = '';
-  for await (const [chunk] of on(child)) {
+  child.stdout?.on('data', chunk => {
     output += chunk;
-    const url = /http:\/\/\S+/.exec(output)?.[0];
-    if (url !== undefined) {
-      child.stdout?.on('data', more => {
-        output += more;
-      });
-      return { child, url, output: () => output };
-    }
-  }
-  throw new Error(output);
-}
-
-async function* on(child: ChildProcess): AsyncGenerator<[string]> {
-  while (child.exitCode === null) yield [String((await once(child.stdout!, 'data'))[0])];
+    const url = /http:\S+(?=\n)/.exec(output)?.[0];
+    if (url !== undefined) resolve(url);
+  });
+  child.once('exit', () => reject(new Error(output)));
+  return { child, url: await promise, output: () => output };
 }
 
 const tokenUrl = (url: string, form = {}): string =>

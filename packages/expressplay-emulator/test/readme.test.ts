@@ -51,6 +51,19 @@ t.test('the first example is the file that is run here', async t => {
     t.match(stdout, `${printed}\n`);
 });
 
+t.test('every “what if” can be switched on as it is printed', async t => {
+  const emulator = await start(t);
+  const [, section = ''] = readme.split('\n## What if …\n');
+  const [text = ''] = section.split('\n## ');
+  const patches = [...text.matchAll(/`(\{[^`]+\})`/g)].map(([, json = '']) => JSON.parse(json));
+  t.ok(patches.length > 10);
+  for (const patch of patches) {
+    emulator.reset();
+    emulator.configure(patch);
+    t.match(emulator.switches, patch);
+  }
+});
+
 t.test('the tables name every switch and every fault, and nothing else', async t => {
   t.same(rowsAfter('Switches'), switchRows.map(narrow));
   t.same(rowsAfter('Faults'), faultRows.map(narrow));
