@@ -41,11 +41,13 @@ for (const folder of suiteFolders) rmSync(join(folder, results), { force: true }
 let passedGroups = 0;
 for (const [name, ...commandLines] of groups) {
   console.log(`\n▶ ${name}`);
+  const start = performance.now();
   if (!(await succeed(commandLines))) {
     console.error(`\n✖ ${name}`);
     report(passedGroups, 1);
     process.exit(1);
   }
+  console.log(`✔ ${name}, ${Math.round((performance.now() - start) / 1000)} s`);
   passedGroups += 1;
 }
 console.log('\n✔ Everything passes');
