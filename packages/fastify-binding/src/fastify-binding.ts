@@ -7,7 +7,7 @@ import { contentRoutes } from './contents/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { entitlementRoutes } from './entitlements/routes.ts';
 import { addComponents } from './http/component.ts';
-import { parseEmptyJsonAsNothing } from './http/json-parser.ts';
+import { parseJsonAlone } from './http/json-parser.ts';
 import { createValidator } from './http/validator.ts';
 import { problemDetails } from './problems/problem-details.ts';
 import { registrationRoutes } from './registrations/routes.ts';
@@ -38,7 +38,7 @@ export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (
   if (!app.hasPlugin('@expressplay-binding/problem-details')) await app.register(problemDetails);
   await app.register(bearerAuthentication, { authenticate });
 
-  parseEmptyJsonAsNothing(app);
+  parseJsonAlone(app);
   addComponents(app, components);
   app.setValidatorCompiler(createValidator(components));
   // Answers carry tokens, cookies and customers' devices: nothing on the way may keep them.

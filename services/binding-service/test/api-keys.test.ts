@@ -1,0 +1,52 @@
+import t from 'tap';
+import { callsTo } from './support/calls.ts';
+import { environmentOf } from './support/environment.ts';
+import { runSource } from './support/process.ts';
+import { startEmulator, startService } from './support/service.ts';
+
+t.setTimeout(120_000);
+const emulator = await startEmulator(t);
+const databaseUrl = `sqlite:${t.testdir()}/binding.db`;
+const { url, call } = await startService(t, databaseUrl, emulator.url);
+const { DATABASE_URL, SEALING_KEYS } = environmentOf({ databaseUrl, expressPlayUrl: emulator.url });
+const command = (...args: string[]) =>
+  runSource(t, 'bin.ts', { PATH: process.env.PATH, DATABASE_URL, SEALING_KEYS }, ['api-keys', ...args]);
+
+t.test('a key is made, does what its scopes allow, is listed without its secret and revoked', async t => {
+  const created = await command('create', '--name', 'shop', '--scope', 'contents:read');
+  t.equal(created.code, 0, created.stderr);
+  const [, keyId = ''] = /Key id: (\S+)/.exec(created.stdout) ?? [];
+  const [, apiKey = ''] = /shown this once: (epb_\S+)/.exec(created.stdout) ?? [];
+  const shop = callsTo(t, url, apiKey);
+  t.equal((await shop('GET', '/v1/contents')).status, 200);
+  t.match((await shop('DELETE', '/v1/contents/film')).body, { code: 'forbidden', detail: /contents:write/ });
+
+  const listed = await command('list');
+  t.match(listed.stdout, new RegExp(`${keyId}\tshop\t.*\tactive\tcontents:read`));
+  t.notMatch(listed.stdout, apiKey);
+
+  t.match((await command('revoke', keyId)).stdout, `Revoked ${keyId}.`);
+  t.equal((await shop('GET', '/v1/contents')).status, 401);
+  t.match(await command('revoke', keyId), { code: 1, stderr: /^There is no active API key/ });
+});
+
+t.test('a command that makes no sense is answered with one sentence', async t => {
+  t.match(await command('create', '--name', 'shop'), { code: 1, stderr: /^Give the key a --scope/ });
+  t.match(await command('create', '--scope', 'all'), { code: 1, stderr: /^Give the key a name/ });
+  t.match(await command('create', '--name', 'x', '--scope', 'all'), {
+    code: 1,
+    stderr: /^There is no scope all/
+  });
+  t.match(await command('sing'), { code: 1, stderr: /^Say `api-keys create`/ });
+});
+
+t.test('every key that is no good gets the same answer', async t => {
+  const problems = [];
+  for (const authorization of ['', 'Basic eDp5', 'Bearer', 'Bearer wrong', `Bearer ${'x'.repeat(5000)}`]) {
+    const { status, body, headers } = await call('GET', '/v1/contents', undefined, { authorization });
+    t.equal(status, 401);
+    t.match(headers.get('www-authenticate'), /^Bearer/);
+    problems.push(JSON.stringify({ ...body, requestId: '' }));
+  }
+  t.equal(new Set(problems).size, 1);
+});

@@ -1,0 +1,214 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import fc from 'fast-check';
+import t from 'tap';
+import { apiKey } from './support/environment.ts';
+import { buyFilm, film } from './support/flow.ts';
+import { startEmulator, startService } from './support/service.ts';
+
+const emulator = await startEmulator(t);
+const { server, url, call } = await startService(t, 'sqlite::memory:', emulator.url, { LOG_LEVEL: 'silent' });
+const { deviceId, entitlementId } = await buyFilm(call, 'ada');
+const authorization = `Bearer ${apiKey}`;
+
+const hostileTexts = [
+  '',
+  ' ',
+  '%00',
+  '%ff%fe',
+  '%',
+  '%2F..%2F..',
+  '..',
+  "' OR 1=1 --",
+  '\u{1f4a9}'.repeat(40),
+  'x'.repeat(129),
+  'x'.repeat(10_000),
+  '__proto__',
+  'constructor',
+  'ﬀ',
+  'e\u0301',
+  '-1',
+  '1e999',
+  'null'
+];
+const segment = fc.oneof(
+  fc.constantFrom('ada', 'film', deviceId, entitlementId, ...hostileTexts),
+  fc.string({ unit: 'binary', maxLength: 200 }).map(encodeLoosely)
+);
+const path = fc
+  .tuple(
+    fc.constantFrom(
+      '/v1/contents/:',
+      '/v1/contents',
+      '/v1/accounts/:',
+      '/v1/accounts/:/registrations',
+      '/v1/accounts/:/devices',
+      '/v1/accounts/:/devices/:',
+      '/v1/accounts/:/entitlements',
+      '/v1/accounts/:/entitlements/:',
+      '/v1/accounts/:/tokens',
+      '/v1/registrations/:',
+      '/v1/registrations/:/complete',
+      '/health/ready',
+      '/:/:'
+    ),
+    fc.infiniteStream(segment)
+  )
+  .map(([template, segments]) => template.replaceAll(':', () => segments.next().value));
+const query = fc.oneof(
+  fc.constant(''),
+  fc.constantFrom(
+    '?limit=0',
+    '?limit=1e9',
+    '?limit=1&limit=2',
+    '?cursor=%00',
+    '?cursor=eyJ9',
+    '?wait=-1',
+    '?wait=',
+    '?__proto__=1'
+  ),
+  fc.string({ maxLength: 50 }).map(value => `?cursor=${encodeURIComponent(value.toWellFormed())}`)
+);
+const body = fc.oneof(
+  fc.constant(undefined),
+  fc.json(),
+  fc.string({ maxLength: 100 }),
+  fc.constantFrom(
+    '{',
+    '[]',
+    'null',
+    '""',
+    '{"__proto__":{"x":1}}',
+    '{"constructor":{"prototype":{}}}',
+    '\u0000'
+  ),
+  fc
+    .record(
+      {
+        contentId: fc.oneof(fc.constant('film'), fc.constantFrom(...hostileTexts), fc.anything()),
+        deviceId: fc.oneof(fc.constant(deviceId), fc.constantFrom(...hostileTexts)),
+        drm: fc.constantFrom('widevine', 'none', 1, null),
+        kind: fc.constantFrom('purchase', 'rental', null),
+        startsAt: fc.constantFrom(
+          '2026-12-31T23:59:60Z',
+          '0000-01-01T00:00:00Z',
+          '9999-12-31T23:59:59Z',
+          '2026',
+          5
+        ),
+        kid: fc.constantFrom(film.kid, 'x', 1),
+        key: fc.constantFrom<unknown>(film.key, {}, { kind: 'clear' }, { kind: 'wrapped', ek: '1' }, 1),
+        name: fc.constantFrom<unknown>('TV', ...hostileTexts, 1),
+        device: fc.constantFrom<unknown>({ name: 'TV' }, { name: '\u0000' }, { class: 'none' }, []),
+        replaces: fc.constantFrom<unknown>(deviceId, 'none', '\u{1f4a9}', 1),
+        persistent: fc.constantFrom<unknown>(true, 'true', null),
+        iv: fc.constantFrom<unknown>(film.iv, 'x')
+      },
+      { requiredKeys: [] }
+    )
+    .map(value => JSON.stringify(value) ?? '')
+);
+const headers = fc.record(
+  {
+    'content-type': fc.constantFrom(
+      'application/json',
+      'application/json; charset=utf-16',
+      'text/plain',
+      'x',
+      ''
+    ),
+    'idempotency-key': fc.constantFrom('a', ' ', 'x'.repeat(300), 'ÿ'),
+    'accept-version': fc.constantFrom('1', 'x'),
+    accept: fc.constantFrom('text/html', '*/*')
+  },
+  { requiredKeys: [] }
+);
+
+t.test('nothing that a client sends makes a 500', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'),
+      path,
+      query,
+      body,
+      headers,
+      async (method, path, query, payload, headers) => {
+        const response = await server.inject({
+          method: method as 'GET',
+          url: path + query,
+          headers: { authorization, 'content-type': 'application/json', ...headers },
+          ...(payload !== undefined && { payload })
+        });
+        if (response.statusCode >= 500) throw new Error(`${response.statusCode} ${response.body}`);
+        const isProblem = response.headers['content-type'] === 'application/problem+json';
+        if (response.statusCode >= 400 && !isProblem) throw new Error(`no problem: ${response.body}`);
+      }
+    ),
+    { numRuns: 1500 }
+  );
+});
+
+t.test('what is wrong with a body is named, member by member', async t => {
+  const wrong = { kid: 'short', key: { kind: 'clear', value: 'x', more: 1 }, extra: true };
+  const { status, body } = await call('PUT', '/v1/contents/film', wrong);
+  t.equal(status, 400);
+  const paths = body.errors.map((error: { path: string }) => error.path);
+  t.ok(
+    ['/kid', '/extra'].every(path => paths.includes(path)),
+    paths.join(' ')
+  );
+  t.notMatch(JSON.stringify(body), 'short', 'values are not repeated');
+});
+
+t.test('bodies are taken as they are, without coercion', async t => {
+  const token = { contentId: 'film', deviceId };
+  for (const persistent of ['true', 1, null])
+    t.equal((await call('POST', '/v1/accounts/ada/tokens', { ...token, persistent })).status, 400);
+  t.equal((await call('PUT', '/v1/contents/film', { ...film, title: 5 })).status, 400);
+});
+
+t.test('a body that is missing, broken or of another type is the client’s mistake', async t => {
+  const send = async (payload: string | undefined, type: string) => {
+    const response = await fetch(`${url}/v1/accounts/ada/tokens`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': type },
+      ...(payload !== undefined && { body: payload })
+    });
+    t.equal(response.headers.get('content-type'), 'application/problem+json');
+    return response.status;
+  };
+  t.equal(await send(undefined, 'application/json'), 400);
+  t.equal(await send('', 'application/json'), 400);
+  t.equal(await send('{"contentId":', 'application/json'), 400);
+  t.equal(await send('{}', 'text/plain'), 415);
+});
+
+t.test('a cursor of another list is refused', async t => {
+  for (const contentId of ['film-2', 'film-3']) await call('PUT', `/v1/contents/${contentId}`, film);
+  const { body } = await call('GET', '/v1/contents?limit=1');
+  t.equal(
+    (await call('GET', `/v1/contents?limit=1&cursor=${body.nextCursor}`)).body.items[0].contentId,
+    'film-2'
+  );
+  t.equal((await call('GET', `/v1/accounts/ada/devices?cursor=${body.nextCursor}`)).status, 400);
+  t.equal((await call('GET', '/v1/contents?cursor=nonsense')).status, 400);
+});
+
+t.test('what is not HTTP gets a problem document and the end of the connection', async t => {
+  t.match(await sendRaw('nonsense\r\n\r\n'), /^HTTP\/1.1 400 Bad Request\r\n.*application\/problem\+json/s);
+  const long = 'x'.repeat(20_000);
+  t.match(
+    await sendRaw(`GET / HTTP/1.1\r\nHost: x\r\nX: ${long}\r\n\r\n`),
+    /^HTTP\/1.1 431 .*headers-too-large/s
+  );
+});
+
+function sendRaw(request: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(request);
+  return text(socket);
+}
+
+function encodeLoosely(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replaceAll('%25', '%');
+}

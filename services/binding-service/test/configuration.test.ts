@@ -1,0 +1,117 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { readConfiguration } from '../src/config/configuration.ts';
+import { environmentOf } from './support/environment.ts';
+import { runSource } from './support/process.ts';
+
+const complete = environmentOf({ databaseUrl: 'sqlite::memory:', expressPlayUrl: 'http://127.0.0.1:9' });
+
+const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
+  [{ DATABASE_URL: undefined }, /^DATABASE_URL is not set\.$/],
+  [{ DATABASE_URL: '' }, /^DATABASE_URL is not set\.$/],
+  [{ SEALING_KEYS: undefined }, /^SEALING_KEYS is not set\.$/],
+  [{ SEALING_KEYS: 'c2hvcnQ' }, /^SEALING_KEYS does not have the format/],
+  [{ PORT: '70000' }, /^PORT must be <= 65535\.$/],
+  [{ PORT: 'http' }, /^PORT must be integer\.$/],
+  [{ EXPRESSPLAY_BASE_URL: undefined }, /^EXPRESSPLAY_ENVIRONMENT is not set\.$/],
+  [{ EXPRESSPLAY_BASE_URL: 'ftp://x' }, /^EXPRESSPLAY_BASE_URL does not have the format/],
+  [{ EXPRESSPLAY_BASE_URL: 'http://[' }, /^EXPRESSPLAY_BASE_URL is not a URL\.$/],
+  [{ EXPRESSPLAY_ENVIRONMENT: 'staging' }, /^EXPRESSPLAY_ENVIRONMENT must be one of production, test/],
+  [{ EXPRESSPLAY_ENVIRONMENT: 'test' }, /are both set: choose one\.$/],
+  [{ EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: 'secret-value' }, /^EXPRESSPLAY_CUSTOMER_AUTHENTICATOR does not/],
+  [{ DUMMY_CONTENT_KID: 'x' }, /^DUMMY_CONTENT_KID does not have the format/],
+  [{ DUMMY_CONTENT_KEY: undefined }, /^DUMMY_CONTENT_KEY is not set\.$/],
+  [{ TOKEN_TTL_SECONDS: '2592001' }, /^TOKEN_TTL_SECONDS must be <= 2592000\.$/],
+  [{ UPSTREAM_TIMEOUT_MS: '0' }, /^UPSTREAM_TIMEOUT_MS must be >= 100\.$/],
+  [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal/],
+  [{ TRUST_PROXY: 'maybe' }, /^TRUST_PROXY must be true, false, or addresses/],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY must be/],
+  [{ DEVICE_BINDING_UNSUPPORTED: 'widevine,none' }, /^DEVICE_BINDING_UNSUPPORTED does not have the format/],
+  [{ BOOTSTRAP_API_KEY: 'short' }, /^BOOTSTRAP_API_KEY must NOT have fewer than 8 characters\.$/]
+];
+
+for (const [change, sentence] of mistakes) {
+  const [[name, value] = []] = Object.entries(change);
+  t.test(`${name}=${value ?? ''} is refused in one sentence that names it`, async t => {
+    t.throws(() => readConfiguration({ ...complete, ...change }), {
+      name: 'ConfigurationError',
+      message: sentence
+    });
+  });
+}
+
+t.test('a complete environment is read, with its defaults', async t => {
+  const configuration = readConfiguration({ ...complete, PORT: undefined, TRUST_PROXY: '10.0.0.0/8, ::1' });
+  t.match(configuration, {
+    listen: { host: '127.0.0.1', port: 3000 },
+    settings: { registrationTtl: 900, tokenTtl: 86_400, deviceBinding: {} },
+    expressPlay: {
+      endpoints: { baseUrl: 'http://127.0.0.1:9' },
+      deviceIdParameter: 'deviceId',
+      deadline: 2000
+    },
+    rateLimitPerMinute: 6000,
+    trustProxy: '10.0.0.0/8, ::1'
+  });
+});
+
+t.test('lists and words are taken apart', async t => {
+  const { settings, trustProxy, storage } = readConfiguration({
+    ...complete,
+    DEVICE_BINDING_UNSUPPORTED: 'widevine,fairplay',
+    SEALING_KEYS: `${'A'.repeat(43)},${'B'.repeat(43)}`,
+    TRUST_PROXY: 'true'
+  });
+  t.strictSame(settings.deviceBinding, { widevine: 'unsupported', fairplay: 'unsupported' });
+  t.strictSame(storage.sealingKeys, ['A'.repeat(43), 'B'.repeat(43)]);
+  t.equal(trustProxy, true);
+});
+
+t.test('the process ends with one sentence and exit code 1', async t => {
+  t.setTimeout(300_000);
+
+  t.test('when a variable is missing', t =>
+    expectSentence(t, { SEALING_KEYS: '' }, /^SEALING_KEYS is not set\.$/)
+  );
+
+  t.test('when the port is in use', async t => {
+    const other = createServer().listen(0, '127.0.0.1');
+    t.teardown(() => other.close());
+    await new Promise(resolve => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    await expectSentence(t, { PORT: String(port) }, new RegExp(`^Port ${port} on 127.0.0.1 is in use`));
+  });
+
+  t.test('when the data folder cannot be written', async t => {
+    const folder = t.testdir({ file: '' });
+    await expectSentence(t, { DATABASE_URL: `sqlite:${join(folder, 'file/binding.db')}` }, /./);
+  });
+
+  t.test('when the file is no database', async t => {
+    const file = join(t.testdir(), 'binding.db');
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, 'this is not a database, but long enough to look like a file '.repeat(50));
+    await expectSentence(t, { DATABASE_URL: `sqlite:${file}` }, /database/);
+  });
+
+  t.test('when the database server does not answer', async t => {
+    const { stderr } = await expectSentence(t, { DATABASE_URL: 'mysql://root:5ec4e7@127.0.0.1:1/x' }, /./);
+    t.notMatch(stderr, '5ec4e7', 'the password is not shown');
+  });
+
+  t.test('when the database URL names no database', t =>
+    expectSentence(t, { DATABASE_URL: 'postgres://x' }, /^The database URL must be sqlite:/)
+  );
+});
+
+async function expectSentence(t: Test, change: NodeJS.ProcessEnv, sentence: RegExp) {
+  const ended = await runSource(t, 'server.ts', { PATH: process.env.PATH, ...complete, ...change });
+  const line = ended.stderr.trimEnd();
+  t.equal(ended.code, 1);
+  t.match(line, sentence);
+  t.notMatch(line, '\n', 'one line, no stack trace');
+  t.match(line, /\.$/);
+  return ended;
+}
