@@ -6,6 +6,12 @@ import { join } from 'node:path';
 import { toolPath, workspaces } from './repository.mjs';
 
 const published = workspaces().filter(({ manifest }) => !manifest.private);
+const everyPackage = [
+  'package/LICENSE',
+  'package/README.md',
+  'package/dist/index.js',
+  'package/dist/index.d.ts'
+];
 const temporary = mkdtempSync(join(tmpdir(), 'packed-'));
 
 try {
@@ -21,6 +27,7 @@ function checkPackages() {
   for (const { path, folder } of published) {
     const place = mkdtempSync(join(temporary, 'tarball-'));
     must(`pack ${path}`, ['pnpm', 'pack', '--pack-destination', place], folder);
+    must(`find what every package brings in ${path}`, ['tar', '-tzf', ...tarballs(place), ...everyPackage]);
     must(`lint ${path} packed`, ['publint', 'run', '--strict', ...tarballs(place)]);
     must(`resolve the types of ${path} packed`, ['attw', '--profile', 'esm-only', ...tarballs(place)]);
   }
