@@ -11,6 +11,7 @@ import { createAuthenticate } from './api-keys/api-keys.ts';
 import { observedLicenses } from './observed-licenses.ts';
 import { apiDescription } from './plugins/api-description.ts';
 import { apiReference } from './plugins/api-reference.ts';
+import { drain } from './plugins/drain.ts';
 import { health } from './plugins/health.ts';
 import { metrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
@@ -29,6 +30,7 @@ export interface AppOptions {
 /** The whole service as a Fastify plugin. It reads no environment and opens no port. */
 export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { storage, settings } = options;
+  await root.register(drain);
   await root.register(apiDescription);
   await root.register(metrics);
 

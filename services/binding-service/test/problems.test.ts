@@ -42,6 +42,29 @@ const causes: Partial<
     t.equal(answer.body.nextAllowedAt, startsAt);
     return answer;
   },
+  'entitlement-expired': async ({ call, service }) => {
+    const { token, entitlementId } = await buyFilm(call, 'over');
+    await service.storage.store.inAccount('over', Date.now(), async unit => {
+      const entitlement = await unit.findEntitlement('over', entitlementId);
+      await unit.updateEntitlement({
+        ...entitlement!,
+        terms: { kind: 'subscription', until: Date.now() - 1 }
+      });
+    });
+    return call('POST', '/v1/accounts/over/tokens', token);
+  },
+  'offline-not-allowed': async ({ call }) => {
+    const { token } = await buyFilm(call, 'offline');
+    return call('POST', '/v1/accounts/offline/tokens', { ...token, persistent: true });
+  },
+  'order-id-reused': async ({ call }) => {
+    await call('PUT', '/v1/contents/film', film);
+    await call('PUT', '/v1/contents/other-film', film);
+    const buy = (contentId: string) =>
+      call('POST', '/v1/accounts/ada/entitlements', { contentId, kind: 'purchase', orderId: 'order 3' });
+    await buy('film');
+    return buy('other-film');
+  },
   'device-not-bound': async ({ call }) => {
     const { token } = await buyFilm(call, 'not-bound');
     return call('POST', '/v1/accounts/not-bound/tokens', { ...token, drm: 'playready' });
@@ -127,10 +150,16 @@ const causes: Partial<
   }
 };
 
-/** These need rules that come with rentals and swaps, a broken connection, or a fault of ours. */
+/** Proven where they belong: with staff's and players' routes, on a broken connection, or as a fault of ours. */
 const elsewhere: readonly ProblemCode[] = [
-  'entitlement-expired',
+  'account-suspended',
+  'device-already-bound',
+  'device-in-other-account',
+  'entitlement-changed',
+  'player-code-invalid',
+  'player-session-ended',
   'swap-not-allowed-yet',
+  'token-budget-exhausted',
   'request-timeout',
   'headers-too-large',
   'internal'
