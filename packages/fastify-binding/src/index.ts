@@ -5,7 +5,6 @@ export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts
 export { addComponents, type Component } from './http/component.ts';
 export { fastifyBindingServerOptions } from './http/server-options.ts';
 export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
-export type { LicenseTokenOptions } from './licensing/token-options.ts';
 export { HttpProblem } from './problems/http-problem.ts';
 export { problemDetails } from './problems/problem-details.ts';
 export type { Problem } from './problems/problem-schema.ts';

@@ -11,6 +11,8 @@ export interface LicenseTokenRequest {
   readonly cookie: string;
   /** Restricts the token to this ExpressPlay `device_id`. Absent for the dummy token. */
   readonly deviceId?: string | undefined;
+  /** The moment of the request: durations count from here. */
+  readonly issuedAt: Timestamp;
   readonly expiresAt: Timestamp;
   /** Whether the license may be kept for offline use. */
   readonly persistent: boolean;

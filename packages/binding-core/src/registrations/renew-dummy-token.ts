@@ -17,6 +17,7 @@ export function makeRenewDummyToken(parts: Parts) {
       drm,
       content: parts.settings.dummyContent,
       cookie,
+      issuedAt: parts.clock(),
       expiresAt,
       persistent: false
     });

@@ -65,6 +65,7 @@ export function makeStartRegistration(parts: Parts) {
         drm: input.drm,
         content: settings.dummyContent,
         cookie: registration.cookie,
+        issuedAt: now,
         expiresAt: registration.expiresAt,
         persistent: false
       });

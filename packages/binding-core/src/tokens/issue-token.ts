@@ -67,6 +67,7 @@ export function makeIssueToken(parts: Parts) {
       content,
       cookie,
       deviceId: drmDeviceId,
+      issuedAt: now,
       expiresAt,
       persistent: wanted.persistent,
       rightEndsAt: right.endsAt,

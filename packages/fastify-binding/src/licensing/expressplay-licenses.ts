@@ -1,7 +1,6 @@
 import type { LicenseService, LicenseToken, LicenseTokenRequest } from '@expressplay-binding/binding-core';
 import type { ExpressPlayClient } from '@expressplay-binding/expressplay-client';
 import { requestLicenseToken } from './request-license-token.ts';
-import type { LicenseTokenOptions } from './token-options.ts';
 import { toBindingError } from './upstream-problems.ts';
 
 /**
@@ -9,16 +8,13 @@ import { toBindingError } from './upstream-problems.ts';
  *
  * @example
  * const client = createExpressPlayClient({ endpoints: 'test', customerAuthenticator });
- * const licenses = expressPlayLicenses(client, { widevine: { securityLevel: 3 } });
+ * const licenses = expressPlayLicenses(client);
  * const binding = createBinding({ store, licenses, settings });
  */
-export function expressPlayLicenses(
-  client: ExpressPlayClient,
-  options: LicenseTokenOptions = {}
-): LicenseService {
+export function expressPlayLicenses(client: ExpressPlayClient): LicenseService {
   return {
     requestToken: (request: LicenseTokenRequest): Promise<LicenseToken> =>
-      requestLicenseToken(client, options, request).catch(refuse),
+      requestLicenseToken(client, request).catch(refuse),
 
     async findRedemptions(cookie) {
       const records = await client.recordsByCookie(cookie).catch(refuse);

@@ -2,8 +2,10 @@ import {
   BindingError,
   type BindingProblem,
   type ContentKey,
+  type ContentKeys,
   type LicenseToken,
-  type LicenseTokenRequest
+  type LicenseTokenRequest,
+  type TrackKey
 } from '@expressplay-binding/binding-core';
 import {
   type ClearContentKey,
@@ -11,12 +13,18 @@ import {
   type ExpressPlayClient
 } from '@expressplay-binding/expressplay-client';
 import { compact } from '../http/compact.ts';
-import { defaultTokenOptions, type LicenseTokenOptions } from './token-options.ts';
+import {
+  fairplayOptions,
+  marlinBroadbandOptions,
+  ms3Options,
+  playreadyOptions,
+  widevineOptions
+} from './license-options.ts';
+import { fairplayRights, rentalRights, widevineRights } from './license-rights.ts';
 
 /** Asks ExpressPlay for the token: one call, the DRM says which. */
 export async function requestLicenseToken(
   client: ExpressPlayClient,
-  options: LicenseTokenOptions,
   request: LicenseTokenRequest
 ): Promise<LicenseToken> {
   const { drm, content } = request;
@@ -26,22 +34,26 @@ export async function requestLicenseToken(
     deviceId: request.deviceId,
     expirationTime: new Date(request.expiresAt)
   });
-  // ExpressPlay's flag for a license that may be kept.
-  const flags = request.persistent ? { generalFlags: '00000001' } : {};
 
   switch (drm) {
     case 'widevine': {
-      const policy = { ...defaultTokenOptions.widevine, ...options.widevine };
-      return licenseUrlOf(await client.widevineToken({ ...policy, ...restrictions, ...flags, kid, key }));
+      const { ofToken, ofKey } = widevineOptions(request);
+      return licenseUrlOf(
+        await client.widevineToken({
+          ...restrictions,
+          ...widevineRights(request),
+          ...ofToken,
+          ...keysOf(content, track => ({ kid: track.kid, key: track.key, ...ofKey(track.trackType) }))
+        })
+      );
     }
     case 'playready': {
-      const policy = { ...defaultTokenOptions.playready, ...options.playready };
+      const { ofToken, ofKey } = playreadyOptions(request);
       const { licenseUrl, token } = await client.playreadyToken({
-        ...policy,
         ...restrictions,
-        ...flags,
-        kid,
-        key
+        ...rentalRights(request),
+        ...ofToken,
+        ...keysOf(content, track => ({ kid: track.kid, key: track.key, ...ofKey }))
       });
       return { licenseUrl, token };
     }
@@ -49,24 +61,31 @@ export async function requestLicenseToken(
       const { iv } = content;
       if (iv === undefined) throw new ExpressPlayArgumentError('iv', 'is required for FairPlay', -6003);
       return licenseUrlOf(
-        await client.fairplayToken({ ...options.fairplay, ...restrictions, ...flags, kid, key, iv })
-      );
-    }
-    case 'marlin-ms3':
-      return licenseUrlOf(
-        await client.ms3Token({
-          ...options.marlinMs3,
+        await client.fairplayToken({
           ...restrictions,
-          contentId: marlinName(kid),
-          key: clear(key)
+          ...fairplayRights(request),
+          ...fairplayOptions(request),
+          kid,
+          key,
+          iv
         })
       );
+    }
+    case 'marlin-ms3': {
+      if (request.persistent) throw new BindingError(streamingOnly);
+      return licenseUrlOf(
+        await client.ms3Token({
+          ...restrictions,
+          ...ms3Options(request),
+          ...keysOf(content, track => ({ contentId: marlinName(track.kid), key: clear(track.key) }))
+        })
+      );
+    }
     case 'marlin-bb': {
-      const policy = { ...defaultTokenOptions.marlinBroadband, ...options.marlinBroadband };
       const { actionToken, configurationUrl } = await client.marlinLicenseToken({
-        ...policy,
         ...restrictions,
-        ...flags,
+        ...rentalRights(request),
+        ...marlinBroadbandOptions(request),
         contentId: marlinName(kid),
         key: clear(key)
       });
@@ -76,10 +95,22 @@ export async function requestLicenseToken(
   }
 }
 
+const streamingOnly: BindingProblem = {
+  code: 'offline-not-allowed',
+  detail:
+    'MS3 has no offline licenses. Ask for a token without `persistent`, or for another DRM of the device.'
+};
+
 const withoutConfiguration: BindingProblem = {
   code: 'upstream-rejected',
   detail: 'ExpressPlay answered with an action token that names no configuration token.'
 };
+
+/** The content's keys as the client takes them: plain names for one, indexed names for several. */
+function keysOf<Key>(content: ContentKeys, toKey: (track: TrackKey) => Key): Key | { keys: readonly Key[] } {
+  const { tracks = [] } = content;
+  return tracks.length === 0 ? toKey(content) : { keys: [content, ...tracks].map(toKey) };
+}
 
 function licenseUrlOf({ licenseUrl }: LicenseToken): LicenseToken {
   return { licenseUrl };
