@@ -2,7 +2,7 @@ import type { Parts } from './dependencies.ts';
 import { day } from './model/time.ts';
 
 /** How long the answer under an `Idempotency-Key` can be had again. */
-export const idempotencyRetention = day;
+const idempotencyRetention = day;
 
 const roundSize = 500;
 
