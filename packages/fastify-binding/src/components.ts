@@ -1,4 +1,5 @@
 import { Account } from './accounts/schemas.ts';
+import { DrmOptions } from './contents/drm-options.ts';
 import { Content, ContentKey, ContentPage, SaveContent } from './contents/schemas.ts';
 import { Device, DevicePage, RenameDevice } from './devices/schemas.ts';
 import {
@@ -17,6 +18,7 @@ export const components: readonly Component[] = [
   Problem,
   Account,
   ContentKey,
+  DrmOptions,
   SaveContent,
   Content,
   ContentPage,

@@ -4,22 +4,20 @@ import { toRfc3339 } from '../http/times.ts';
 import type { ContentJson } from './schemas.ts';
 
 /** The content without its keys. */
-export function toContentJson({
-  contentId,
-  kid,
-  key,
-  iv,
-  title,
-  createdAt,
-  updatedAt
-}: Content): ContentJson {
+export function toContentJson(content: Content): ContentJson {
+  const { contentId, kid, key, iv, title, trackType, tracks, drmOptions } = content;
   return compact({
     contentId,
     kid,
     keyKind: key.kind,
     iv,
     title,
-    createdAt: toRfc3339(createdAt),
-    updatedAt: toRfc3339(updatedAt)
+    trackType,
+    tracks: tracks?.map(track =>
+      compact({ kid: track.kid, keyKind: track.key.kind, trackType: track.trackType })
+    ),
+    drmOptions,
+    createdAt: toRfc3339(content.createdAt),
+    updatedAt: toRfc3339(content.updatedAt)
   });
 }

@@ -1,8 +1,9 @@
-import { formats } from '@expressplay-binding/binding-core';
+import { formats, maxTracks, trackTypes } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
 import { oneOf, textOf, timeOf } from '../http/schemas.ts';
+import { DrmOptions } from './drm-options.ts';
 
 export const ContentIdSchema = textOf(formats.contentId, { examples: ['film-1'] });
 
@@ -33,6 +34,8 @@ export const ContentKey = component(
   )
 );
 
+const TrackTypeSchema = oneOf(trackTypes, 'What a key protects');
+
 export const SaveContent = component(
   'SaveContent',
   Type.Object(
@@ -42,7 +45,23 @@ export const SaveContent = component(
       iv: Type.Optional(
         textOf({ ...formats.iv, description: `${formats.iv.description}; FairPlay needs it` })
       ),
-      title: Type.Optional(textOf(formats.title))
+      title: Type.Optional(textOf(formats.title)),
+      trackType: Type.Optional(TrackTypeSchema),
+      tracks: Type.Optional(
+        Type.Array(
+          Type.Object(
+            { kid: textOf(formats.kid), key: ContentKey.ref, trackType: Type.Optional(TrackTypeSchema) },
+            { additionalProperties: false }
+          ),
+          {
+            maxItems: maxTracks,
+            description:
+              'Further keys of a content that is encrypted with several. Tokens of Widevine, PlayReady and MS3 carry all of them; ' +
+              'those of FairPlay and Marlin Broadband hold one key, the first'
+          }
+        )
+      ),
+      drmOptions: Type.Optional(DrmOptions.ref)
     },
     {
       additionalProperties: false,
@@ -57,14 +76,28 @@ export const SaveContent = component(
   )
 );
 
+const KeyKindSchema = oneOf(['clear', 'wrapped', 'key-storage'], 'How ExpressPlay gets the content key');
+
 export const Content = component(
   'Content',
   Type.Object({
     contentId: Type.String(),
     kid: Type.String({ description: 'Lower-case hex' }),
-    keyKind: oneOf(['clear', 'wrapped', 'key-storage'], 'How ExpressPlay gets the content key'),
+    keyKind: KeyKindSchema,
     iv: Type.Optional(Type.String({ description: 'Lower-case hex' })),
     title: Type.Optional(Type.String()),
+    trackType: Type.Optional(TrackTypeSchema),
+    tracks: Type.Optional(
+      Type.Array(
+        Type.Object({
+          kid: Type.String({ description: 'Lower-case hex' }),
+          keyKind: KeyKindSchema,
+          trackType: Type.Optional(TrackTypeSchema)
+        }),
+        { description: 'Its further keys' }
+      )
+    ),
+    drmOptions: Type.Optional(DrmOptions.ref),
     createdAt: timeOf('When it was first stored'),
     updatedAt: timeOf('When it was last replaced')
   })

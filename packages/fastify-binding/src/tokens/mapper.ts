@@ -1,11 +1,12 @@
-import type { IssuedToken, TokenRecord } from '@expressplay-binding/binding-core';
+import { endOfTime, type IssuedToken, type TokenRecord } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
-import { toRfc3339 } from '../http/times.ts';
+import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import type { IssuedTokenJson, TokenJson } from './schemas.ts';
 
 /** The token without its secret. */
 export function toTokenJson(token: TokenRecord): TokenJson {
-  return {
+  const { playableUntil } = token;
+  return compact({
     tokenId: token.tokenId,
     accountId: token.accountId,
     entitlementId: token.entitlementId,
@@ -15,8 +16,9 @@ export function toTokenJson(token: TokenRecord): TokenJson {
     binding: token.binding,
     persistent: token.persistent,
     issuedAt: toRfc3339(token.issuedAt),
-    expiresAt: toRfc3339(token.expiresAt)
-  };
+    expiresAt: toRfc3339(token.expiresAt),
+    playableUntil: toOptionalRfc3339(playableUntil === endOfTime ? undefined : playableUntil)
+  });
 }
 
 /** The token as it is handed out, once. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { DrmOptions } from '../contents/drm-options.ts';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { DeviceIdSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
@@ -14,7 +15,8 @@ export const IssueToken = component(
       drm: Type.Optional(DrmSchema),
       persistent: Type.Optional(
         Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
-      )
+      ),
+      options: Type.Optional(DrmOptions.ref)
     },
     {
       additionalProperties: false,
@@ -34,7 +36,8 @@ const tokenMembers = {
   binding: oneOf(['enforced', 'unsupported'], 'Whether ExpressPlay refuses the token to any other device'),
   persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
   issuedAt: timeOf('When it was issued'),
-  expiresAt: timeOf('Until when it can be redeemed')
+  expiresAt: timeOf('Until when it can be redeemed'),
+  playableUntil: Type.Optional(timeOf('Until when a license from it may play; absent for without end'))
 };
 
 export const Token = component(

@@ -1,0 +1,116 @@
+import type { DrmOptions as Options, PlayReadyOptions } from '@expressplay-binding/binding-core';
+import { Type } from 'typebox';
+import { component } from '../http/component.ts';
+import { oneOf } from '../http/schemas.ts';
+
+const base64 = '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
+const closed = { additionalProperties: false };
+
+function level(of: string) {
+  return Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 999, description: `Output protection level of ${of}` })
+  );
+}
+
+function extensions(description: string) {
+  return Type.Optional(
+    Type.Array(
+      Type.String({
+        pattern: `^[A-Za-z0-9]{4},${base64}$`,
+        maxLength: 1000,
+        description: '`type,payload`: 4 letters or digits, and base64',
+        examples: ['wudo,AAAAAA==']
+      }),
+      { maxItems: 8, description }
+    )
+  );
+}
+
+const marlinText = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
+
+/** Options that only some DRM knows, under ExpressPlay's own names: of the operator, of a content or of one token. */
+export const DrmOptions = component(
+  'DrmOptions',
+  Type.Unsafe<Options>(
+    Type.Object(
+      {
+        widevine: Type.Optional(
+          Type.Object(
+            {
+              securityLevel: Type.Optional(
+                Type.Integer({
+                  minimum: 1,
+                  maximum: 5,
+                  description: '1 (software crypto) to 5 (everything in hardware)'
+                })
+              ),
+              hdcpOutputControl: Type.Optional(
+                Type.Integer({
+                  minimum: 0,
+                  maximum: 5,
+                  description: '0 none, 1 HDCP v1, 2 v2, 3 v2.1, 4 v2.2, 5 no digital output'
+                })
+              ),
+              wvExtension: extensions('Widevine extensions')
+            },
+            closed
+          )
+        ),
+        playready: Type.Optional(
+          Type.Object(
+            {
+              analogVideoOPL: level('analog video'),
+              compressedDigitalAudioOPL: level('compressed digital audio'),
+              compressedDigitalVideoOPL: level('compressed digital video'),
+              uncompressedDigitalAudioOPL: level('uncompressed digital audio'),
+              uncompressedDigitalVideoOPL: level('uncompressed digital video'),
+              unknownOutputBehavior: Type.Optional(
+                oneOf(['Allow', 'Disallow', 'SDOnly'], 'What unknown outputs may show')
+              ),
+              minCertSecurityLevel: Type.Optional(
+                Type.Unsafe<NonNullable<PlayReadyOptions['minCertSecurityLevel']>>({
+                  type: 'integer',
+                  enum: [150, 2000, 3000],
+                  description: "The least security level of the device's certificate"
+                })
+              )
+            },
+            closed
+          )
+        ),
+        fairplay: Type.Optional(Type.Object({ fpExtension: extensions('FairPlay extensions') }, closed)),
+        'marlin-ms3': Type.Optional(
+          Type.Object(
+            {
+              ms3Extension: Type.Optional(
+                Type.String({
+                  pattern: `^[A-Za-z0-9]{4},(true|false),${base64}$`,
+                  maxLength: 1000,
+                  description: '`type,criticalFlag,payload`',
+                  examples: ['wudo,false,AAAAAA==']
+                })
+              )
+            },
+            closed
+          )
+        ),
+        'marlin-bb': Type.Optional(
+          Type.Object(
+            {
+              outputControlOverrideId: marlinText,
+              outputControlOverrideParameter: marlinText,
+              outputControlOverrideValue: marlinText
+            },
+            closed
+          )
+        )
+      },
+      {
+        ...closed,
+        description:
+          "Options by DRM. Those of a token win over those of its content, and these over the operator's; member by member",
+        examples: [{ widevine: { securityLevel: 3, hdcpOutputControl: 1 } }]
+      }
+    )
+  )
+);
