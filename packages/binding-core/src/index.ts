@@ -74,6 +74,7 @@ export { endOfTime, type Timestamp } from './model/time.ts';
 export type { BindingEnforcement, IssuedToken, TokenRecord } from './model/token.ts';
 export type { PlayerCode } from './player/player-sessions.ts';
 export { policyLimits } from './policies/check-policy.ts';
+export type { SavedPolicy } from './policies/save-policy.ts';
 export type {
   LicenseService,
   LicenseToken,

@@ -53,7 +53,8 @@ t.test('absurd and contradictory rules are refused, naming the member', async t 
     maxByClass: { browser: 5 },
     uncountedClasses: ['browser']
   };
-  await binding.savePolicy({ name: 'gold', ...uncounted }, caller);
+  t.match(await binding.savePolicy({ name: 'gold', ...uncounted }, caller), { created: true });
+  t.match(await binding.savePolicy({ name: 'gold', ...uncounted }, caller), { created: false });
 });
 
 t.test("an account's overrides win over its policy, and need a reason", async t => {
@@ -223,6 +224,24 @@ t.test('a dry run tells the decision and changes nothing', async t => {
   t.match(await binding.previewRemoval('ada', b.device?.deviceId ?? ''), {
     allowed: false,
     problem: { code: 'swap-not-allowed-yet' }
+  });
+  t.match(await binding.previewRemoval('ada', b.device?.deviceId ?? '', { reason: 'broken' }), {
+    allowed: true,
+    counted: false
+  });
+});
+
+t.test('a dry run of a registration that could not even start says why', async t => {
+  const { binding } = createStage();
+  await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
+  t.match(await binding.previewRegistration({ accountId: 'ada', drm: 'widevine' }), {
+    allowed: false,
+    removes: [],
+    problem: { code: 'account-suspended' }
+  });
+  t.match(await binding.previewRegistration({ accountId: 'bob', drm: 'widevine', replaces: 'dev_none' }), {
+    allowed: false,
+    problem: { code: 'not-found' }
   });
 });
 

@@ -15,6 +15,16 @@ t.test('a suspended account neither registers nor gets tokens, until it is resum
   t.equal((await stage.binding.issueToken(request, caller)).binding, 'enforced');
 });
 
+t.test('an account that is suspended while a registration is pending gets no device', async t => {
+  const { binding, licenses } = createStage();
+  const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  licenses.redeem(registration.cookie, A);
+  await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
+  const outcome = await binding.completeRegistration(registration.registrationId, caller);
+  t.match(outcome.registration, { state: 'refused', problem: { code: 'account-suspended' } });
+  t.strictSame((await binding.listDevices('ada', { limit: 10 })).items, []);
+});
+
 t.test('an account that is suspended while ExpressPlay answers gets no token', async t => {
   const stage = createStage();
   const request = await stage.bought();

@@ -75,11 +75,13 @@ export function makeRemoveDevice(parts: Parts) {
 
 /** Says what {@link makeRemoveDevice} would do now. */
 export function makePreviewRemoval({ store, clock }: Parts) {
-  return async (accountId: string, deviceId: string): Promise<RemovalPreview> => {
+  return async (accountId: string, deviceId: string, override?: Override): Promise<RemovalPreview> => {
+    checkFormats({ '/reason': [formats.reason, override?.reason] });
     const now = clock();
     const device = await findDevice(store, accountId, deviceId);
     const account = await readAccountDevices(store, await accountOrNew(store, accountId), now);
-    const swap = device.state === 'removed' ? freeSwap : judgeRemoval(account, device, now);
+    const free = override !== undefined || device.state === 'removed';
+    const swap = free ? freeSwap : judgeRemoval(account, device, now);
     return {
       ...previewOf(account, device, swap, now),
       playableUntil: await store.findPlayableUntil(accountId, deviceId)

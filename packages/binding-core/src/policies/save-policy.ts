@@ -4,9 +4,16 @@ import { checkFormats, formats } from '../formats.ts';
 import type { DevicePolicy } from '../model/policy.ts';
 import { checkPolicy } from './check-policy.ts';
 
+/** A policy as it was stored. */
+export interface SavedPolicy {
+  readonly policy: DevicePolicy;
+  /** Whether there was none of this name. */
+  readonly created: boolean;
+}
+
 /** Stores a policy, or replaces all of it. It is in force for its accounts from their next call on. */
 export function makeSavePolicy(parts: Parts) {
-  return async (policy: DevicePolicy, caller: Caller): Promise<DevicePolicy> => {
+  return async (policy: DevicePolicy, caller: Caller): Promise<SavedPolicy> => {
     checkFormats({ '/name': [formats.policyName, policy.name] });
     checkPolicy(policy);
     const before = await parts.store.findPolicy(policy.name);
@@ -17,6 +24,6 @@ export function makeSavePolicy(parts: Parts) {
       after: { ...policy }
     });
     await parts.store.savePolicy(policy, event);
-    return policy;
+    return { policy, created: before === undefined };
   };
 }

@@ -1,3 +1,4 @@
+import { accountSuspended } from '../accounts/refuse-suspended.ts';
 import { audit } from '../audit.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { type AccountDevices, readAccountDevices } from '../devices/account-devices.ts';
@@ -23,6 +24,7 @@ export function makeBindDevice(parts: Parts) {
     caller: Caller,
     now: Timestamp
   ): Promise<RegistrationOutcome> {
+    if (unit.account.suspendedAt !== undefined) return refused(registration, accountSuspended);
     const { accountId, drm, cookie } = registration;
     const account = await keepUp(parts, unit, now, await readAccountDevices(unit, unit.account, now));
     const binding: DeviceBinding = { drm, drmDeviceId, cookie, boundAt: now };

@@ -92,7 +92,8 @@ export function makeStartRegistration(parts: Parts) {
 export function makePreviewRegistration(parts: Parts) {
   return async (input: StartRegistration): Promise<RegistrationPreview> => {
     checkInput(input);
-    await checkAccount(parts, input);
+    const problem = await problemOf(checkAccount(parts, input));
+    if (problem) return { allowed: false, removes: [], problem };
     if (input.device?.deviceId !== undefined) return { allowed: true, removes: [] };
 
     const now = parts.clock();
@@ -124,6 +125,17 @@ async function checkAccount({ store }: Parts, { accountId, drm, device, replaces
   if (device?.deviceId === undefined) return;
   const problem = alreadyBound(await findActiveDevice(store, accountId, device.deviceId), drm);
   if (problem) throw new BindingError(problem);
+}
+
+/** The refusal that a check ends in, if it does. */
+async function problemOf(check: Promise<void>): Promise<BindingProblem | undefined> {
+  try {
+    await check;
+    return undefined;
+  } catch (error) {
+    if (error instanceof BindingError) return error.problem;
+    throw error;
+  }
 }
 
 function newRegistration(parts: Parts, input: StartRegistration): Registration {
