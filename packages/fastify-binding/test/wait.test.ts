@@ -1,0 +1,61 @@
+import t from 'tap';
+import { callerOf, redeem } from './support/api.ts';
+import { deviceA, startStack } from './support/stack.ts';
+
+t.test('an answer is held until the registration is bound, without asking ExpressPlay', async t => {
+  const { app, emulator } = await startStack(t);
+  const call = callerOf(app);
+  const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
+  const path = `/v1/registrations/${body.registrationId}`;
+  const held = call('GET', `${path}?wait=30`);
+  await redeem(body.licenseUrl, deviceA);
+  t.equal(emulator.calls.records, 0);
+  await call('POST', `${path}/complete`);
+  t.match((await held).body, { state: 'bound', device: { bindings: [{ drmDeviceId: deviceA }] } });
+  t.equal(emulator.calls.records, 1, 'only /complete asked');
+});
+
+t.test('without a change the answer comes when the time is over', async t => {
+  const { app } = await startStack(t);
+  const call = callerOf(app);
+  const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
+  const started = Date.now();
+  t.match((await call('GET', `/v1/registrations/${body.registrationId}?wait=1`)).body, { state: 'pending' });
+  t.ok(Date.now() - started >= 990);
+  t.match((await call('GET', `/v1/registrations/${body.registrationId}`)).body, { state: 'pending' });
+});
+
+t.test('nobody waits for a client that has gone, nor for a server that stops', async t => {
+  const { app, storage } = await startStack(t);
+  const call = callerOf(app);
+  const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const held = (signal?: AbortSignal) =>
+    fetch(`${url}/v1/registrations/${body.registrationId}?wait=30`, {
+      headers: { authorization: 'Bearer all', connection: 'close' },
+      ...(signal && { signal })
+    });
+
+  const gone = new AbortController();
+  const left = held(gone.signal).catch(error => error.name);
+  const answer = held();
+  await new Promise(resolve => setTimeout(resolve, 100));
+  gone.abort();
+  t.equal(await left, 'AbortError');
+
+  const started = Date.now();
+  await app.close();
+  t.match(await (await answer).json(), { state: 'pending' });
+  t.ok(Date.now() - started < 10_000, 'long before the 30 seconds are over');
+  await storage.ping();
+});
+
+t.test('wait takes 0 to 30 whole seconds', async t => {
+  const { app } = await startStack(t);
+  const call = callerOf(app);
+  for (const wait of ['31', '-1', '1.5', 'x', ''])
+    t.match((await call('GET', `/v1/registrations/reg_1?wait=${wait}`)).body, {
+      code: 'validation',
+      errors: [{ path: '/querystring/wait' }]
+    });
+});
