@@ -55,7 +55,7 @@ const unitCalls: Calls<AccountUnit> = {
   listOfflineDevices: unit => unit.listOfflineDevices(accountId, 'ent_7', moment),
   listSwaps: unit => unit.listSwaps(accountId, moment + 15),
   listAuditEvents: unit => unit.listAuditEvents({ accountId }, page),
-  findPlayerSession: unit => unit.findPlayerSession(accountId, 'ses_7'),
+  findPlayerSession: unit => unit.findPlayerSession(accountId, `ses_7_${accountId}`),
   findPlayerSessionByCode: unit => unit.findPlayerSessionByCode('code 7'),
   listLearnedCapabilities: unit => unit.listLearnedCapabilities(),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
@@ -74,7 +74,7 @@ const unitCalls: Calls<AccountUnit> = {
   insertPlayerSession: unit =>
     unit.insertPlayerSession({ ...sample.playerSession, accountId, sessionId: 'new', codeHash: 'new' }),
   updatePlayerSession: unit => unit.updatePlayerSession({ ...sample.playerSession, accountId }),
-  appendAuditEvent: unit => unit.appendAuditEvent({ ...sample.auditEvent, accountId }),
+  appendAuditEvent: unit => unit.appendAuditEvent({ ...sample.auditEvent, accountId, eventId: 'aud_new' }),
   saveIdempotencyRecord: unit => unit.saveIdempotencyRecord({ ...sample.idempotencyRecord, accountId }),
   deleteIdempotencyRecord: unit => unit.deleteIdempotencyRecord(accountId, 'key 8')
 };
@@ -129,7 +129,7 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
         await unit.insertPlayerSession({
           ...sample.playerSession,
           ...own,
-          sessionId: `ses_${number}`,
+          sessionId: `ses_${number}_${account}`,
           codeHash: `code ${number} ${account}`,
           expiresAt: moment + number
         });

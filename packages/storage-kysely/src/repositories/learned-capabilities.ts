@@ -1,10 +1,15 @@
-import type { BindingEnforcement, Drm, LearnedCapability } from '@expressplay-binding/binding-core';
+import {
+  type BindingEnforcement,
+  type Drm,
+  drms,
+  type LearnedCapability
+} from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
 import type { LearnedCapabilityRow, Tables } from '../tables.ts';
 
 export async function listLearnedCapabilities(db: Kysely<Tables>): Promise<readonly LearnedCapability[]> {
-  const rows = await db.selectFrom('learned_capabilities').selectAll().execute();
+  const rows = await db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms).execute();
   return rows.map(row => ({
     drm: row.drm as Drm,
     deviceBinding: row.device_binding as BindingEnforcement,

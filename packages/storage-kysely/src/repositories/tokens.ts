@@ -65,13 +65,12 @@ export async function listOfflineDevices(
   const rows = await db
     .selectFrom('tokens')
     .select('device_id')
-    .distinct()
     .where('account_id', '=', accountId)
     .where('entitlement_id', '=', entitlementId)
     .where('persistent', '=', 1)
     .where('playable_until', '>', after)
     .execute();
-  return rows.map(row => row.device_id);
+  return [...new Set(rows.map(row => row.device_id))];
 }
 
 export async function insertToken(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
