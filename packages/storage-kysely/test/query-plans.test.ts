@@ -56,7 +56,7 @@ const unitCalls: Calls<AccountUnit> = {
   listSwaps: unit => unit.listSwaps(accountId, moment + 15),
   listAuditEvents: unit => unit.listAuditEvents({ accountId }, page),
   findPlayerSession: unit => unit.findPlayerSession(accountId, `ses_7_${accountId}`),
-  findPlayerSessionByCode: unit => unit.findPlayerSessionByCode('code 7'),
+  findPlayerSessionByCode: unit => unit.findPlayerSessionByCode(`code 7 ${accountId}`),
   listLearnedCapabilities: unit => unit.listLearnedCapabilities(),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
 
@@ -160,7 +160,10 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   for (const call of Object.values(apiKeyCalls)) await call(apiKeys);
   await resealContents(database, createSealer([randomBytes(32), sealingKey]));
 
-  const statements = takeStatements().filter(statement => /^(select|update|delete)/.test(statement));
+  const statements = takeStatements()
+    .filter(statement => /^(select|update|delete)/.test(statement))
+    // One row per DRM at the most: MySQL rightly reads all of them at once.
+    .filter(statement => !statement.includes('from `learned_capabilities`'));
   t.ok(statements.length > 20);
   for (const statement of statements) t.strictSame(await findScans(statement), [], statement);
 });
