@@ -11,6 +11,7 @@ import { createAuthenticate } from './api-keys/api-keys.ts';
 import { observedLicenses } from './observed-licenses.ts';
 import { apiDescription } from './plugins/api-description.ts';
 import { apiReference } from './plugins/api-reference.ts';
+import { databaseOutage } from './plugins/database-outage.ts';
 import { drain } from './plugins/drain.ts';
 import { health } from './plugins/health.ts';
 import { metrics } from './plugins/metrics.ts';
@@ -48,6 +49,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await api.register(health, { storage });
     await api.register(
       async v1 => {
+        await v1.register(databaseOutage);
         await v1.register(rateLimit, { perMinute: options.rateLimitPerMinute });
         await v1.register(fastifyBinding, {
           binding,
