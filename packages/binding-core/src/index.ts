@@ -39,7 +39,8 @@ export {
   type DeviceBinding,
   type DeviceClass,
   deviceClasses,
-  type RemovalCause
+  type RemovalCause,
+  removalCauses
 } from './model/device.ts';
 export { type Drm, drms } from './model/drm.ts';
 export type {

@@ -1,7 +1,9 @@
-import { Account } from './accounts/schemas.ts';
+import { Account, AccountPolicy, SetAccountPolicy, StaffAction } from './accounts/schemas.ts';
+import { AuditEvent, AuditEventPage } from './audit/schemas.ts';
+import { Capabilities } from './capabilities/schemas.ts';
 import { DrmOptions } from './contents/drm-options.ts';
 import { Content, ContentKey, ContentPage, SaveContent } from './contents/schemas.ts';
-import { Device, DevicePage, RenameDevice } from './devices/schemas.ts';
+import { Device, DevicePage, RemovalDecision, RemovedDevice, RenameDevice } from './devices/schemas.ts';
 import {
   CreateEntitlement,
   Entitlement,
@@ -9,14 +11,25 @@ import {
   ExtendSubscription
 } from './entitlements/schemas.ts';
 import type { Component } from './http/component.ts';
+import { Policy, SavePolicy } from './policies/schemas.ts';
 import { Problem } from './problems/problem-schema.ts';
-import { Registration, StartedRegistration, StartRegistration } from './registrations/schemas.ts';
+import {
+  Registration,
+  RegistrationDecision,
+  StartedRegistration,
+  StartRegistration
+} from './registrations/schemas.ts';
 import { IssuedToken, IssueToken, Token, TokenPage } from './tokens/schemas.ts';
 
 /** Every named schema of the REST API. */
 export const components: readonly Component[] = [
   Problem,
+  SavePolicy,
+  Policy,
   Account,
+  SetAccountPolicy,
+  AccountPolicy,
+  StaffAction,
   ContentKey,
   DrmOptions,
   SaveContent,
@@ -25,9 +38,12 @@ export const components: readonly Component[] = [
   Device,
   DevicePage,
   RenameDevice,
+  RemovedDevice,
+  RemovalDecision,
   StartRegistration,
   StartedRegistration,
   Registration,
+  RegistrationDecision,
   CreateEntitlement,
   ExtendSubscription,
   Entitlement,
@@ -35,5 +51,8 @@ export const components: readonly Component[] = [
   IssueToken,
   Token,
   IssuedToken,
-  TokenPage
+  TokenPage,
+  Capabilities,
+  AuditEvent,
+  AuditEventPage
 ];

@@ -1,7 +1,10 @@
 import type { Binding } from '@expressplay-binding/binding-core';
 import type { FastifyPluginAsync } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
+import { accountStaffRoutes } from './accounts/staff-routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { type Authenticate, bearerAuthentication } from './authentication/bearer-authentication.ts';
+import { capabilityRoutes } from './capabilities/routes.ts';
 import { components } from './components.ts';
 import { contentRoutes } from './contents/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -9,6 +12,7 @@ import { entitlementRoutes } from './entitlements/routes.ts';
 import { addComponents } from './http/component.ts';
 import { parseJsonAlone } from './http/json-parser.ts';
 import { createValidator } from './http/validator.ts';
+import { policyRoutes } from './policies/routes.ts';
 import { problemDetails } from './problems/problem-details.ts';
 import { registrationRoutes } from './registrations/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
@@ -47,9 +51,13 @@ export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (
   });
 
   await app.register(contentRoutes, { binding });
+  await app.register(policyRoutes, { binding });
   await app.register(accountRoutes, { binding });
+  await app.register(accountStaffRoutes, { binding });
   await app.register(registrationRoutes, { binding, completionRetryAfter });
   await app.register(deviceRoutes, { binding });
   await app.register(entitlementRoutes, { binding });
   await app.register(tokenRoutes, { binding });
+  await app.register(capabilityRoutes, { binding });
+  await app.register(auditRoutes, { binding });
 };

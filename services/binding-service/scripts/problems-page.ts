@@ -29,7 +29,7 @@ heading below. \`title\` is the same for every occurrence; \`detail\` says what 
 | member | when |
 |---|---|
 | \`errors\` | the request has wrong members: \`[{ path, message }]\`, the path a JSON pointer |
-| \`conflicts\` | devices stand in the way: \`[{ deviceId, name, class, lastTokenAt?, removable }]\` |
+| \`conflicts\` | devices stand in the way: \`[{ deviceId, name, class, lastTokenAt?, removable, nextAllowedAt? }]\` |
 | \`nextAllowedAt\` | the same request is allowed from then on |
 | \`retryable\` | whether the same request may succeed without a change |
 | \`upstream\` | ExpressPlay's event code and the meaning of it: \`{ code, message }\` |

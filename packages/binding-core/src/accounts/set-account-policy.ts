@@ -1,6 +1,7 @@
 import { audit } from '../audit.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { readAccountDevices } from '../devices/account-devices.ts';
+import { findDevice } from '../devices/find-device.ts';
 import { overLimit } from '../devices/room.ts';
 import { keepUp } from '../devices/slots.ts';
 import { checkFormats, formats } from '../formats.ts';
@@ -57,10 +58,11 @@ export function makeSetAccountPolicy(parts: Parts) {
       });
       const found = await readAccountDevices(unit, after, now);
       const kept = await keepUp(parts, unit, now, found);
+      const gone = found.devices.filter(device => !kept.devices.includes(device));
       return {
         policy: found.policy,
         overLimit: overLimit(found.policy, kept.devices),
-        deactivated: found.devices.filter(device => !kept.devices.includes(device))
+        deactivated: await Promise.all(gone.map(device => findDevice(unit, accountId, device.deviceId)))
       };
     });
   };

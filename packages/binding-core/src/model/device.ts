@@ -17,7 +17,9 @@ export interface DeviceBinding {
 }
 
 /** Why a device lost its slot. */
-export type RemovalCause = 'customer' | 'staff' | 'replaced' | 'idle' | 'over-limit';
+export const removalCauses = ['customer', 'staff', 'replaced', 'idle', 'over-limit'] as const;
+
+export type RemovalCause = (typeof removalCauses)[number];
 
 /** One slot of an account. */
 export interface Device {

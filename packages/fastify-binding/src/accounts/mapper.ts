@@ -1,9 +1,28 @@
-import type { AccountOverview } from '@expressplay-binding/binding-core';
-import type { AccountJson } from './schemas.ts';
+import type { AccountOverview, AccountPolicy } from '@expressplay-binding/binding-core';
+import { toDeviceJson } from '../devices/mapper.ts';
+import { compact } from '../http/compact.ts';
+import { toOptionalRfc3339 } from '../http/times.ts';
+import { toPolicyJson } from '../policies/mapper.ts';
+import type { AccountJson, AccountPolicyJson } from './schemas.ts';
 
 /** The account as support staff want to see it. */
-export function toAccountJson({ accountId, policy, slots }: AccountOverview): AccountJson {
-  const { name, maxDevices } = policy;
-  const { total, used, free, byClass } = slots;
-  return { accountId, policy: { name, maxDevices }, slots: { total, used, free, byClass: { ...byClass } } };
+export function toAccountJson(account: AccountOverview): AccountJson {
+  const { total, used, free, byClass } = account.slots;
+  return compact({
+    accountId: account.accountId,
+    policy: toPolicyJson(account.policy),
+    slots: { total, used, free, byClass: { ...byClass } },
+    overLimit: account.overLimit.map(toDeviceJson),
+    nextAllowedAt: toOptionalRfc3339(account.nextAllowedAt),
+    suspendedAt: toOptionalRfc3339(account.suspendedAt)
+  });
+}
+
+/** The policy with the devices that it is too narrow for. */
+export function toAccountPolicyJson({ policy, overLimit, deactivated }: AccountPolicy): AccountPolicyJson {
+  return {
+    policy: toPolicyJson(policy),
+    overLimit: overLimit.map(toDeviceJson),
+    deactivated: deactivated.map(toDeviceJson)
+  };
 }

@@ -31,12 +31,17 @@ export const bearerAuthentication = fp(
       request.principal = principal;
 
       const { scope } = request.routeOptions.config;
-      if (scope !== undefined && !principal.scopes.includes(scope))
-        throw new HttpProblem('forbidden', `This API key lacks the scope ${scope}.`);
+      if (scope !== undefined) requireScope(principal, scope);
     });
   },
   { name: '@expressplay-binding/bearer-authentication' }
 );
+
+/** Refuses with `forbidden` unless the principal has the scope. */
+export function requireScope(principal: Principal, scope: Scope): void {
+  if (!principal.scopes.includes(scope))
+    throw new HttpProblem('forbidden', `This API key lacks the scope ${scope}.`);
+}
 
 /** RFC 6750, section 2.1: the scheme is case-insensitive, the token is not. */
 function bearerToken({ headers }: FastifyRequest): string | undefined {

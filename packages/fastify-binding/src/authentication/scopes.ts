@@ -1,4 +1,4 @@
-/** What an API key can be allowed to do. */
+/** What an API key can be allowed to do. `staff` is for policies, suspensions, resets and overrides. */
 export const scopes = [
   'contents:read',
   'contents:write',
@@ -10,7 +10,10 @@ export const scopes = [
   'entitlements:read',
   'entitlements:write',
   'tokens:read',
-  'tokens:write'
+  'tokens:write',
+  'policies:read',
+  'audit:read',
+  'staff'
 ] as const;
 
 export type Scope = (typeof scopes)[number];

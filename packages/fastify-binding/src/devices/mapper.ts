@@ -1,7 +1,8 @@
-import type { Device } from '@expressplay-binding/binding-core';
+import type { Device, DeviceRemoval, RemovalPreview } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
-import type { DeviceJson } from './schemas.ts';
+import { toProblemDocument } from '../problems/problem-document.ts';
+import type { DeviceJson, RemovalDecisionJson, RemovedDeviceJson } from './schemas.ts';
 
 /** The device without the cookies of its bindings, which would let others look its record up. */
 export function toDeviceJson(device: Device): DeviceJson {
@@ -18,6 +19,21 @@ export function toDeviceJson(device: Device): DeviceJson {
     })),
     createdAt: toRfc3339(device.createdAt),
     lastTokenAt: toOptionalRfc3339(device.lastTokenAt),
-    removedAt: toOptionalRfc3339(device.removedAt)
+    removedAt: toOptionalRfc3339(device.removedAt),
+    removedAs: device.removedAs
+  });
+}
+
+/** The device after its removal. */
+export function toRemovedDeviceJson({ device, playableUntil }: DeviceRemoval): RemovedDeviceJson {
+  return compact({ ...toDeviceJson(device), playableUntil: toOptionalRfc3339(playableUntil) });
+}
+
+/** What removing a device would do. */
+export function toRemovalDecisionJson(preview: RemovalPreview): RemovalDecisionJson {
+  return compact({
+    ...preview,
+    playableUntil: toOptionalRfc3339(preview.playableUntil),
+    problem: preview.problem && toProblemDocument(preview.problem)
   });
 }

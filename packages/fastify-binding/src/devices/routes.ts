@@ -1,11 +1,20 @@
+import { Type } from 'typebox';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
+import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
 import type { Routes } from '../http/routes.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
-import { toDeviceJson } from './mapper.ts';
-import { Device, DevicePage, DeviceParamsSchema, RenameDevice } from './schemas.ts';
+import { toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from './mapper.ts';
+import {
+  Device,
+  DevicePage,
+  DeviceParamsSchema,
+  RemovalDecision,
+  RemovedDevice,
+  RenameDevice
+} from './schemas.ts';
 
 const tags = ['Devices'];
 
@@ -78,14 +87,27 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         tags,
         operationId: 'removeDevice',
         summary: 'Remove a device',
-        description: 'Frees its slot. From then on it gets no token. Removing it again changes nothing.',
+        description:
+          'Frees its slot under the swap rules. From then on it gets no token, in every process. Removing it again changes ' +
+          'nothing.',
         params: DeviceParamsSchema,
-        response: { 200: answer(Device, 'The removed device'), ...writeProblems('not-found') }
+        querystring: DecisionQuerySchema,
+        response: {
+          200: Type.Union([RemovedDevice.ref, RemovalDecision.ref], {
+            description: 'The removed device; with `dryRun` the decision'
+          }),
+          ...writeProblems('not-found', 'swap-not-allowed-yet')
+        }
       }
     },
     async request => {
       const { accountId, deviceId } = request.params;
-      return toDeviceJson((await binding.removeDevice(accountId, deviceId, callerOf(request))).device);
+      const override = overrideOf(request.principal, request.query);
+      if (request.query.dryRun)
+        return toRemovalDecisionJson(await binding.previewRemoval(accountId, deviceId, override));
+      return toRemovedDeviceJson(
+        await binding.removeDevice(accountId, deviceId, callerOf(request), override)
+      );
     }
   );
 };

@@ -1,8 +1,9 @@
-import { deviceClasses, formats } from '@expressplay-binding/binding-core';
+import { deviceClasses, formats, removalCauses } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
 import { AccountIdSchema, DrmSchema, idOf, oneOf, textOf, timeOf } from '../http/schemas.ts';
+import { Problem } from '../problems/problem-schema.ts';
 
 export const DeviceIdSchema = idOf('The id of a device', 'dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00');
 
@@ -17,33 +18,62 @@ export const RenameDevice = component(
   Type.Object({ name: DeviceNameSchema }, { additionalProperties: false })
 );
 
+const deviceMembers = {
+  deviceId: Type.String(),
+  accountId: Type.String(),
+  name: Type.String(),
+  class: DeviceClassSchema,
+  state: oneOf(['active', 'removed'], 'Whether it fills a slot'),
+  bindings: Type.Array(
+    Type.Object({
+      drm: DrmSchema,
+      drmDeviceId: Type.String({
+        description: "The `device_id` exactly as ExpressPlay's record gave it"
+      }),
+      boundAt: timeOf('When the device proved it')
+    }),
+    { description: 'At most one per DRM' }
+  ),
+  createdAt: timeOf('When it got its slot'),
+  lastTokenAt: Type.Optional(timeOf('When it last got a token')),
+  removedAt: Type.Optional(timeOf('When it lost its slot')),
+  removedAs: Type.Optional(oneOf(removalCauses, 'Why it lost its slot'))
+};
+
+const PlayableUntilSchema = timeOf(
+  'Until when licenses that the device has already, or tokens that it may still redeem, may play; the year 9999 for ' +
+    'without end, absent when there are none'
+);
+
 export const Device = component(
   'Device',
-  Type.Object(
-    {
-      deviceId: Type.String(),
-      accountId: Type.String(),
-      name: Type.String(),
-      class: DeviceClassSchema,
-      state: oneOf(['active', 'removed'], 'Whether it fills a slot'),
-      bindings: Type.Array(
-        Type.Object({
-          drm: DrmSchema,
-          drmDeviceId: Type.String({
-            description: "The `device_id` exactly as ExpressPlay's record gave it"
-          }),
-          boundAt: timeOf('When the device proved it')
-        }),
-        { description: 'At most one per DRM' }
-      ),
-      createdAt: timeOf('When it got its slot'),
-      lastTokenAt: Type.Optional(timeOf('When it last got a token')),
-      removedAt: Type.Optional(timeOf('When it lost its slot'))
-    },
-    { description: 'One slot of an account' }
-  )
+  Type.Object(deviceMembers, { description: 'One slot of an account' })
 );
 
 export const DevicePage = component('DevicePage', pageOf(Device.ref));
 
+export const RemovedDevice = component(
+  'RemovedDevice',
+  Type.Object(
+    { ...deviceMembers, playableUntil: Type.Optional(PlayableUntilSchema) },
+    { description: 'A device without its slot' }
+  )
+);
+
+export const RemovalDecision = component(
+  'RemovalDecision',
+  Type.Object(
+    {
+      allowed: Type.Boolean({ description: 'Whether the device may be removed now' }),
+      counted: Type.Boolean({ description: 'Whether that would count as a swap' }),
+      grace: Type.Boolean({ description: 'Whether it would be let through as a grace swap' }),
+      playableUntil: Type.Optional(PlayableUntilSchema),
+      problem: Type.Optional(Problem.ref)
+    },
+    { description: 'What removing the device would do; `problem` is what the call would be refused with' }
+  )
+);
+
 export type DeviceJson = Static<typeof Device.schema>;
+export type RemovedDeviceJson = Static<typeof RemovedDevice.schema>;
+export type RemovalDecisionJson = Static<typeof RemovalDecision.schema>;

@@ -1,4 +1,4 @@
-import type { InputError } from '@expressplay-binding/binding-core';
+import { BindingError, type InputError } from '@expressplay-binding/binding-core';
 import type { FastifySchemaValidationError, SchemaErrorDataVar } from 'fastify/types/schema.js';
 
 // A hostile body can have thousands of mistakes; nobody reads more than these.
@@ -14,6 +14,15 @@ export function inputErrors(
     .filter(error => error.keyword !== 'if')
     .slice(0, mostErrors)
     .map(error => ({ path: `${prefix}${pathOf(error)}`, message: messageOf(error) }));
+}
+
+/** One wrong member that no schema can see. */
+export function inputError(path: string, message: string): BindingError {
+  return new BindingError({
+    code: 'validation',
+    detail: `${path} ${message}.`,
+    errors: [{ path, message }]
+  });
 }
 
 function pathOf({ instancePath, params }: FastifySchemaValidationError): string {

@@ -1,5 +1,6 @@
-import { BindingError, type Page, type PageRequest } from '@expressplay-binding/binding-core';
+import type { Page, PageRequest } from '@expressplay-binding/binding-core';
 import { type Static, type TSchema, Type } from 'typebox';
+import { inputError } from './input-errors.ts';
 
 /** The query of every list. */
 export const PageQuerySchema = Type.Object({
@@ -45,12 +46,7 @@ function makeCursor(list: readonly string[], position: string): string {
 function openCursor(list: readonly string[], cursor: string): string {
   const position = positionIn(cursor);
   if (position !== undefined && makeCursor(list, position) === cursor) return position;
-  const message = 'is not a cursor of this list';
-  throw new BindingError({
-    code: 'validation',
-    detail: `/querystring/cursor ${message}.`,
-    errors: [{ path: '/querystring/cursor', message }]
-  });
+  throw inputError('/querystring/cursor', 'is not a cursor of this list');
 }
 
 function positionIn(cursor: string): string | undefined {

@@ -1,4 +1,5 @@
-import { BindingError, type Timestamp } from '@expressplay-binding/binding-core';
+import type { Timestamp } from '@expressplay-binding/binding-core';
+import { inputError } from './input-errors.ts';
 
 /** RFC 3339 in UTC, e.g. `2026-05-04T12:00:00.000Z`. */
 export function toRfc3339(time: Timestamp): string {
@@ -14,10 +15,5 @@ export function toOptionalRfc3339(time: Timestamp | undefined): string | undefin
 export function fromRfc3339(path: string, text: string): Timestamp {
   const time = Date.parse(text);
   if (!Number.isNaN(time)) return time;
-  const message = 'must be an RFC 3339 date and time';
-  throw new BindingError({
-    code: 'validation',
-    detail: `${path} ${message}.`,
-    errors: [{ path, message }]
-  });
+  throw inputError(path, 'must be an RFC 3339 date and time');
 }

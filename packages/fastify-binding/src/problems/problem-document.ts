@@ -20,7 +20,11 @@ export function toProblemDocument(refusal: Refusal, requestId?: string): Problem
     requestId,
     errors: errors && [...errors],
     conflicts: conflicts?.map(conflict =>
-      compact({ ...conflict, lastTokenAt: toOptionalRfc3339(conflict.lastTokenAt) })
+      compact({
+        ...conflict,
+        lastTokenAt: toOptionalRfc3339(conflict.lastTokenAt),
+        nextAllowedAt: toOptionalRfc3339(conflict.nextAllowedAt)
+      })
     ),
     nextAllowedAt: toOptionalRfc3339(nextAllowedAt),
     retryable,

@@ -11,7 +11,10 @@ const DeviceConflictSchema = Type.Object({
   name: Type.String(),
   class: oneOf(deviceClasses, 'What kind of device it is'),
   lastTokenAt: Type.Optional(timeOf('When it last got a token')),
-  removable: Type.Boolean({ description: 'Whether the customer may remove it at once' })
+  removable: Type.Boolean({ description: 'Whether the customer may remove it at once' }),
+  nextAllowedAt: Type.Optional(
+    timeOf('From when on the customer may remove it, or it frees its slot by itself; absent for never')
+  )
 });
 
 export const Problem = component(
@@ -92,7 +95,7 @@ export function writeProblems(...codes: readonly ProblemCode[]) {
 }
 
 /** One response per status; its description names the codes. */
-function problemResponses(expected: readonly ProblemCode[]) {
+export function problemResponses(expected: readonly ProblemCode[]) {
   const statuses = [...new Set(expected.map(code => problemTable[code].status))].sort();
   return Object.fromEntries(
     statuses.map(status => [

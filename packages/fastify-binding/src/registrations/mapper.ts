@@ -1,13 +1,14 @@
 import type {
   Registration,
   RegistrationOutcome,
+  RegistrationPreview,
   StartedRegistration
 } from '@expressplay-binding/binding-core';
 import { toDeviceJson } from '../devices/mapper.ts';
 import { compact } from '../http/compact.ts';
 import { toRfc3339 } from '../http/times.ts';
 import { toProblemDocument } from '../problems/problem-document.ts';
-import type { RegistrationJson, StartedRegistrationJson } from './schemas.ts';
+import type { RegistrationDecisionJson, RegistrationJson, StartedRegistrationJson } from './schemas.ts';
 
 /** The registration with its device once it is bound, or the reason why it never will be. */
 export function toRegistrationJson({ registration, device }: RegistrationOutcome): RegistrationJson {
@@ -27,6 +28,15 @@ export function toStartedRegistrationJson(started: StartedRegistration): Started
     ...compact({ licenseUrl: license.licenseUrl, token: license.token }),
     dummyContent: compact({ kid: dummyContent.kid, url: dummyContent.url })
   };
+}
+
+/** What would come of a registration. */
+export function toRegistrationDecisionJson(preview: RegistrationPreview): RegistrationDecisionJson {
+  return compact({
+    allowed: preview.allowed,
+    removes: preview.removes.map(toDeviceJson),
+    problem: preview.problem && toProblemDocument(preview.problem)
+  });
 }
 
 function membersOf({ registrationId, accountId, drm, state, createdAt, expiresAt }: Registration) {

@@ -1,14 +1,16 @@
 import { BindingError } from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
+import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
 import type { RouteOptions, Routes } from '../http/routes.ts';
 import { AccountParamsSchema, NoContentSchema } from '../http/schemas.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { holdWhilePending } from './hold-while-pending.ts';
-import { toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
+import { toRegistrationDecisionJson, toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
 import {
   Registration,
+  RegistrationDecision,
   RegistrationParamsSchema,
   StartedRegistration,
   StartRegistration,
@@ -38,15 +40,19 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
         summary: 'Start a registration',
         description:
           'Answers with a token for dummy content. The device redeems it, by playing the clip or by a license request alone; ' +
-          'then the registration can be completed.',
+          'then the service binds it by itself, or at once when the registration is completed.',
         params: AccountParamsSchema,
+        querystring: DecisionQuerySchema,
         headers: IdempotencyHeadersSchema,
         body: StartRegistration.ref,
         response: {
+          200: answer(RegistrationDecision, 'With `dryRun`: the decision'),
           201: answer(StartedRegistration, 'The registration; `Location` is where its state can be read'),
           ...writeProblems(
             'not-found',
+            'account-suspended',
             'device-removed',
+            'device-already-bound',
             'idempotency-in-flight',
             'idempotency-key-reused',
             'binding-unsupported',
@@ -57,7 +63,11 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
     },
     async (request, reply) => {
       const { accountId } = request.params;
-      const started = await binding.startRegistration({ accountId, ...request.body }, callerOf(request));
+      const override = overrideOf(request.principal, request.query);
+      const wanted = { accountId, ...request.body, override };
+      if (request.query.dryRun) return toRegistrationDecisionJson(await binding.previewRegistration(wanted));
+
+      const started = await binding.startRegistration(wanted, callerOf(request));
       const { registrationId } = started.registration;
       return reply
         .code(201)
@@ -74,7 +84,8 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
         tags,
         operationId: 'readRegistration',
         summary: 'Read a registration',
-        description: 'Never asks ExpressPlay. With `wait` the answer is held until the state changes.',
+        description:
+          'With `wait` the answer is held until the state changes: the service looks pending registrations up by itself.',
         params: RegistrationParamsSchema,
         querystring: WaitQuerySchema,
         response: { 200: answer(Registration, 'The registration'), ...readProblems('not-found') }
@@ -105,8 +116,12 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
           202: answer(Registration, 'Still pending: ask again after `Retry-After`'),
           ...writeProblems(
             'not-found',
+            'account-suspended',
             'device-limit-reached',
             'swap-not-allowed-yet',
+            'device-already-bound',
+            'device-in-other-account',
+            'device-removed',
             'binding-ambiguous',
             'registration-cancelled',
             'registration-expired',

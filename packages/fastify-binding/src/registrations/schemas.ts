@@ -27,7 +27,17 @@ export const StartRegistration = component(
       drm: DrmSchema,
       device: Type.Optional(
         Type.Object(
-          { name: Type.Optional(DeviceNameSchema), class: Type.Optional(DeviceClassSchema) },
+          {
+            deviceId: Type.Optional(
+              Type.String({
+                ...DeviceIdSchema,
+                description:
+                  'An active device of the account that this one is, under another DRM: it joins the slot, and keeps name and class'
+              })
+            ),
+            name: Type.Optional(DeviceNameSchema),
+            class: Type.Optional(DeviceClassSchema)
+          },
           { additionalProperties: false }
         )
       ),
@@ -88,5 +98,23 @@ export const Registration = component(
   )
 );
 
+export const RegistrationDecision = component(
+  'RegistrationDecision',
+  Type.Object(
+    {
+      allowed: Type.Boolean({
+        description: 'Whether a device that is new to the account would be bound now'
+      }),
+      removes: Type.Array(Device.ref, { description: 'The devices that would make way for it' }),
+      problem: Type.Optional(Problem.ref)
+    },
+    {
+      description:
+        'What would come of a registration, were its device redeemed now; `problem` is what it would be refused with'
+    }
+  )
+);
+
+export type RegistrationDecisionJson = Static<typeof RegistrationDecision.schema>;
 export type RegistrationJson = Static<typeof Registration.schema>;
 export type StartedRegistrationJson = Static<typeof StartedRegistration.schema>;

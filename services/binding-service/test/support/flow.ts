@@ -17,9 +17,10 @@ export async function register(
   call: Call,
   accountId: string,
   drmDeviceId = newDeviceId(),
-  body: object = { drm: 'widevine' }
+  body: object = { drm: 'widevine' },
+  query = ''
 ): Promise<Answer> {
-  const started = await call('POST', `/v1/accounts/${accountId}/registrations`, body);
+  const started = await call('POST', `/v1/accounts/${accountId}/registrations${query}`, body);
   await redeem(started.body.licenseUrl, drmDeviceId);
   return call('POST', `/v1/registrations/${started.body.registrationId}/complete`);
 }

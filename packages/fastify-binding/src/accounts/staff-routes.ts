@@ -1,0 +1,100 @@
+import { callerOf } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import type { Routes } from '../http/routes.ts';
+import { AccountParamsSchema } from '../http/schemas.ts';
+import { writeProblems } from '../problems/problem-schema.ts';
+import { toAccountJson, toAccountPolicyJson } from './mapper.ts';
+import { Account, AccountPolicy, ReasonQuerySchema, SetAccountPolicy, StaffAction } from './schemas.ts';
+
+const tags = ['Accounts'];
+
+/** What staff change about an account. Each needs a reason, and leaves an audit event with before and after. */
+export const accountStaffRoutes: Routes = async (app, { binding }) => {
+  app.put(
+    '/accounts/:accountId/policy',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        tags,
+        operationId: 'setAccountPolicy',
+        summary: 'Put an account under a policy',
+        description:
+          'Answers which devices are too many under it. Whether they stay until removed or are deactivated at once, the ' +
+          'oldest first, is up to its `overLimit`.',
+        params: AccountParamsSchema,
+        body: SetAccountPolicy.ref,
+        response: { 200: answer(AccountPolicy, 'The policy in force'), ...writeProblems('not-found') }
+      }
+    },
+    async request => {
+      const { policy: policyName, ...body } = request.body;
+      const { accountId } = request.params;
+      return toAccountPolicyJson(
+        await binding.setAccountPolicy({ accountId, policyName, ...body }, callerOf(request))
+      );
+    }
+  );
+
+  app.put(
+    '/accounts/:accountId/suspension',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        tags,
+        operationId: 'suspendAccount',
+        summary: 'Suspend an account',
+        description: 'It can neither register devices nor get tokens until it is resumed.',
+        params: AccountParamsSchema,
+        body: StaffAction.ref,
+        response: { 200: answer(Account, 'The suspended account'), ...writeProblems() }
+      }
+    },
+    async request => {
+      const { accountId } = request.params;
+      await binding.suspendAccount({ accountId, ...request.body }, callerOf(request));
+      return toAccountJson(await binding.readAccount(accountId));
+    }
+  );
+
+  app.delete(
+    '/accounts/:accountId/suspension',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        tags,
+        operationId: 'resumeAccount',
+        summary: 'Resume an account',
+        description: 'Ends its suspension.',
+        params: AccountParamsSchema,
+        querystring: ReasonQuerySchema,
+        response: { 200: answer(Account, 'The account'), ...writeProblems() }
+      }
+    },
+    async request => {
+      const { accountId } = request.params;
+      await binding.resumeAccount({ accountId, reason: request.query.reason }, callerOf(request));
+      return toAccountJson(await binding.readAccount(accountId));
+    }
+  );
+
+  app.post(
+    '/accounts/:accountId/swap-resets',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        tags,
+        operationId: 'resetSwaps',
+        summary: "Forget an account's swaps",
+        description: 'From then on the customer may change devices as if there had been no swap.',
+        params: AccountParamsSchema,
+        body: StaffAction.ref,
+        response: { 200: answer(Account, 'The account'), ...writeProblems() }
+      }
+    },
+    async request => {
+      const { accountId } = request.params;
+      await binding.resetSwaps({ accountId, ...request.body }, callerOf(request));
+      return toAccountJson(await binding.readAccount(accountId));
+    }
+  );
+};

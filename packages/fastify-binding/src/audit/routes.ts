@@ -1,0 +1,46 @@
+import type { AuditFilter } from '@expressplay-binding/binding-core';
+import { answer } from '../http/component.ts';
+import { toPage, toPageRequest } from '../http/paging.ts';
+import type { Routes } from '../http/routes.ts';
+import { fromRfc3339 } from '../http/times.ts';
+import { readProblems } from '../problems/problem-schema.ts';
+import { toAuditEventJson } from './mapper.ts';
+import { AuditEventPage, type AuditQuery, AuditQuerySchema } from './schemas.ts';
+
+/** Who did what, when and why. */
+export const auditRoutes: Routes = async (app, { binding }) => {
+  app.get(
+    '/audit-events',
+    {
+      config: { scope: 'audit:read' },
+      schema: {
+        tags: ['Audit'],
+        operationId: 'listAuditEvents',
+        summary: 'List audit events',
+        description: 'Newest first. Where several filters are given, all must match.',
+        querystring: AuditQuerySchema,
+        response: { 200: answer(AuditEventPage, 'A page of events'), ...readProblems() }
+      }
+    },
+    async ({ query }) => {
+      const filter = toFilter(query);
+      const list = ['audit-events', JSON.stringify(filter)];
+      return toPage(
+        list,
+        await binding.listAuditEvents(filter, toPageRequest(list, query)),
+        toAuditEventJson
+      );
+    }
+  );
+};
+
+function toFilter({ accountId, action, subject, actor, from, to }: AuditQuery): AuditFilter {
+  return {
+    accountId,
+    action,
+    subject,
+    actor,
+    from: from === undefined ? undefined : fromRfc3339('/querystring/from', from),
+    to: to === undefined ? undefined : fromRfc3339('/querystring/to', to)
+  };
+}

@@ -1,0 +1,51 @@
+import { auditActions, formats } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+import { component } from '../http/component.ts';
+import { PageQuerySchema, pageOf } from '../http/paging.ts';
+import { AccountIdSchema, inputTime, oneOf, timeOf } from '../http/schemas.ts';
+
+const ActionSchema = oneOf(auditActions, 'What happened');
+
+export const AuditQuerySchema = Type.Object({
+  ...PageQuerySchema.properties,
+  accountId: Type.Optional(AccountIdSchema),
+  action: Type.Optional(ActionSchema),
+  subject: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 128, description: 'The id of what it was done to' })
+  ),
+  actor: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 128, description: 'Who did it: the name of an API key' })
+  ),
+  from: Type.Optional(inputTime('Events at or after this moment')),
+  to: Type.Optional(inputTime('Events before this moment'))
+});
+
+export type AuditQuery = Static<typeof AuditQuerySchema>;
+
+const FactsSchema = (description: string) =>
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description });
+
+export const AuditEvent = component(
+  'AuditEvent',
+  Type.Object(
+    {
+      eventId: Type.String(),
+      accountId: Type.Optional(Type.String({ description: 'Absent where it concerns no single account' })),
+      at: timeOf('When it happened'),
+      actor: Type.String({
+        description: 'Who did it: the name of an API key, `worker` or `policy` for the service itself'
+      }),
+      action: ActionSchema,
+      subject: Type.String({ description: 'The id of what it was done to' }),
+      reason: Type.Optional(Type.String({ maxLength: formats.reason.maxLength, description: 'Why' })),
+      before: Type.Optional(FactsSchema('What it was before')),
+      after: Type.Optional(FactsSchema('What it was afterwards')),
+      details: FactsSchema('More facts')
+    },
+    { description: 'Something that happened. Events are never changed or deleted' }
+  )
+);
+
+export const AuditEventPage = component('AuditEventPage', pageOf(AuditEvent.ref));
+
+export type AuditEventJson = Static<typeof AuditEvent.schema>;

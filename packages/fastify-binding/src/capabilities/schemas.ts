@@ -1,0 +1,40 @@
+import { type Static, Type } from 'typebox';
+import { component } from '../http/component.ts';
+import { DrmSchema, oneOf, timeOf } from '../http/schemas.ts';
+
+const EnforcementSchema = (description: string) => oneOf(['enforced', 'unsupported'], description);
+
+export const Capabilities = component(
+  'Capabilities',
+  Type.Object(
+    {
+      items: Type.Array(
+        Type.Object({
+          drm: DrmSchema,
+          deviceBinding: EnforcementSchema(
+            'What holds now: what was configured, else what was learned, else `enforced`'
+          ),
+          configured: Type.Optional(EnforcementSchema('What the operator configured')),
+          learned: Type.Optional(
+            Type.Object(
+              {
+                deviceBinding: EnforcementSchema('What was learned'),
+                learnedAt: timeOf('When it was learned'),
+                upstreamCode: Type.Optional(
+                  Type.Integer({ description: "ExpressPlay's event code, e.g. -7002" })
+                )
+              },
+              { description: "What ExpressPlay's refusal of a device restriction taught" }
+            )
+          ),
+          allowUnbound: Type.Boolean({
+            description: 'Whether tokens are issued although no device restriction protects them'
+          })
+        })
+      )
+    },
+    { description: 'What becomes of the device restriction of tokens, by DRM' }
+  )
+);
+
+export type CapabilityJson = Static<typeof Capabilities.schema>['items'][number];

@@ -1,0 +1,38 @@
+import { formats, type Override } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+import { requireScope } from '../authentication/bearer-authentication.ts';
+import type { Principal } from '../authentication/scopes.ts';
+import { inputError } from './input-errors.ts';
+import { textOf } from './schemas.ts';
+
+/** The query of a call that the device policy decides. */
+export const DecisionQuerySchema = Type.Object(
+  {
+    dryRun: Type.Optional(
+      Type.Boolean({ description: 'Answers 200 with the decision alone and changes nothing' })
+    ),
+    override: Type.Optional(
+      Type.Boolean({
+        description: 'Sets the rules of the policy aside. Needs the scope `staff` and a `reason`'
+      })
+    ),
+    reason: Type.Optional(
+      textOf({ ...formats.reason, description: 'Why staff override; it goes into the audit trail' })
+    )
+  },
+  // A misspelled `dryRun` must not do the thing.
+  { additionalProperties: false }
+);
+
+/** The override that staff ask for, if they do. */
+export function overrideOf(
+  principal: Principal,
+  { override = false, reason }: Static<typeof DecisionQuerySchema>
+): Override | undefined {
+  if (!override && reason !== undefined)
+    throw inputError('/querystring/reason', 'goes with override=true alone');
+  if (!override) return undefined;
+  requireScope(principal, 'staff');
+  if (reason === undefined) throw inputError('/querystring/reason', 'is missing: an override needs one');
+  return { reason };
+}

@@ -1,0 +1,15 @@
+import type { DevicePolicy } from '@expressplay-binding/binding-core';
+import { compact } from '../http/compact.ts';
+import type { PolicyJson } from './schemas.ts';
+
+export function toPolicyJson({ name, ...rules }: DevicePolicy): PolicyJson {
+  const { maxDevices, maxByClass, uncountedClasses, swaps, ...others } = rules;
+  return compact({
+    name,
+    maxDevices,
+    maxByClass: maxByClass && { ...maxByClass },
+    uncountedClasses: uncountedClasses && [...uncountedClasses],
+    swaps: swaps && compact(swaps),
+    ...others
+  });
+}

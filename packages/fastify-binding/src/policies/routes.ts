@@ -1,0 +1,54 @@
+import { callerOf } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import type { Routes } from '../http/routes.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { toPolicyJson } from './mapper.ts';
+import { Policy, PolicyParamsSchema, SavePolicy } from './schemas.ts';
+
+const tags = ['Policies'];
+
+/** The rules for devices that accounts are put under. */
+export const policyRoutes: Routes = async (app, { binding }) => {
+  app.get(
+    '/policies/:policyName',
+    {
+      config: { scope: 'policies:read' },
+      schema: {
+        tags,
+        operationId: 'readPolicy',
+        summary: 'Read a device policy',
+        description: 'The one named `default` is there from the beginning; it allows 3 devices.',
+        params: PolicyParamsSchema,
+        response: { 200: answer(Policy, 'The policy'), ...readProblems('not-found') }
+      }
+    },
+    async ({ params }) => toPolicyJson(await binding.readPolicy(params.policyName))
+  );
+
+  app.put(
+    '/policies/:policyName',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        tags,
+        operationId: 'savePolicy',
+        summary: 'Store a device policy',
+        description: 'Replaces all of it. It is in force for its accounts from their next call on.',
+        params: PolicyParamsSchema,
+        body: SavePolicy.ref,
+        response: {
+          200: answer(Policy, 'Replaced'),
+          201: answer(Policy, 'Stored'),
+          ...writeProblems()
+        }
+      }
+    },
+    async (request, reply) => {
+      const { policy, created } = await binding.savePolicy(
+        { name: request.params.policyName, ...request.body },
+        callerOf(request)
+      );
+      return reply.code(created ? 201 : 200).send(toPolicyJson(policy));
+    }
+  );
+};

@@ -1,0 +1,102 @@
+import { deviceClasses, formats, policyLimits } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+import { DeviceClassSchema } from '../devices/schemas.ts';
+import { component } from '../http/component.ts';
+import { oneOf, textOf } from '../http/schemas.ts';
+
+export const PolicyNameSchema = textOf(formats.policyName, { examples: ['default'] });
+
+export const PolicyParamsSchema = Type.Object({ policyName: PolicyNameSchema });
+
+const SwapRulesSchema = Type.Object(
+  {
+    count: oneOf(
+      ['removals', 'bindings'],
+      'What counts as a swap: a device that is removed or replaced, or every new device'
+    ),
+    max: Type.Integer({ ...policyLimits.swaps, description: 'Swaps within any window' }),
+    windowSeconds: Type.Integer({ ...policyLimits.seconds, description: 'Length of the rolling window' }),
+    minIntervalSeconds: Type.Optional(
+      Type.Integer({
+        ...policyLimits.interval,
+        description: 'Time that must lie between two swaps; 0 by default'
+      })
+    ),
+    graceSwapsPerYear: Type.Optional(
+      Type.Integer({
+        ...policyLimits.swaps,
+        description: 'Swaps that are let through all the same within any 365 days; 0 by default'
+      })
+    )
+  },
+  { additionalProperties: false, description: 'How often devices may change; freely without it' }
+);
+
+/** What a policy says, apart from its name. */
+export const policyRules = {
+  maxDevices: Type.Integer({
+    ...policyLimits.devices,
+    description: 'Devices that may be active at the same time'
+  }),
+  maxByClass: Type.Optional(
+    Type.Object(
+      Object.fromEntries(
+        deviceClasses.map(name => [name, Type.Optional(Type.Integer(policyLimits.devices))])
+      ),
+      {
+        additionalProperties: false,
+        description: 'Devices of a class that may be active at the same time, within `maxDevices`'
+      }
+    )
+  ),
+  uncountedClasses: Type.Optional(
+    Type.Array(DeviceClassSchema, {
+      uniqueItems: true,
+      maxItems: deviceClasses.length,
+      description: 'Classes whose devices take none of `maxDevices`'
+    })
+  ),
+  swaps: Type.Optional(SwapRulesSchema),
+  whenFull: Type.Optional(
+    oneOf(
+      ['refuse', 'replace-oldest'],
+      'What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token'
+    )
+  ),
+  idleAfterSeconds: Type.Optional(
+    Type.Integer({
+      ...policyLimits.seconds,
+      description: 'A device without a token for so long frees its slot; never without it'
+    })
+  ),
+  overLimit: Type.Optional(
+    oneOf(
+      ['keep', 'deactivate-oldest'],
+      'What happens to devices that are too many after a limit was lowered; `keep` until removed by default'
+    )
+  ),
+  sharedDevices: Type.Optional(
+    oneOf(
+      ['allow', 'refuse'],
+      'Whether a device that another account has may be bound too; `allow` by default'
+    )
+  )
+};
+
+export const SavePolicy = component(
+  'SavePolicy',
+  Type.Object(policyRules, {
+    additionalProperties: false,
+    examples: [{ maxDevices: 3, swaps: { count: 'removals', max: 2, windowSeconds: 2_592_000 } }]
+  })
+);
+
+export const Policy = component(
+  'Policy',
+  Type.Object(
+    { name: Type.String(), ...policyRules },
+    { description: 'Rules for the devices of accounts. A member that is absent has its default' }
+  )
+);
+
+export type PolicyJson = Static<typeof Policy.schema>;
