@@ -11,6 +11,13 @@ import {
   ExtendSubscription
 } from './entitlements/schemas.ts';
 import type { Component } from './http/component.ts';
+import {
+  ExchangePlayerCode,
+  IssuePlayerToken,
+  PlayerSession,
+  StartPlayerRegistration
+} from './player/schemas.ts';
+import { PlayerCode } from './player-sessions/schemas.ts';
 import { Policy, SavePolicy } from './policies/schemas.ts';
 import { Problem } from './problems/problem-schema.ts';
 import {
@@ -52,6 +59,11 @@ export const components: readonly Component[] = [
   Token,
   IssuedToken,
   TokenPage,
+  PlayerCode,
+  ExchangePlayerCode,
+  PlayerSession,
+  StartPlayerRegistration,
+  IssuePlayerToken,
   Capabilities,
   AuditEvent,
   AuditEventPage

@@ -5,15 +5,12 @@ import { accountStaffRoutes } from './accounts/staff-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { type Authenticate, bearerAuthentication } from './authentication/bearer-authentication.ts';
 import { capabilityRoutes } from './capabilities/routes.ts';
-import { components } from './components.ts';
 import { contentRoutes } from './contents/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { entitlementRoutes } from './entitlements/routes.ts';
-import { addComponents } from './http/component.ts';
-import { parseJsonAlone } from './http/json-parser.ts';
-import { createValidator } from './http/validator.ts';
+import { prepareApi } from './http/prepare-api.ts';
+import { playerSessionRoutes } from './player-sessions/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
-import { problemDetails } from './problems/problem-details.ts';
 import { registrationRoutes } from './registrations/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 
@@ -39,16 +36,8 @@ export interface FastifyBindingOptions {
 export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (app, options) => {
   const { binding, authenticate, completionRetryAfter = 2 } = options;
 
-  if (!app.hasPlugin('@expressplay-binding/problem-details')) await app.register(problemDetails);
+  await prepareApi(app);
   await app.register(bearerAuthentication, { authenticate });
-
-  parseJsonAlone(app);
-  addComponents(app, components);
-  app.setValidatorCompiler(createValidator(components));
-  // Answers carry tokens, cookies and customers' devices: nothing on the way may keep them.
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
-  });
 
   await app.register(contentRoutes, { binding });
   await app.register(policyRoutes, { binding });
@@ -58,6 +47,7 @@ export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (
   await app.register(deviceRoutes, { binding });
   await app.register(entitlementRoutes, { binding });
   await app.register(tokenRoutes, { binding });
+  await app.register(playerSessionRoutes, { binding });
   await app.register(capabilityRoutes, { binding });
   await app.register(auditRoutes, { binding });
 };

@@ -5,6 +5,8 @@ export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts
 export { addComponents, type Component } from './http/component.ts';
 export { fastifyBindingServerOptions } from './http/server-options.ts';
 export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
+export type { CookieMode } from './player/cookies.ts';
+export { type PlayerRoutesOptions, playerRoutes } from './player/player-routes.ts';
 export { HttpProblem } from './problems/http-problem.ts';
 export { problemDetails } from './problems/problem-details.ts';
 export type { Problem } from './problems/problem-schema.ts';
@@ -15,3 +17,4 @@ export {
   problemTable,
   problemType
 } from './problems/problem-table.ts';
+export { type LookUpWorkerOptions, lookUpWorker } from './worker/look-up-worker.ts';

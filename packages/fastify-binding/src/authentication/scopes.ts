@@ -11,6 +11,7 @@ export const scopes = [
   'entitlements:write',
   'tokens:read',
   'tokens:write',
+  'player-sessions:write',
   'policies:read',
   'audit:read',
   'staff'

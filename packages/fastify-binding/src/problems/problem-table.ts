@@ -13,6 +13,8 @@ export interface ProblemKind {
 export type HttpProblemCode =
   | 'unauthenticated'
   | 'forbidden'
+  | 'origin-not-allowed'
+  | 'client-certificate-required'
   | 'request-timeout'
   | 'payload-too-large'
   | 'uri-too-long'
@@ -37,6 +39,11 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'No valid API key',
     remedy: 'Send `Authorization: Bearer <API key>` with a key that has not been revoked.'
   },
+  'client-certificate-required': {
+    status: 401,
+    title: 'No valid client certificate',
+    remedy: 'Connect with a client certificate of the authority that the operator trusts.'
+  },
   'player-code-invalid': {
     status: 401,
     title: 'The code is not valid',
@@ -51,6 +58,11 @@ export const problemTable: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 403,
     title: 'The API key may not do this',
     remedy: 'Use a key that has the scope that `detail` names.'
+  },
+  'origin-not-allowed': {
+    status: 403,
+    title: 'The page may not do this',
+    remedy: 'The operator adds the origin of the page to `PLAYER_ORIGINS`.'
   },
   'account-suspended': {
     status: 403,

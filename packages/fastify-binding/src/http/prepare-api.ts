@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import { components } from '../components.ts';
+import { problemDetails } from '../problems/problem-details.ts';
+import { addComponents } from './component.ts';
+import { parseJsonAlone } from './json-parser.ts';
+import { createValidator } from './validator.ts';
+
+/** What all doors have in common: problem documents, JSON alone, the named schemas, strict bodies, nothing cached. */
+export async function prepareApi(app: FastifyInstance): Promise<void> {
+  if (!app.hasPlugin('@expressplay-binding/problem-details')) await app.register(problemDetails);
+  parseJsonAlone(app);
+  addComponents(app, components);
+  app.setValidatorCompiler(createValidator(components));
+  // Answers carry tokens, cookies and customers' devices: nothing on the way may keep them.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+}

@@ -1,0 +1,37 @@
+import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import type { Routes } from '../http/routes.ts';
+import { AccountParamsSchema } from '../http/schemas.ts';
+import { toRfc3339 } from '../http/times.ts';
+import { writeProblems } from '../problems/problem-schema.ts';
+import { PlayerCode } from './schemas.ts';
+
+/** How the operator's server lets a browser in. */
+export const playerSessionRoutes: Routes = async (app, { binding }) => {
+  app.post(
+    '/accounts/:accountId/player-sessions',
+    {
+      config: { scope: 'player-sessions:write' },
+      schema: {
+        tags: ['Browsers'],
+        operationId: 'openPlayerSession',
+        summary: 'Open a session for a browser',
+        description:
+          'Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie.',
+        params: AccountParamsSchema,
+        headers: IdempotencyHeadersSchema,
+        response: {
+          201: answer(PlayerCode, 'The code'),
+          ...writeProblems('account-suspended', 'idempotency-in-flight', 'idempotency-key-reused')
+        }
+      }
+    },
+    async (request, reply) => {
+      const { code, expiresAt } = await binding.openPlayerSession(
+        request.params.accountId,
+        callerOf(request)
+      );
+      return reply.code(201).send({ code, expiresAt: toRfc3339(expiresAt) });
+    }
+  );
+};

@@ -1,0 +1,153 @@
+import { BindingError } from '@expressplay-binding/binding-core';
+import { toDeviceJson } from '../devices/mapper.ts';
+import { DevicePage } from '../devices/schemas.ts';
+import { IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
+import type { RouteOptions, Routes } from '../http/routes.ts';
+import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
+import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
+import { Registration, RegistrationParamsSchema, StartedRegistration } from '../registrations/schemas.ts';
+import { longestAge, type PlayerCookie } from './cookies.ts';
+import { playerProblems } from './player-problems.ts';
+import { StartPlayerRegistration } from './schemas.ts';
+import { playerCallerOf } from './session.ts';
+
+export interface PlayerDeviceOptions extends RouteOptions {
+  /** Remembers what this browser registered as. */
+  readonly registration: PlayerCookie;
+  readonly completionRetryAfter: number;
+}
+
+const common = { tags: ['Browsers'], security: [{ playerSession: [] }] };
+
+/** How a browser becomes a device of its account. */
+export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, options) => {
+  const { binding, registration, completionRetryAfter } = options;
+
+  app.post(
+    '/registrations',
+    {
+      schema: {
+        ...common,
+        operationId: 'startPlayerRegistration',
+        summary: 'Register this browser',
+        description: 'The browser is remembered by a cookie of its own, which outlives the session.',
+        headers: IdempotencyHeadersSchema,
+        body: StartPlayerRegistration.ref,
+        response: {
+          201: answer(StartedRegistration, 'The registration with the token to redeem'),
+          ...playerProblems(
+            'player-session-ended',
+            'account-suspended',
+            'not-found',
+            'device-removed',
+            'idempotency-in-flight',
+            'idempotency-key-reused',
+            'binding-unsupported',
+            ...upstreamProblemCodes
+          )
+        }
+      }
+    },
+    async (request, reply) => {
+      const { accountId } = request.playerSession;
+      const device = { class: 'browser', ...request.body.device } as const;
+      const started = await binding.startRegistration(
+        { ...request.body, accountId, device },
+        playerCallerOf(request)
+      );
+      const { registrationId } = started.registration;
+      registration.set(reply, [accountId, registrationId], longestAge);
+      return reply
+        .code(201)
+        .header('location', `${app.prefix}/registrations/${registrationId}`)
+        .send(toStartedRegistrationJson(started));
+    }
+  );
+
+  app.get(
+    '/registrations/:registrationId',
+    {
+      schema: {
+        ...common,
+        operationId: 'readPlayerRegistration',
+        summary: 'Read a registration',
+        params: RegistrationParamsSchema,
+        response: {
+          200: answer(Registration, 'The registration'),
+          ...playerProblems('player-session-ended', 'not-found')
+        }
+      }
+    },
+    async request => {
+      const { registrationId } = request.params;
+      return toRegistrationJson(await findOwn(request.playerSession.accountId, registrationId));
+    }
+  );
+
+  app.post(
+    '/registrations/:registrationId/complete',
+    {
+      schema: {
+        ...common,
+        operationId: 'completePlayerRegistration',
+        summary: 'Complete a registration',
+        params: RegistrationParamsSchema,
+        response: {
+          200: answer(Registration, 'Bound: the registration with its device'),
+          202: answer(Registration, 'Still pending: ask again after `Retry-After`'),
+          ...playerProblems(
+            'player-session-ended',
+            'account-suspended',
+            'not-found',
+            'device-limit-reached',
+            'device-already-bound',
+            'device-in-other-account',
+            'swap-not-allowed-yet',
+            'binding-ambiguous',
+            'registration-cancelled',
+            'registration-expired',
+            ...upstreamProblemCodes
+          )
+        }
+      }
+    },
+    async (request, reply) => {
+      const { registrationId } = request.params;
+      await findOwn(request.playerSession.accountId, registrationId);
+      const outcome = await binding.completeRegistration(registrationId, playerCallerOf(request));
+      const { state, problem } = outcome.registration;
+      if (problem) throw new BindingError(problem);
+      if (state === 'pending') reply.code(202).header('retry-after', completionRetryAfter);
+      return toRegistrationJson(outcome);
+    }
+  );
+
+  app.get(
+    '/devices',
+    {
+      schema: {
+        ...common,
+        operationId: 'listPlayerDevices',
+        summary: 'List the devices of the account',
+        querystring: PageQuerySchema,
+        response: {
+          200: answer(DevicePage, 'A page of devices, removed ones too, newest first'),
+          ...playerProblems('player-session-ended')
+        }
+      }
+    },
+    async ({ playerSession: { accountId }, query }) => {
+      const list = ['devices', accountId];
+      return toPage(list, await binding.listDevices(accountId, toPageRequest(list, query)), toDeviceJson);
+    }
+  );
+
+  /** The account's registration; `not-found` also for one of another account, which is none of its business. */
+  async function findOwn(accountId: string, registrationId: string) {
+    const outcome = await binding.readRegistration(registrationId);
+    if (outcome.registration.accountId === accountId) return outcome;
+    throw new BindingError({ code: 'not-found', detail: 'This account has no such registration.' });
+  }
+};

@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox';
+import { ContentIdSchema } from '../contents/schemas.ts';
+import { DeviceClassSchema, DeviceIdSchema, DeviceNameSchema } from '../devices/schemas.ts';
+import { component } from '../http/component.ts';
+import { DrmSchema, timeOf } from '../http/schemas.ts';
+
+export const ExchangePlayerCode = component(
+  'ExchangePlayerCode',
+  Type.Object(
+    { code: Type.String({ minLength: 1, maxLength: 100, description: 'From the operator’s server' }) },
+    { additionalProperties: false }
+  )
+);
+
+export const PlayerSession = component(
+  'PlayerSession',
+  Type.Object(
+    { accountId: Type.String(), expiresAt: timeOf('When it ends') },
+    { description: "A browser's access to one account; the cookie beside it is what counts" }
+  )
+);
+
+export const StartPlayerRegistration = component(
+  'StartPlayerRegistration',
+  Type.Object(
+    {
+      drm: DrmSchema,
+      device: Type.Optional(
+        Type.Object(
+          { name: Type.Optional(DeviceNameSchema), class: Type.Optional(DeviceClassSchema) },
+          { additionalProperties: false, description: 'The class is `browser` unless it says otherwise' }
+        )
+      ),
+      replaces: Type.Optional(
+        Type.String({
+          ...DeviceIdSchema,
+          description: 'The active device whose slot this browser takes over, once it is bound'
+        })
+      )
+    },
+    { additionalProperties: false, examples: [{ drm: 'widevine', device: { name: 'Firefox on Linux' } }] }
+  )
+);
+
+export const IssuePlayerToken = component(
+  'IssuePlayerToken',
+  Type.Object(
+    {
+      contentId: ContentIdSchema,
+      drm: Type.Optional(DrmSchema),
+      persistent: Type.Optional(
+        Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
+      )
+    },
+    {
+      additionalProperties: false,
+      description: 'The device is the one that this browser registered as',
+      examples: [{ contentId: 'film-1' }]
+    }
+  )
+);
+
+export type PlayerSessionJson = Static<typeof PlayerSession.schema>;

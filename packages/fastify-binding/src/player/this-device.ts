@@ -1,0 +1,25 @@
+import { type Binding, BindingError } from '@expressplay-binding/binding-core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PlayerCookie } from './cookies.ts';
+
+/** The device that this browser registered as, in the account of its session; `device-not-bound` when there is none. */
+export async function findThisDevice(
+  binding: Binding,
+  cookie: PlayerCookie,
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<string> {
+  const [accountId, registrationId] = cookie.read(request, reply) ?? [];
+  if (registrationId === undefined || accountId !== request.playerSession.accountId) throw notRegistered();
+  const { device } = await binding.readRegistration(registrationId);
+  if (!device) throw notRegistered();
+  return device.deviceId;
+}
+
+function notRegistered(): BindingError {
+  return new BindingError({
+    code: 'device-not-bound',
+    detail:
+      'This browser is not registered with this account. Register it and complete the registration first.'
+  });
+}

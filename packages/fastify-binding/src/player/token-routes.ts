@@ -1,0 +1,60 @@
+import { IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import type { RouteOptions, Routes } from '../http/routes.ts';
+import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
+import { toIssuedTokenJson } from '../tokens/mapper.ts';
+import { IssuedToken } from '../tokens/schemas.ts';
+import type { PlayerCookie } from './cookies.ts';
+import { playerProblems } from './player-problems.ts';
+import { IssuePlayerToken } from './schemas.ts';
+import { playerCallerOf } from './session.ts';
+import { findThisDevice } from './this-device.ts';
+
+export interface PlayerTokenOptions extends RouteOptions {
+  /** Remembers what this browser registered as. */
+  readonly registration: PlayerCookie;
+}
+
+/** Tokens for the browser that asks, as the device it registered as. */
+export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { binding, registration }) => {
+  app.post(
+    '/tokens',
+    {
+      schema: {
+        tags: ['Browsers'],
+        security: [{ playerSession: [] }],
+        operationId: 'issuePlayerToken',
+        summary: 'Get a token for this browser',
+        headers: IdempotencyHeadersSchema,
+        body: IssuePlayerToken.ref,
+        response: {
+          201: answer(IssuedToken, 'The token'),
+          ...playerProblems(
+            'player-session-ended',
+            'account-suspended',
+            'not-found',
+            'not-entitled',
+            'entitlement-not-started',
+            'entitlement-expired',
+            'entitlement-changed',
+            'offline-not-allowed',
+            'token-budget-exhausted',
+            'device-not-bound',
+            'device-removed',
+            'idempotency-in-flight',
+            'idempotency-key-reused',
+            'binding-unsupported',
+            ...upstreamProblemCodes
+          )
+        }
+      }
+    },
+    async (request, reply) => {
+      const { accountId } = request.playerSession;
+      const deviceId = await findThisDevice(binding, registration, request, reply);
+      const wanted = { ...request.body, accountId, deviceId };
+      const issued = await binding.issueToken(wanted, playerCallerOf(request));
+      return reply.code(201).send(toIssuedTokenJson(issued));
+    }
+  );
+};

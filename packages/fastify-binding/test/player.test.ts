@@ -1,0 +1,298 @@
+import { createBinding } from '@expressplay-binding/binding-core';
+import Fastify from 'fastify';
+import t, { type Test } from 'tap';
+import { type CookieMode, fastifyBindingServerOptions, playerRoutes } from '../src/index.ts';
+import { callerOf, redeem } from './support/api.ts';
+import { deviceA, film, startStack } from './support/stack.ts';
+
+const origin = 'https://shop.example';
+const cookieSecrets = ['the first of the secrets, which signs'.padEnd(40, '.')];
+
+/** The server's API and the browsers' one, on the same rules. */
+async function startPlayer(t: Test, options: { mode?: CookieMode; secrets?: readonly string[] } = {}) {
+  const stack = await startStack(t);
+  const server = callerOf(stack.app);
+  const app = Fastify(fastifyBindingServerOptions);
+  t.teardown(() => app.close());
+  const { mode = 'same-site', secrets = cookieSecrets } = options;
+  await app.register(playerRoutes, {
+    prefix: '/player',
+    binding: stack.binding,
+    cookieSecrets: secrets,
+    origins: [origin],
+    cookieMode: mode
+  });
+  await server('PUT', '/v1/contents/film', film);
+  await server('POST', '/v1/accounts/ada/entitlements', { contentId: 'film', kind: 'purchase' });
+  const codeFor = async (accountId: string): Promise<string> =>
+    (await server('POST', `/v1/accounts/${accountId}/player-sessions`)).body.code;
+  return { ...stack, server, app, codeFor, browser: () => new Browser(app) };
+}
+
+/** Keeps cookies as a browser does, and sends the origin of its page. */
+class Browser {
+  readonly #app: Awaited<ReturnType<typeof Fastify>>;
+  cookies = new Map<string, string>();
+  setCookies: readonly string[] = [];
+
+  constructor(app: Awaited<ReturnType<typeof Fastify>>) {
+    this.#app = app;
+  }
+
+  async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    payload?: object,
+    more: Record<string, string> = {}
+  ) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await this.#app.inject({
+      method,
+      url: `/player${url}`,
+      headers: { origin, ...(cookie && { cookie }), ...more },
+      ...(payload && { payload })
+    });
+    this.setCookies = [response.headers['set-cookie'] ?? []].flat();
+    for (const { name, value, maxAge } of response.cookies)
+      if (maxAge === 0 || value === '') this.cookies.delete(name);
+      else this.cookies.set(name, encodeURIComponent(value));
+    return {
+      status: response.statusCode,
+      body: response.body === '' ? undefined : response.json(),
+      headers: response.headers
+    };
+  }
+}
+
+/** Registers the browser as a device of its account. */
+async function register(browser: Browser, drmDeviceId = deviceA) {
+  const started = await browser.call('POST', '/registrations', { drm: 'widevine', device: { name: 'Tab' } });
+  await redeem(started.body.licenseUrl, drmDeviceId);
+  return browser.call('POST', `/registrations/${started.body.registrationId}/complete`);
+}
+
+t.test('a browser signs in, registers and gets tokens with cookies alone', async t => {
+  const { codeFor, browser } = await startPlayer(t);
+  const tab = browser();
+  const session = await tab.call('POST', '/session', { code: await codeFor('ada') });
+  t.equal(session.status, 201);
+  t.match(session.body, { accountId: 'ada', expiresAt: /Z$/ });
+  t.match(tab.setCookies, [/^__Host-epb_session=.+; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/]);
+  t.match((await tab.call('POST', '/tokens', { contentId: 'film' })).body, { code: 'device-not-bound' });
+
+  const pending = await tab.call('POST', '/registrations', { drm: 'widevine' });
+  t.match(tab.setCookies, [/^__Host-epb_registration=.+; Max-Age=34560000; Path=\/; HttpOnly; Secure/]);
+  t.equal(pending.headers.location, `/player/registrations/${pending.body.registrationId}`);
+  const path = `/registrations/${pending.body.registrationId}`;
+  t.match((await tab.call('POST', `${path}/complete`)).status, 202);
+  t.match((await tab.call('POST', '/tokens', { contentId: 'film' })).body, { code: 'device-not-bound' });
+  await redeem(pending.body.licenseUrl, deviceA);
+  t.match((await tab.call('POST', `${path}/complete`)).body, {
+    state: 'bound',
+    device: { class: 'browser' }
+  });
+  t.match((await tab.call('GET', path)).body, { state: 'bound' });
+  t.match((await tab.call('GET', '/devices')).body.items, [{ class: 'browser' }]);
+
+  const token = await tab.call('POST', '/tokens', { contentId: 'film' });
+  t.equal(token.status, 201);
+  t.match(token.body, { accountId: 'ada', binding: 'enforced', drm: 'widevine' });
+  t.equal((await redeem(token.body.licenseUrl, deviceA, [film.kid])).status, 200);
+  t.equal((await redeem(token.body.licenseUrl, 'b'.repeat(32), [film.kid])).status, 403);
+  t.equal(token.headers['cache-control'], 'no-store');
+});
+
+t.test('a session is for one account: another sees neither its registrations nor its device', async t => {
+  const { codeFor, browser } = await startPlayer(t);
+  const ada = browser();
+  await ada.call('POST', '/session', { code: await codeFor('ada') });
+  const { body } = await register(ada);
+  const bob = browser();
+  await bob.call('POST', '/session', { code: await codeFor('bob') });
+  const path = `/registrations/${body.registrationId}`;
+  t.match((await bob.call('GET', path)).body, { status: 404, code: 'not-found' });
+  t.match((await bob.call('POST', `${path}/complete`)).body, { status: 404, code: 'not-found' });
+  t.strictSame((await bob.call('GET', '/devices')).body.items, []);
+
+  bob.cookies.set('__Host-epb_registration', ada.cookies.get('__Host-epb_registration')!);
+  t.match((await bob.call('POST', '/tokens', { contentId: 'film' })).body, { code: 'device-not-bound' });
+  const second = browser();
+  await second.call('POST', '/session', { code: await codeFor('ada') });
+  t.match(
+    (await second.call('POST', '/tokens', { contentId: 'film' })).body,
+    { status: 409, code: 'device-not-bound' },
+    'nor is another browser of the account that device'
+  );
+});
+
+t.test('a code works once, and only in time', async t => {
+  const { codeFor, browser } = await startPlayer(t);
+  const code = await codeFor('ada');
+  t.equal((await browser().call('POST', '/session', { code })).status, 201);
+  const invalid = { status: 401, code: 'player-code-invalid' };
+  t.match((await browser().call('POST', '/session', { code })).body, invalid, 'replayed');
+  t.match((await browser().call('POST', '/session', { code: 'guessed' })).body, invalid);
+  const twice = await codeFor('ada');
+  const both = await Promise.all([1, 2].map(() => browser().call('POST', '/session', { code: twice })));
+  t.strictSame(both.map(answer => answer.status).sort(), [201, 401], 'also when two come at once');
+});
+
+t.test('a code and a session end with their time', async t => {
+  const { codeFor, browser, storage } = await startPlayer(t);
+  const code = await codeFor('ada');
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+
+  const later = async (seconds: number) => {
+    const binding = createBinding({
+      store: storage.store,
+      licenses: { requestToken: () => Promise.reject(), findRedemptions: async () => [] },
+      clock: () => Date.now() + seconds * 1000,
+      settings: { dummyContent: { kid: '1'.repeat(32), key: { kind: 'clear', value: '2'.repeat(32) } } }
+    });
+    const app = Fastify(fastifyBindingServerOptions);
+    t.teardown(() => app.close());
+    await app.register(playerRoutes, { prefix: '/player', binding, cookieSecrets, origins: [origin] });
+    const same = new Browser(app);
+    same.cookies = new Map(tab.cookies);
+    return same;
+  };
+  t.match((await (await later(61)).call('POST', '/session', { code })).body, { code: 'player-code-invalid' });
+  t.equal((await (await later(3500)).call('GET', '/devices')).status, 200);
+  t.match((await (await later(3601)).call('GET', '/devices')).body, { code: 'player-session-ended' });
+});
+
+t.test('signing out ends the session wherever its cookie is', async t => {
+  const { codeFor, browser } = await startPlayer(t);
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  const copied = browser();
+  copied.cookies = new Map(tab.cookies);
+  t.equal((await copied.call('GET', '/devices')).status, 200);
+  t.equal((await tab.call('DELETE', '/session')).status, 204);
+  t.equal(tab.cookies.size, 0);
+  const ended = { status: 401, code: 'player-session-ended' };
+  t.match((await copied.call('GET', '/devices')).body, ended);
+  t.match((await tab.call('GET', '/devices')).body, ended);
+  t.equal((await tab.call('DELETE', '/session')).status, 204, 'again changes nothing');
+});
+
+t.test('a tampered cookie is worth nothing', async t => {
+  const { codeFor, browser } = await startPlayer(t);
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  await register(tab);
+  const good = new Map(tab.cookies);
+  const [session, registration] = ['__Host-epb_session', '__Host-epb_registration'];
+  const other = Buffer.from(JSON.stringify(['epb_session', 'bob', 'ses_1'])).toString('base64url');
+  for (const value of [
+    `x${good.get(session)}`,
+    good.get(session)!.slice(0, -1),
+    good.get(session)!.split('.')[0]!,
+    `${other}.${decodeURIComponent(good.get(session)!).split('.')[1]}`,
+    good.get(registration)!,
+    '',
+    '%00'
+  ]) {
+    tab.cookies = new Map([[session, value]]);
+    t.match(
+      (await tab.call('GET', '/devices')).body,
+      { code: 'player-session-ended' },
+      JSON.stringify(value)
+    );
+  }
+  tab.cookies = new Map([
+    [session, good.get(session)!],
+    [registration, good.get(session)!]
+  ]);
+  t.match(
+    (await tab.call('POST', '/tokens', { contentId: 'film' })).body,
+    { code: 'device-not-bound' },
+    'one cookie cannot stand for another'
+  );
+});
+
+t.test('a page of a foreign origin changes nothing and reads nothing', async t => {
+  const { codeFor, browser } = await startPlayer(t);
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  const refused = { status: 403, code: 'origin-not-allowed' };
+  for (const foreign of [
+    'https://evil.example',
+    'null',
+    'https://shop.example.evil.example',
+    'http://shop.example'
+  ])
+    for (const [method, url] of [
+      ['POST', '/session'],
+      ['DELETE', '/session'],
+      ['POST', '/registrations'],
+      ['POST', '/tokens']
+    ] as const) {
+      const answer = await tab.call(method, url, {}, { origin: foreign });
+      t.match(answer.body, refused, `${method} ${url} from ${foreign}`);
+      t.notOk(answer.headers['access-control-allow-origin'] === foreign);
+    }
+  const read = await tab.call('GET', '/devices', undefined, { origin: 'https://evil.example' });
+  t.notOk(read.headers['access-control-allow-origin'], 'the browser keeps the answer from the page');
+  t.equal((await tab.call('GET', '/devices')).headers['access-control-allow-origin'], origin);
+});
+
+t.test('a preflight allows the operator’s pages and no others', async t => {
+  const { app } = await startPlayer(t);
+  const preflight = (from: string) =>
+    app.inject({
+      method: 'OPTIONS',
+      url: '/player/tokens',
+      headers: { origin: from, 'access-control-request-method': 'POST' }
+    });
+  const allowed = await preflight(origin);
+  t.equal(allowed.statusCode, 204);
+  t.match(allowed.headers, {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-headers': 'content-type, idempotency-key'
+  });
+  t.notOk((await preflight('https://evil.example')).headers['access-control-allow-origin']);
+});
+
+t.test('an old secret still opens a session, which the new one then signs', async t => {
+  const [older, newer] = ['o'.repeat(32), 'n'.repeat(32)];
+  const { codeFor, browser, binding } = await startPlayer(t, { secrets: [older] });
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  const rotated = Fastify(fastifyBindingServerOptions);
+  t.teardown(() => rotated.close());
+  const options = { prefix: '/player', binding, origins: [origin] };
+  await rotated.register(playerRoutes, { ...options, cookieSecrets: [newer, older] });
+  const later = new Browser(rotated);
+  later.cookies = new Map(tab.cookies);
+  t.equal((await later.call('GET', '/devices')).status, 200);
+  t.match(later.setCookies, [/^__Host-epb_session=/], 'it is signed anew');
+  t.equal((await later.call('GET', '/devices')).status, 200);
+  t.strictSame(later.setCookies, [], 'once');
+});
+
+t.test('each way of deploying has its cookies', async t => {
+  for (const [mode, pattern] of [
+    ['cross-site', /^__Host-epb_session=.+; HttpOnly; Secure; Partitioned; SameSite=None$/],
+    ['development', /^epb_session=[^;]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax$/]
+  ] as const) {
+    const { codeFor, browser } = await startPlayer(t, { mode });
+    const tab = browser();
+    await tab.call('POST', '/session', { code: await codeFor('ada') });
+    t.match(tab.setCookies, [pattern]);
+  }
+});
+
+t.test('wrong options stop the start with a sentence', async t => {
+  const { binding } = await startStack(t);
+  const start = async (options: object) => {
+    const app = Fastify();
+    await app.register(playerRoutes, { binding, cookieSecrets, origins: [origin], ...options });
+  };
+  await t.rejects(start({ cookieSecrets: [] }), /at least 32 characters/);
+  await t.rejects(start({ cookieSecrets: ['short'] }), /at least 32 characters/);
+  await t.rejects(start({ origins: ['https://shop.example/'] }), /without a path/);
+  await t.rejects(start({ origins: ['*'] }), /without a path/);
+});
