@@ -3,7 +3,12 @@ import {
   createExpressPlayClient,
   type ExpressPlayClientOptions
 } from '@expressplay-binding/expressplay-client';
-import { expressPlayLicenses, fastifyBinding, problemDetails } from '@expressplay-binding/fastify-binding';
+import {
+  expressPlayLicenses,
+  fastifyBinding,
+  lookUpWorker,
+  problemDetails
+} from '@expressplay-binding/fastify-binding';
 import type { Storage } from '@expressplay-binding/storage-kysely';
 import helmet from '@fastify/helmet';
 import type { FastifyPluginAsync } from 'fastify';
@@ -26,6 +31,8 @@ export interface AppOptions {
   readonly bootstrapApiKey?: string | undefined;
   /** Requests per API key and minute. */
   readonly rateLimitPerMinute: number;
+  /** Milliseconds between two rounds of background look-ups; without it there are none. */
+  readonly lookUpInterval?: number | undefined;
 }
 
 /** The whole service as a Fastify plugin. It reads no environment and opens no port. */
@@ -42,6 +49,9 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     licenses: observedLicenses(expressPlayLicenses(client), root.observeUpstream),
     settings
   });
+
+  const { lookUpInterval } = options;
+  if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
   await root.register(async api => {
     await api.register(helmet);

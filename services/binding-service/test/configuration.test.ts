@@ -29,6 +29,14 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
   [{ TRUST_PROXY: 'maybe' }, /^TRUST_PROXY must be true, false, or addresses/],
   [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY must be/],
   [{ DEVICE_BINDING_UNSUPPORTED: 'widevine,none' }, /^DEVICE_BINDING_UNSUPPORTED does not have the format/],
+  [
+    { DEVICE_BINDING_ENFORCED: 'fairplay', DEVICE_BINDING_UNSUPPORTED: 'widevine,fairplay' },
+    /^DEVICE_BINDING_ENFORCED and DEVICE_BINDING_UNSUPPORTED both name fairplay: choose one\.$/
+  ],
+  [{ ALLOW_UNBOUND_DRMS: 'all' }, /^ALLOW_UNBOUND_DRMS does not have the format/],
+  [{ LOOKUP_WORKER: 'maybe' }, /^LOOKUP_WORKER must be boolean\.$/],
+  [{ LOOKUP_INTERVAL_MS: '1' }, /^LOOKUP_INTERVAL_MS must be >= 50\.$/],
+  [{ LOOKUPS_PER_MINUTE: '0' }, /^LOOKUPS_PER_MINUTE must be >= 1\.$/],
   [{ BOOTSTRAP_API_KEY: 'short' }, /^BOOTSTRAP_API_KEY must NOT have fewer than 8 characters\.$/]
 ];
 
@@ -43,10 +51,22 @@ for (const [change, sentence] of mistakes) {
 }
 
 t.test('a complete environment is read, with its defaults', async t => {
-  const configuration = readConfiguration({ ...complete, PORT: undefined, TRUST_PROXY: '10.0.0.0/8, ::1' });
+  const configuration = readConfiguration({
+    ...complete,
+    PORT: undefined,
+    LOOKUP_WORKER: undefined,
+    TRUST_PROXY: '10.0.0.0/8, ::1'
+  });
   t.match(configuration, {
     listen: { host: '127.0.0.1', port: 3000 },
-    settings: { registrationTtl: 900, tokenTtl: 86_400, deviceBinding: {} },
+    settings: {
+      registrationTtl: 900,
+      tokenTtl: 86_400,
+      deviceBinding: {},
+      allowUnbound: [],
+      lookUpsPerMinute: 600
+    },
+    lookUpInterval: 1000,
     expressPlay: {
       endpoints: { baseUrl: 'http://127.0.0.1:9' },
       deviceIdParameter: 'deviceId',
@@ -61,10 +81,17 @@ t.test('lists and words are taken apart', async t => {
   const { settings, trustProxy, storage } = readConfiguration({
     ...complete,
     DEVICE_BINDING_UNSUPPORTED: 'widevine,fairplay',
+    DEVICE_BINDING_ENFORCED: 'playready',
+    ALLOW_UNBOUND_DRMS: 'fairplay',
     SEALING_KEYS: `${'A'.repeat(43)},${'B'.repeat(43)}`,
     TRUST_PROXY: 'true'
   });
-  t.strictSame(settings.deviceBinding, { widevine: 'unsupported', fairplay: 'unsupported' });
+  t.strictSame(settings.deviceBinding, {
+    playready: 'enforced',
+    widevine: 'unsupported',
+    fairplay: 'unsupported'
+  });
+  t.strictSame(settings.allowUnbound, ['fairplay']);
   t.strictSame(storage.sealingKeys, ['A'.repeat(43), 'B'.repeat(43)]);
   t.equal(trustProxy, true);
 });

@@ -19,6 +19,7 @@ export interface Configuration {
   readonly settings: BindingSettings;
   readonly bootstrapApiKey: string | undefined;
   readonly rateLimitPerMinute: number;
+  readonly lookUpInterval: number | undefined;
   readonly trustProxy: boolean | string;
   readonly logLevel: Variables['LOG_LEVEL'];
 }
@@ -38,6 +39,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     settings: settingsOf(variables),
     bootstrapApiKey: variables.BOOTSTRAP_API_KEY,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
+    lookUpInterval: variables.LOOKUP_WORKER ? variables.LOOKUP_INTERVAL_MS : undefined,
     trustProxy: trustProxyOf(variables.TRUST_PROXY),
     logLevel: variables.LOG_LEVEL
   };
@@ -65,7 +67,6 @@ function endpointsOf(variables: Variables): ExpressPlayEndpoints {
 }
 
 function settingsOf(variables: Variables): BindingSettings {
-  const unsupported = (variables.DEVICE_BINDING_UNSUPPORTED?.split(',') ?? []) as Drm[];
   return {
     dummyContent: {
       kid: variables.DUMMY_CONTENT_KID.toLowerCase(),
@@ -75,8 +76,29 @@ function settingsOf(variables: Variables): BindingSettings {
     },
     registrationTtl: variables.REGISTRATION_TTL_SECONDS,
     tokenTtl: variables.TOKEN_TTL_SECONDS,
-    deviceBinding: Object.fromEntries(unsupported.map(drm => [drm, 'unsupported']))
+    lookUpsPerMinute: variables.LOOKUPS_PER_MINUTE,
+    deviceBinding: deviceBindingOf(variables),
+    allowUnbound: drmsOf(variables.ALLOW_UNBOUND_DRMS)
   };
+}
+
+function deviceBindingOf(variables: Variables): NonNullable<BindingSettings['deviceBinding']> {
+  const enforced = drmsOf(variables.DEVICE_BINDING_ENFORCED);
+  const unsupported = drmsOf(variables.DEVICE_BINDING_UNSUPPORTED);
+  const both = enforced.find(drm => unsupported.includes(drm));
+  if (both !== undefined)
+    throw new ConfigurationError(
+      `DEVICE_BINDING_ENFORCED and DEVICE_BINDING_UNSUPPORTED both name ${both}: choose one.`
+    );
+  return Object.fromEntries([
+    ...enforced.map(drm => [drm, 'enforced']),
+    ...unsupported.map(drm => [drm, 'unsupported'])
+  ]);
+}
+
+/** The pattern of the variable lets nothing through but DRMs. */
+function drmsOf(list: string | undefined): Drm[] {
+  return (list?.split(',') ?? []) as Drm[];
 }
 
 function trustProxyOf(text: string): boolean | string {

@@ -18,6 +18,16 @@ export const storageVariables = {
   })
 };
 
+function drmList(meaning: string) {
+  const drm = `(${drms.join('|')})`;
+  return Type.Optional(
+    Type.String({
+      pattern: `^${drm}(,${drm})*$`,
+      description: `${meaning} Separated by commas: ${drms.join(', ')}.`
+    })
+  );
+}
+
 /** Every environment variable of the service, with its meaning, format and default. The documentation is made from this. */
 export const VariablesSchema = Type.Object({
   HOST: Type.String({
@@ -54,11 +64,14 @@ export const VariablesSchema = Type.Object({
     pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$',
     description: 'The name of the device restriction in token requests, whose spelling is not public.'
   }),
-  DEVICE_BINDING_UNSUPPORTED: Type.Optional(
-    Type.String({
-      pattern: `^(${drms.join('|')})(,(${drms.join('|')}))*$`,
-      description: `DRMs whose tokens ExpressPlay does not bind to a device, separated by commas: ${drms.join(', ')}. Tokens for them are refused without a call.`
-    })
+  DEVICE_BINDING_UNSUPPORTED: drmList(
+    'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call, unless `ALLOW_UNBOUND_DRMS` names them.'
+  ),
+  DEVICE_BINDING_ENFORCED: drmList(
+    'DRMs whose tokens ExpressPlay binds to a device, whatever was learned from its refusals. For all others a refusal is remembered.'
+  ),
+  ALLOW_UNBOUND_DRMS: drmList(
+    'DRMs for which tokens are issued although ExpressPlay does not bind them to a device; such a token says `binding: "unsupported"`.'
   ),
   DUMMY_CONTENT_KID: Type.String({
     pattern: hex32,
@@ -97,6 +110,23 @@ export const VariablesSchema = Type.Object({
     minimum: 30,
     maximum: 2_592_000,
     description: "How long a token can be redeemed; ExpressPlay's limit is 30 days."
+  }),
+  LOOKUP_WORKER: Type.Boolean({
+    default: true,
+    description:
+      'Whether this process looks pending registrations up in the background, so that nobody has to poll. Several processes share the work.'
+  }),
+  LOOKUP_INTERVAL_MS: Type.Integer({
+    default: 1000,
+    minimum: 50,
+    maximum: 60_000,
+    description: 'The time between two rounds of look-ups; up to four times as long while nothing is due.'
+  }),
+  LOOKUPS_PER_MINUTE: Type.Integer({
+    default: 600,
+    minimum: 1,
+    maximum: 1_000_000,
+    description: "Background look-ups in ExpressPlay's records a minute, over all processes."
   }),
   UPSTREAM_TIMEOUT_MS: Type.Integer({
     default: 10_000,

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Binding } from '@expressplay-binding/binding-core';
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+
+export interface LookUpWorkerOptions {
+  /** The rules with their store and license service. */
+  readonly binding: Pick<Binding, 'lookUpDueRegistrations' | 'purge'>;
+  /** Milliseconds between two rounds of look-ups; up to four times as long while nothing is due. Default 1,000. */
+  readonly interval?: number;
+}
+
+const purgeInterval = 600_000;
+const longestBackOff = 4;
+
+/**
+ * The background work of device binding: looks pending registrations up, so that nobody has to poll, and deletes what nobody
+ * can ask for any more. Any number of processes may run it: they share the work and its budget. It starts when the app is
+ * ready, ends with it, and keeps no process alive.
+ *
+ * @example
+ * await app.register(lookUpWorker, { binding });
+ */
+export const lookUpWorker = fp(
+  async (app: FastifyInstance, { binding, interval = 1000 }: LookUpWorkerOptions) => {
+    const stopping = new AbortController();
+    let running: Promise<unknown> = Promise.resolve();
+    app.addHook('onReady', async () => {
+      running = Promise.all([lookUps(), purges()]);
+    });
+    app.addHook('onClose', async () => {
+      stopping.abort();
+      await running;
+    });
+
+    async function lookUps(): Promise<void> {
+      let idleRounds = 0;
+      while (!stopping.signal.aborted) {
+        idleRounds = (await lookUp()) > 0 ? 0 : idleRounds + 1;
+        await pause(interval * Math.min(1 + idleRounds, longestBackOff));
+      }
+    }
+
+    /** One round; how many registrations it looked up. */
+    async function lookUp(): Promise<number> {
+      try {
+        const { lookedUp, errors } = await binding.lookUpDueRegistrations();
+        for (const err of errors) app.log.warn({ err }, 'a look-up failed and will be tried again');
+        return lookedUp;
+      } catch (err) {
+        app.log.error({ err }, 'a round of look-ups failed');
+        return 0;
+      }
+    }
+
+    async function purges(): Promise<void> {
+      while (!stopping.signal.aborted) {
+        await binding.purge().catch(err => app.log.error({ err }, 'a purge failed'));
+        await pause(purgeInterval);
+      }
+    }
+
+    async function pause(milliseconds: number): Promise<void> {
+      // Rejects when the app stops; then the pause is over too.
+      await sleep(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  },
+  { name: '@expressplay-binding/look-up-worker' }
+);
