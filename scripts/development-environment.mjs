@@ -23,6 +23,7 @@ export function developmentEnvironment(user) {
     DUMMY_CONTENT_KEY: '00000000000000000000000000000002',
     DUMMY_CONTENT_IV: '00000000000000000000000000000003',
     LOG_LEVEL: 'warn',
+    RATE_LIMIT_PER_MINUTE: '1000000',
     ...user,
     DATA_DIR: dataDir
   };
