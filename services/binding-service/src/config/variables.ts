@@ -135,7 +135,7 @@ export const VariablesSchema = Type.Object({
     description: 'The longest a call to ExpressPlay may take, with its retries.'
   }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
-    default: 6000,
+    default: 60_000,
     minimum: 1,
     maximum: 10_000_000,
     description: 'Requests per API key and minute that one process serves.'
