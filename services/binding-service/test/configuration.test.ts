@@ -72,7 +72,7 @@ t.test('a complete environment is read, with its defaults', async t => {
       deviceIdParameter: 'deviceId',
       deadline: 2000
     },
-    rateLimitPerMinute: 6000,
+    rateLimitPerMinute: 60_000,
     trustProxy: '10.0.0.0/8, ::1'
   });
 });
