@@ -34,6 +34,7 @@ import { makeLookUpDue } from './registrations/look-up-due.ts';
 import { makeReadRegistration, makeReadRegistrationByCookie } from './registrations/read-registration.ts';
 import { makeRenewDummyToken } from './registrations/renew-dummy-token.ts';
 import { makePreviewRegistration, makeStartRegistration } from './registrations/start-registration.ts';
+import { makeIssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
 import { makeIssueToken } from './tokens/issue-token.ts';
 
 /**
@@ -92,6 +93,7 @@ export function createBinding(dependencies: BindingDependencies) {
     extendSubscription: makeExtendSubscription(parts),
 
     issueToken: makeIssueToken(parts),
+    issueTimeBasedToken: makeIssueTimeBasedToken(parts),
     listTokens: (accountId: string, page: PageRequest) => store.listTokens(accountId, page),
 
     listCapabilities: makeListCapabilities(parts),

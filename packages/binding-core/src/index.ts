@@ -89,4 +89,5 @@ export type {
   StartedRegistration,
   StartRegistration
 } from './registrations/start-registration.ts';
+export type { IssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
 export type { IssueToken } from './tokens/issue-token.ts';

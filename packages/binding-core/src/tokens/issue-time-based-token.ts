@@ -1,0 +1,71 @@
+import { accountOrNew } from '../accounts/account-or-new.ts';
+import { refuseSuspended } from '../accounts/refuse-suspended.ts';
+import { audit } from '../audit.ts';
+import { findContent } from '../contents/find-content.ts';
+import type { Caller, Parts } from '../dependencies.ts';
+import { chooseEntitlement, entitlementEnd, played } from '../entitlements/state.ts';
+import { refuse } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { mergeDrmOptions } from '../model/drm-options.ts';
+import type { Entitlement } from '../model/entitlement.ts';
+import { endOfTime, second, type Timestamp } from '../model/time.ts';
+import type { LicenseToken } from '../ports/licensing.ts';
+import type { StoreReads } from '../ports/store.ts';
+
+export interface IssueTimeBasedToken {
+  /** Of a registration, whatever became of it: it says which account and which DRM. */
+  readonly cookie: string;
+  readonly contentId: string;
+}
+
+/** A token that time alone limits: any device may redeem it. For operators who accept that. */
+export function makeIssueTimeBasedToken(parts: Parts) {
+  return async ({ cookie, contentId }: IssueTimeBasedToken, caller: Caller): Promise<LicenseToken> => {
+    const { store, settings, licenses } = parts;
+    const registration = await store.findRegistrationByCookie(cookie);
+    if (!registration) return refuse('not-found', 'There is no registration with this cookie.');
+    const { accountId, drm } = registration;
+    const content = await findContent(store, contentId);
+    const now = parts.clock();
+    refuseSuspended(await accountOrNew(store, accountId));
+    const entitlement = await findRight(store, accountId, contentId, now);
+    const rightEndsAt = entitlementEnd(entitlement);
+
+    const license = await licenses.requestToken({
+      drm,
+      content,
+      cookie,
+      issuedAt: now,
+      expiresAt: Math.min(now + settings.tokenTtl * second, rightEndsAt ?? endOfTime),
+      persistent: false,
+      rightEndsAt,
+      options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions)
+    });
+
+    await store.inAccount(accountId, now, async unit => {
+      refuseSuspended(unit.account);
+      const still = await findRight(unit, accountId, contentId, now);
+      if (still.entitlementId !== entitlement.entitlementId || entitlementEnd(still) !== rightEndsAt)
+        refuse('entitlement-changed', 'The right to this content changed meanwhile. Ask again.', {
+          retryable: true
+        });
+      if (still.firstPlayedAt === now) await unit.updateEntitlement(still);
+      await audit(parts, unit, caller, now, {
+        action: 'token.issued',
+        subject: newId('tok', now, parts.randomBytes),
+        details: { contentId, drm, entitlementId: still.entitlementId, timeBased: true }
+      });
+    });
+    return license;
+  };
+}
+
+async function findRight(
+  reads: StoreReads,
+  accountId: string,
+  contentId: string,
+  now: Timestamp
+): Promise<Entitlement> {
+  const entitlements = await reads.findEntitlementsForContent(accountId, contentId);
+  return played(chooseEntitlement(entitlements, false, now), now);
+}

@@ -1,0 +1,47 @@
+import t from 'tap';
+import { caller, createStage, key, kid } from './support/stage.ts';
+
+const hour = 3_600_000;
+
+/** A pending registration of Ada's, and a film that is rented. */
+async function rentedStage() {
+  const stage = createStage();
+  await stage.binding.saveContent({ contentId: 'film', kid, key });
+  const { registration } = await stage.binding.startRegistration(
+    { accountId: 'ada', drm: 'widevine' },
+    caller
+  );
+  const terms = { kind: 'rental', startBy: stage.now() + 48 * hour, playDuration: 7200 } as const;
+  const { entitlementId } = await stage.binding.createEntitlement(
+    { accountId: 'ada', contentId: 'film', terms },
+    caller
+  );
+  const issue = () =>
+    stage.binding.issueTimeBasedToken({ cookie: registration.cookie, contentId: 'film' }, caller);
+  return { ...stage, entitlementId, issue };
+}
+
+t.test('a token that time alone limits starts the clock of a rental and ends with it', async t => {
+  const { binding, issue, licenses, now, pass, entitlementId } = await rentedStage();
+  await issue();
+  const asked = licenses.requests.at(-1)!;
+  t.match(asked, { expiresAt: now() + 2 * hour, rightEndsAt: now() + 2 * hour, persistent: false });
+  t.equal(asked.deviceId, undefined, 'no device restricts it');
+  t.equal((await binding.readEntitlement('ada', entitlementId)).firstPlayedAt, now());
+  pass(7200);
+  await t.rejects(issue(), { code: 'entitlement-expired' });
+});
+
+t.test('it needs a right, a known cookie and an account that is not suspended', async t => {
+  const { binding, issue } = await rentedStage();
+  const unknown = { cookie: 'unknown', contentId: 'film' };
+  await t.rejects(binding.issueTimeBasedToken(unknown, caller), { code: 'not-found' });
+  await binding.suspendAccount({ accountId: 'ada', reason: 'fraud' }, caller);
+  await t.rejects(issue(), { code: 'account-suspended' });
+});
+
+t.test('a right that is taken away while ExpressPlay answers gives no token', async t => {
+  const { binding, issue, licenses, entitlementId } = await rentedStage();
+  licenses.meanwhile(async () => void (await binding.revokeEntitlement('ada', entitlementId, caller)));
+  await t.rejects(issue(), { code: 'not-entitled' });
+});
