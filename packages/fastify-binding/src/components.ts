@@ -26,6 +26,7 @@ import {
   StartedRegistration,
   StartRegistration
 } from './registrations/schemas.ts';
+import { SeesRequest, SeesResponse } from './sees/schemas.ts';
 import { IssuedToken, IssueToken, Token, TokenPage } from './tokens/schemas.ts';
 
 /** Every named schema of the REST API. */
@@ -64,6 +65,8 @@ export const components: readonly Component[] = [
   PlayerSession,
   StartPlayerRegistration,
   IssuePlayerToken,
+  SeesRequest,
+  SeesResponse,
   Capabilities,
   AuditEvent,
   AuditEventPage

@@ -17,4 +17,6 @@ export {
   problemTable,
   problemType
 } from './problems/problem-table.ts';
+export { seesErrors } from './sees/denials.ts';
+export { type SeesRoutesOptions, seesRoutes } from './sees/sees-routes.ts';
 export { type LookUpWorkerOptions, lookUpWorker } from './worker/look-up-worker.ts';

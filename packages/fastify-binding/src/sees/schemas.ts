@@ -1,0 +1,60 @@
+import { formats } from '@expressplay-binding/binding-core';
+import { type Static, Type } from 'typebox';
+import { component } from '../http/component.ts';
+import { textOf } from '../http/schemas.ts';
+
+/** Members beyond these are allowed and mean nothing: the wire format is not ours. */
+export const SeesRequest = component(
+  'SeesRequest',
+  Type.Object(
+    {
+      messageID: Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'A GUID; comes back in the answer'
+      }),
+      version: Type.Integer({ minimum: 1, description: 'Of the protocol; 1 is spoken here' }),
+      requestType: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: 3,
+          description: '1 time-based, 2 device registration, 3 device-bound. Left out it is 1'
+        })
+      ),
+      contentID: textOf({ ...formats.contentId, description: 'The id that the content was packaged with' }),
+      customerCookie: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 32, description: 'The `cookie` of a registration' })
+      )
+    },
+    {
+      description: "A license server's question in the format of Adobe's sample entitlement server",
+      examples: [
+        {
+          messageID: '6f1c0c4e-3a0b-4a59-9a51-2f2bd3b1a7f4',
+          version: 1,
+          requestType: 3,
+          contentID: 'b4f5c2a0-5a56-4f2a-8a0b-0d7e1f3c9d11',
+          customerCookie: 'Zk3v0Yx8mQ2rT5uW9aBcDeFgHiJkLmNo'
+        }
+      ]
+    }
+  )
+);
+
+export const SeesResponse = component(
+  'SeesResponse',
+  Type.Object(
+    {
+      messageID: Type.String({ description: "The request's" }),
+      version: Type.Literal(1),
+      isAllowed: Type.Boolean({ description: 'Whether the customer may play' }),
+      epTokenURL: Type.String({ description: 'What the player redeems; empty when denied. A secret' }),
+      error: Type.Optional(Type.Integer({ description: 'Why it is denied, for programs' })),
+      errorText: Type.Optional(Type.String({ description: 'Why it is denied, for people' }))
+    },
+    { description: 'Whether the customer may play, and the token' }
+  )
+);
+
+export type SeesRequestJson = Static<typeof SeesRequest.schema>;
+export type SeesResponseJson = Static<typeof SeesResponse.schema>;

@@ -1,0 +1,85 @@
+import type { TLSSocket } from 'node:tls';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { type Authenticate, bearerAuthentication } from '../authentication/bearer-authentication.ts';
+import { answer } from '../http/component.ts';
+import { prepareApi } from '../http/prepare-api.ts';
+import { HttpProblem } from '../problems/http-problem.ts';
+import { problemResponses } from '../problems/problem-schema.ts';
+import { denialOf } from './denials.ts';
+import { type EntitleOptions, makeEntitle } from './entitle.ts';
+import { SeesRequest, SeesResponse } from './schemas.ts';
+
+export interface SeesRoutesOptions extends EntitleOptions {
+  /** Who may ask: holders of an API key, or of a client certificate that the TLS listener has checked. */
+  readonly authenticate: Authenticate | 'client-certificate';
+}
+
+/**
+ * Adobe's "Sample ExpressPlay Entitlement Server" interface, for license servers that speak it.
+ *
+ * ```ts
+ * await app.register(seesRoutes, { prefix: '/sees', binding, dummyContentId, timeBased: 'deny', authenticate });
+ * ```
+ */
+export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (app, options) => {
+  const { authenticate } = options;
+  const byCertificate = authenticate === 'client-certificate';
+  await prepareApi(app);
+  if (byCertificate) requireClientCertificate(app);
+  else await app.register(bearerAuthentication, { authenticate });
+  const entitle = makeEntitle(options);
+
+  app.post(
+    '/entitlement',
+    {
+      config: { scope: 'tokens:write' },
+      schema: {
+        tags: ['SEES'],
+        operationId: 'askEntitlement',
+        summary: 'May this customer play?',
+        description:
+          'The answer to a request that can be read is always 200; `isAllowed` and `error` say what came of it.',
+        body: SeesRequest.ref,
+        response: {
+          200: answer(SeesResponse, 'Allowed with the token, or denied with the reason'),
+          ...problemResponses([
+            'validation',
+            'unauthenticated',
+            'client-certificate-required',
+            'forbidden',
+            'payload-too-large',
+            'unsupported-media-type',
+            'rate-limited',
+            'internal',
+            'unavailable'
+          ])
+        }
+      }
+    },
+    async request => {
+      const { messageID } = request.body;
+      const actor = byCertificate ? 'sees' : request.principal.name;
+      try {
+        const epTokenURL = await entitle(request.body, { actor });
+        return { messageID, version: 1, isAllowed: true, epTokenURL } as const;
+      } catch (error) {
+        const denial = denialOf(error);
+        if (!denial) throw error;
+        request.log.info({ sees: denial.error }, 'denied');
+        return { messageID, version: 1, isAllowed: false, epTokenURL: '', ...denial } as const;
+      }
+    }
+  );
+};
+
+/** The handshake asks for a certificate and goes on without one, for the other doors; this one insists. */
+function requireClientCertificate(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    if ((raw.socket as Partial<TLSSocket>).authorized !== true)
+      throw new HttpProblem(
+        'client-certificate-required',
+        'Connect with a client certificate of the authority that the operator trusts.'
+      );
+  });
+}
