@@ -42,6 +42,7 @@ t.test('the API reference is served with a policy of its own', async t => {
   t.equal(status, 200);
   t.match(text, 'Device binding for ExpressPlay');
   t.match(headers.get('content-security-policy'), "script-src 'self'");
+  t.match(headers.get('content-security-policy'), "style-src 'self' 'unsafe-inline'");
   t.notMatch(headers.get('content-security-policy'), 'upgrade-insecure-requests');
   t.match((await call('GET', '/openapi.json')).body, { openapi: '3.1.0' });
 });
