@@ -59,7 +59,7 @@ function createAccountUnit(
     account,
     updateAccount: changed => run(db => updateAccount(db, changed)),
 
-    insertRegistration: registration => run(db => insertRegistration(db, registration)),
+    insertRegistration: (registration, dueAt) => run(db => insertRegistration(db, registration, dueAt)),
     updateRegistration: registration => run(db => updateRegistration(db, registration)),
 
     insertDevice: device => run(db => insertDevice(db, device)),

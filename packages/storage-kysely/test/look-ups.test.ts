@@ -7,13 +7,15 @@ const { moment } = sample;
 async function addPending(store: Store, count: number, more: Partial<Registration> = {}): Promise<void> {
   for (let i = 0; i < count; i++)
     await store.inAccount(`account ${i}`, moment, unit =>
-      unit.insertRegistration({
-        ...sample.pendingRegistration,
-        accountId: `account ${i}`,
-        registrationId: `reg_${i}`,
-        createdAt: moment + i,
-        ...more
-      })
+      unit.insertRegistration(
+        {
+          ...sample.pendingRegistration,
+          accountId: `account ${i}`,
+          registrationId: `reg_${i}`,
+          ...more
+        },
+        moment + i
+      )
     );
 }
 

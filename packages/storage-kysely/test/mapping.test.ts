@@ -121,7 +121,7 @@ onEachDatabase('of contents saved at the same time one was created', async (t, d
 onEachDatabase('every field of a registration comes back', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { registration, pendingRegistration } = sample;
-  await inAccount(store, unit => unit.insertRegistration(pendingRegistration));
+  await inAccount(store, unit => unit.insertRegistration(pendingRegistration, moment));
   t.strictSame(await store.findRegistration(registration.registrationId), pendingRegistration);
   await inAccount(store, unit => unit.updateRegistration(registration));
   t.strictSame(await store.findRegistration(registration.registrationId), registration);

@@ -60,7 +60,7 @@ const unitCalls: Calls<AccountUnit> = {
   listLearnedCapabilities: unit => unit.listLearnedCapabilities(),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
 
-  insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }),
+  insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }, moment),
   updateRegistration: unit => unit.updateRegistration({ ...sample.registration, accountId }),
   insertDevice: unit => unit.insertDevice({ ...sample.device, accountId, deviceId: 'new' }),
   updateDevice: unit => unit.updateDevice({ ...sample.device, accountId }),
@@ -96,14 +96,16 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
       for (const number of numbers) {
         const own = { accountId: account, contentId: `film ${number}` };
         const drmDeviceId = `${number}`;
-        await unit.insertRegistration({
-          ...sample.registration,
-          ...own,
-          state: 'pending',
-          createdAt: moment + number,
-          cookie: `cookie ${number}`,
-          registrationId: `reg_${number}_${account}`
-        });
+        await unit.insertRegistration(
+          {
+            ...sample.registration,
+            ...own,
+            state: 'pending',
+            cookie: `cookie ${number}`,
+            registrationId: `reg_${number}_${account}`
+          },
+          moment + number
+        );
         await sample.insertWithBindings(unit, {
           ...sample.activeDevice,
           ...own,

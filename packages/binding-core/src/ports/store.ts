@@ -96,7 +96,8 @@ export interface AccountUnit extends StoreReads {
   /** Writes the account's policy, suspension and reset. */
   updateAccount(account: Account): Promise<void>;
 
-  insertRegistration(registration: Registration): Promise<void>;
+  /** `dueAt` is when it is first looked up, unless it is settled before. */
+  insertRegistration(registration: Registration, dueAt: Timestamp): Promise<void>;
   updateRegistration(registration: Registration): Promise<void>;
 
   /** Writes everything but the bindings. */
@@ -148,7 +149,7 @@ export interface Store extends StoreReads {
 
   /**
    * Takes up to `limit` pending registrations whose look-up is due and holds them until `heldUntil`: meanwhile no other
-   * process is given them. `dueAt` of a new registration is its `createdAt`.
+   * process is given them.
    */
   leaseDueRegistrations(
     now: Timestamp,

@@ -74,7 +74,7 @@ export function makeStartRegistration(parts: Parts) {
 
       await store.inAccount(input.accountId, now, async unit => {
         refuseSuspended(unit.account);
-        await unit.insertRegistration(registration);
+        await unit.insertRegistration(registration, now + firstLookUp);
         await audit(parts, unit, caller, now, {
           action: 'registration.started',
           subject: registration.registrationId,
@@ -87,6 +87,9 @@ export function makeStartRegistration(parts: Parts) {
     });
   };
 }
+
+/** Before that hardly any device can have redeemed its token. */
+const firstLookUp = 2 * second;
 
 /** Says what would come of {@link makeStartRegistration} for a new device, without doing it. */
 export function makePreviewRegistration(parts: Parts) {

@@ -78,9 +78,9 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
       committed.capabilities.set(capability.drm, capability);
     },
     async leaseDueRegistrations(now, heldUntil, limit) {
-      const due = [...committed.registrations.values()].filter(registration => {
-        const dueAt = committed.lookUps.get(registration.registrationId)?.dueAt ?? registration.createdAt;
-        return registration.state === 'pending' && dueAt <= now;
+      const due = [...committed.registrations.values()].filter(({ registrationId, state }) => {
+        const dueAt = committed.lookUps.get(registrationId)?.dueAt ?? 0;
+        return state === 'pending' && dueAt <= now;
       });
       return due.slice(0, limit).map(({ accountId, registrationId }) => {
         const lookUps = committed.lookUps.get(registrationId)?.lookUps ?? 0;
@@ -173,8 +173,10 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
       ),
     findIdempotencyRecord: async (accountId, key) => tables().idempotency.get(`${accountId} ${key}`),
 
-    insertRegistration: async registration =>
-      void tables().registrations.set(registration.registrationId, registration),
+    insertRegistration: async (registration, dueAt) => {
+      tables().registrations.set(registration.registrationId, registration);
+      tables().lookUps.set(registration.registrationId, { dueAt, lookUps: 0 });
+    },
     updateRegistration: async registration =>
       void tables().registrations.set(registration.registrationId, registration),
     insertDevice: async device => void tables().devices.set(device.deviceId, { ...device, bindings: [] }),

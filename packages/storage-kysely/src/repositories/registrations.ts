@@ -3,7 +3,8 @@ import type {
   DeviceClass,
   Drm,
   Registration,
-  RegistrationState
+  RegistrationState,
+  Timestamp
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { RegistrationRow, Tables } from '../tables.ts';
@@ -32,12 +33,13 @@ export async function findRegistrationByCookie(
   return row && toRegistration(row);
 }
 
-export async function insertRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
-  const neverLookedUp = { due_at: registration.createdAt, look_ups: 0 };
-  await db
-    .insertInto('registrations')
-    .values({ ...toRow(registration), ...neverLookedUp })
-    .execute();
+export async function insertRegistration(
+  db: Kysely<Tables>,
+  registration: Registration,
+  dueAt: Timestamp
+): Promise<void> {
+  const row: RegistrationRow = { ...toRow(registration), due_at: dueAt, look_ups: 0 };
+  await db.insertInto('registrations').values(row).execute();
 }
 
 export async function updateRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
