@@ -1,8 +1,11 @@
 export type { Authenticate } from './authentication/bearer-authentication.ts';
 export { type Principal, type Scope, scopes } from './authentication/scopes.ts';
 export { components } from './components.ts';
+export { DrmOptions } from './contents/drm-options.ts';
+export { SaveContent } from './contents/schemas.ts';
 export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';
 export { addComponents, type Component } from './http/component.ts';
+export { createInputCheck } from './http/input-check.ts';
 export { fastifyBindingServerOptions } from './http/server-options.ts';
 export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
 export type { CookieMode } from './player/cookies.ts';

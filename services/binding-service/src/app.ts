@@ -7,12 +7,16 @@ import {
   expressPlayLicenses,
   fastifyBinding,
   lookUpWorker,
-  problemDetails
+  playerRoutes,
+  problemDetails,
+  seesRoutes
 } from '@expressplay-binding/fastify-binding';
 import type { Storage } from '@expressplay-binding/storage-kysely';
 import helmet from '@fastify/helmet';
 import type { FastifyPluginAsync } from 'fastify';
 import { createAuthenticate } from './api-keys/api-keys.ts';
+import type { Configuration } from './config/configuration.ts';
+import type { PlayerConfiguration } from './config/player.ts';
 import { observedLicenses } from './observed-licenses.ts';
 import { apiDescription } from './plugins/api-description.ts';
 import { apiReference } from './plugins/api-reference.ts';
@@ -31,13 +35,16 @@ export interface AppOptions {
   readonly bootstrapApiKey?: string | undefined;
   /** Requests per API key and minute. */
   readonly rateLimitPerMinute: number;
+  /** Lets browsers in at `/player`. */
+  readonly player?: PlayerConfiguration | undefined;
+  readonly sees: Configuration['sees'];
   /** Milliseconds between two rounds of background look-ups; without it there are none. */
   readonly lookUpInterval?: number | undefined;
 }
 
 /** The whole service as a Fastify plugin. It reads no environment and opens no port. */
 export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
-  const { storage, settings } = options;
+  const { storage, settings, player, sees, rateLimitPerMinute: perMinute } = options;
   await root.register(drain);
   await root.register(apiDescription);
   await root.register(metrics);
@@ -50,6 +57,8 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     settings
   });
 
+  const authenticate = createAuthenticate(storage.apiKeys, options.bootstrapApiKey);
+
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
@@ -60,14 +69,33 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await api.register(
       async v1 => {
         await v1.register(databaseOutage);
-        await v1.register(rateLimit, { perMinute: options.rateLimitPerMinute });
-        await v1.register(fastifyBinding, {
-          binding,
-          authenticate: createAuthenticate(storage.apiKeys, options.bootstrapApiKey)
-        });
+        await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
+        await v1.register(fastifyBinding, { binding, authenticate });
       },
       { prefix: '/v1' }
     );
+    await api.register(
+      async door => {
+        await door.register(databaseOutage);
+        // License servers with a client certificate have no principal: they are one client.
+        await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
+        await door.register(seesRoutes, {
+          ...sees,
+          binding,
+          authenticate: sees.clientCertificates ? 'client-certificate' : authenticate
+        });
+      },
+      { prefix: '/sees' }
+    );
+    if (player)
+      await api.register(
+        async door => {
+          await door.register(databaseOutage);
+          await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
+          await door.register(playerRoutes, { ...player, binding });
+        },
+        { prefix: '/player' }
+      );
   });
 
   await root.register(apiReference);

@@ -14,7 +14,9 @@ export async function openapiDocument(): Promise<unknown> {
       // Nothing is ever sent there.
       expressPlay: { endpoints: 'test', customerAuthenticator: `1,${zeros}` },
       settings: { dummyContent: { kid: zeros, key: { kind: 'clear', value: zeros } } },
-      rateLimitPerMinute: 1
+      rateLimitPerMinute: 1,
+      player: { cookieSecrets: [zeros], origins: [], cookieMode: 'same-site' },
+      sees: { dummyContentId: 'dummy', timeBased: 'deny', clientCertificates: false }
     });
     const response = await server.inject('/openapi.json');
     return response.json();

@@ -15,12 +15,13 @@ try {
 }
 
 async function serve(configuration: Configuration): Promise<void> {
-  const { listen, logLevel, trustProxy, storage: storageOptions, ...options } = configuration;
+  const { listen, logLevel, trustProxy, tls, storage: storageOptions, ...options } = configuration;
   const storage = await openStorage(storageOptions);
   const server = Fastify({
     ...fastifyBindingServerOptions,
     logger: loggerOptions(logLevel),
     trustProxy,
+    https: tls ?? null,
     genReqId: () => randomUUID(),
     // Answers are held for up to 30 seconds, and an upstream call may take as long again.
     connectionTimeout: 75_000,

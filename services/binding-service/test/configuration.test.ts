@@ -37,6 +37,28 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
   [{ LOOKUP_WORKER: 'maybe' }, /^LOOKUP_WORKER must be boolean\.$/],
   [{ LOOKUP_INTERVAL_MS: '1' }, /^LOOKUP_INTERVAL_MS must be >= 50\.$/],
   [{ LOOKUPS_PER_MINUTE: '0' }, /^LOOKUPS_PER_MINUTE must be >= 1\.$/],
+  [{ DRM_OPTIONS: '{' }, /^DRM_OPTIONS is not JSON\.$/],
+  [{ DRM_OPTIONS: '[]' }, /^DRM_OPTIONS: \/ must be object\.$/],
+  [
+    { DRM_OPTIONS: '{"widevine":{"securityLevel":6}}' },
+    /^DRM_OPTIONS: \/widevine\/securityLevel must be <= 5/
+  ],
+  [{ DRM_OPTIONS: '{"widevine":{"secret":1}}' }, /^DRM_OPTIONS: \/widevine\/secret is not a member/],
+  [{ TOKEN_BUDGET: '0/60' }, /^TOKEN_BUDGET does not have the format/],
+  [{ COOKIE_SECRETS: 'x'.repeat(31) }, /^COOKIE_SECRETS does not have the format/],
+  [{ COOKIE_SECRETS: `${'x'.repeat(32)},short` }, /^COOKIE_SECRETS does not have the format/],
+  [{ COOKIE_SECRETS: 'x'.repeat(32) }, /^COOKIE_SECRETS and PLAYER_ORIGINS belong together/],
+  [{ PLAYER_ORIGINS: 'https://shop.example' }, /^COOKIE_SECRETS and PLAYER_ORIGINS belong together/],
+  [
+    { PLAYER_ORIGINS: 'https://shop.example/', COOKIE_SECRETS: 'x'.repeat(32) },
+    /^PLAYER_ORIGINS must be origins such as/
+  ],
+  [{ PLAYER_COOKIES: 'lax' }, /^PLAYER_COOKIES must be one of same-site, cross-site, development\.$/],
+  [{ SEES_TIME_BASED: 'yes' }, /^SEES_TIME_BASED must be one of allow, deny\.$/],
+  [{ TLS_CERT: '/none' }, /^TLS_CERT and TLS_KEY belong together/],
+  [{ TLS_CLIENT_CA: '/none' }, /^TLS_CERT and TLS_KEY belong together/],
+  [{ TLS_CERT: '/none', TLS_KEY: '/none' }, /^TLS_CERT names a file that cannot be read\.$/],
+  [{ TLS_CERT: '/etc/hostname', TLS_KEY: '/etc/hostname' }, /must be PEM files/],
   [{ BOOTSTRAP_API_KEY: 'short' }, /^BOOTSTRAP_API_KEY must NOT have fewer than 8 characters\.$/]
 ];
 

@@ -14,7 +14,8 @@ export function createValidator(components: readonly Component[]): FastifySchema
   return ({ schema, httpPart }) => (httpPart === 'body' ? bodies : others).compile(schema);
 }
 
-function createAjv(components: readonly Component[], options: Options): Ajv {
+/** Knows the components by name. */
+export function createAjv(components: readonly Component[], options: Options): Ajv {
   const ajv = new Ajv({ allErrors: true, discriminator: true, ...options });
   ajvFormats.default(ajv, ['date-time']);
   for (const { schema } of components) ajv.addSchema(schema);

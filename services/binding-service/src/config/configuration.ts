@@ -2,7 +2,10 @@ import { isIP } from 'node:net';
 import type { BindingSettings, Drm } from '@expressplay-binding/binding-core';
 import type { ExpressPlayClientOptions, ExpressPlayEndpoints } from '@expressplay-binding/expressplay-client';
 import { Type } from 'typebox';
+import { drmOptionsOf } from './drm-options.ts';
+import { type PlayerConfiguration, playerOf } from './player.ts';
 import { ConfigurationError, readVariables } from './read-variables.ts';
+import { type TlsConfiguration, tlsOf } from './tls.ts';
 import { storageVariables, type Variables, VariablesSchema } from './variables.ts';
 
 /** Where the data is and what opens it. */
@@ -20,6 +23,16 @@ export interface Configuration {
   readonly bootstrapApiKey: string | undefined;
   readonly rateLimitPerMinute: number;
   readonly lookUpInterval: number | undefined;
+  /** How browsers are let in; nothing while they are not. */
+  readonly player: PlayerConfiguration | undefined;
+  readonly sees: {
+    readonly dummyContentId: string;
+    readonly timeBased: 'allow' | 'deny';
+    /** Whether license servers show a client certificate; otherwise an API key. */
+    readonly clientCertificates: boolean;
+  };
+  /** Nothing for plain HTTP. */
+  readonly tls: TlsConfiguration | undefined;
   readonly trustProxy: boolean | string;
   readonly logLevel: Variables['LOG_LEVEL'];
 }
@@ -40,6 +53,13 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     bootstrapApiKey: variables.BOOTSTRAP_API_KEY,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     lookUpInterval: variables.LOOKUP_WORKER ? variables.LOOKUP_INTERVAL_MS : undefined,
+    player: playerOf(variables),
+    sees: {
+      dummyContentId: variables.DUMMY_CONTENT_ID,
+      timeBased: variables.SEES_TIME_BASED,
+      clientCertificates: variables.TLS_CLIENT_CA !== undefined
+    },
+    tls: tlsOf(variables),
     trustProxy: trustProxyOf(variables.TRUST_PROXY),
     logLevel: variables.LOG_LEVEL
   };
@@ -78,7 +98,10 @@ function settingsOf(variables: Variables): BindingSettings {
     tokenTtl: variables.TOKEN_TTL_SECONDS,
     lookUpsPerMinute: variables.LOOKUPS_PER_MINUTE,
     deviceBinding: deviceBindingOf(variables),
-    allowUnbound: drmsOf(variables.ALLOW_UNBOUND_DRMS)
+    allowUnbound: drmsOf(variables.ALLOW_UNBOUND_DRMS),
+    drmOptions: drmOptionsOf(variables.DRM_OPTIONS),
+    tokenBudget: tokenBudgetOf(variables.TOKEN_BUDGET),
+    playerSessionTtl: variables.PLAYER_SESSION_TTL_SECONDS
   };
 }
 
@@ -99,6 +122,12 @@ function deviceBindingOf(variables: Variables): NonNullable<BindingSettings['dev
 /** The pattern of the variable lets nothing through but DRMs. */
 function drmsOf(list: string | undefined): Drm[] {
   return (list?.split(',') ?? []) as Drm[];
+}
+
+function tokenBudgetOf(text: string | undefined): BindingSettings['tokenBudget'] {
+  if (text === undefined) return undefined;
+  const [max = 0, windowSeconds = 0] = text.split('/').map(Number);
+  return { max, windowSeconds };
 }
 
 function trustProxyOf(text: string): boolean | string {

@@ -1,4 +1,4 @@
-import { drms } from '@expressplay-binding/binding-core';
+import { drms, formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 
 const hex32 = '^[0-9a-fA-F]{32}$';
@@ -97,6 +97,73 @@ export const VariablesSchema = Type.Object({
       pattern: '^[A-Za-z0-9._~+/-]+=*$',
       description:
         'An API key with every scope that needs no database entry. For the first steps; remove it afterwards.'
+    })
+  ),
+  DRM_OPTIONS: Type.Optional(
+    Type.String({
+      description:
+        'The default options of tokens per DRM, as JSON in the form of `drmOptions` of a content. Contents and tokens override them.',
+      examples: ['{"widevine":{"securityLevel":3}}']
+    })
+  ),
+  TOKEN_BUDGET: Type.Optional(
+    Type.String({
+      pattern: '^[1-9][0-9]{0,6}/[1-9][0-9]{0,6}$',
+      description:
+        'The most tokens that an account gets within so many seconds, as `tokens/seconds`. Default without limit.',
+      examples: ['200/3600']
+    })
+  ),
+  COOKIE_SECRETS: Type.Optional(
+    Type.String({
+      pattern: '^[^,]{32,}(,[^,]{32,})*$',
+      description:
+        'Opens `/player` to browsers: signs their cookies. 32 characters or more, or several such, separated by commas: the first signs, all are good. Together with `PLAYER_ORIGINS`.'
+    })
+  ),
+  PLAYER_ORIGINS: Type.Optional(
+    Type.String({
+      description: 'The origins of the pages that may call `/player`, separated by commas.',
+      examples: ['https://shop.example,https://www.shop.example']
+    })
+  ),
+  PLAYER_COOKIES: Type.Unsafe<'same-site' | 'cross-site' | 'development'>({
+    type: 'string',
+    enum: ['same-site', 'cross-site', 'development'],
+    default: 'same-site',
+    description:
+      'How cookies travel: `same-site` where pages and service share a site (SameSite=Lax), `cross-site` where they do not (SameSite=None; Partitioned), `development` for plain HTTP (not Secure).'
+  }),
+  PLAYER_SESSION_TTL_SECONDS: Type.Integer({
+    default: 3600,
+    minimum: 60,
+    maximum: 86_400,
+    description: "How long a browser's session lasts."
+  }),
+  DUMMY_CONTENT_ID: Type.String({
+    default: 'dummy',
+    pattern: formats.contentId.pattern,
+    maxLength: formats.contentId.maxLength,
+    description: 'The `contentID` with which the dummy clip was packaged; license servers send it to `/sees`.'
+  }),
+  SEES_TIME_BASED: Type.Unsafe<'allow' | 'deny'>({
+    type: 'string',
+    enum: ['allow', 'deny'],
+    default: 'deny',
+    description:
+      'Whether `requestType` 1 of `/sees` gets tokens, which no device restriction protects: whoever has such a token can play.'
+  }),
+  TLS_CERT: Type.Optional(
+    Type.String({
+      description:
+        'A PEM file with the certificate of the service and its chain. With `TLS_KEY` it serves HTTPS.'
+    })
+  ),
+  TLS_KEY: Type.Optional(Type.String({ description: 'A PEM file with the private key of `TLS_CERT`.' })),
+  TLS_CLIENT_CA: Type.Optional(
+    Type.String({
+      description:
+        'A PEM file with the authority of client certificates. With it `/sees` takes a client certificate instead of an API key.'
     })
   ),
   REGISTRATION_TTL_SECONDS: Type.Integer({

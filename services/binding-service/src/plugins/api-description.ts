@@ -23,7 +23,13 @@ export const apiDescription = fp(
         security: [{ apiKey: [] }],
         components: {
           securitySchemes: {
-            apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the service' }
+            apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the service' },
+            playerSession: {
+              type: 'apiKey',
+              in: 'cookie',
+              name: '__Host-epb_session',
+              description: "A browser's session; `POST /player/session` sets it"
+            }
           }
         },
         tags: [
@@ -33,6 +39,11 @@ export const apiDescription = fp(
           { name: 'Devices', description: 'The slots of an account' },
           { name: 'Entitlements', description: 'What an account may play' },
           { name: 'Tokens', description: 'License tokens that only one device can redeem' },
+          { name: 'Browsers', description: 'What a page calls itself, with cookies' },
+          {
+            name: 'SEES',
+            description: "License servers, in the format of Adobe's sample entitlement server"
+          },
           { name: 'Operations', description: 'For those who run the service' }
         ]
       },

@@ -30,6 +30,7 @@ export async function startService(
   });
   const server = Fastify({
     ...fastifyBindingServerOptions,
+    https: options.tls ?? null,
     logger: Object.assign({ stream }, loggerOptions(logLevel))
   });
   t.teardown(() => server.close());

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
+import { ConfigurationError } from './read-variables.ts';
+import type { Variables } from './variables.ts';
+
+/** What the listener needs to serve HTTPS. */
+export interface TlsConfiguration {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+  /** The authority of client certificates. */
+  readonly ca?: Buffer;
+  /** Asked for in the handshake; the doors that need one insist on it. */
+  readonly requestCert: boolean;
+  readonly rejectUnauthorized: false;
+}
+
+/** Nothing for plain HTTP. @throws {ConfigurationError} */
+export function tlsOf({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Variables): TlsConfiguration | undefined {
+  if (TLS_CERT === undefined && TLS_KEY === undefined && TLS_CLIENT_CA === undefined) return undefined;
+  if (TLS_CERT === undefined || TLS_KEY === undefined)
+    throw new ConfigurationError('TLS_CERT and TLS_KEY belong together, and TLS_CLIENT_CA needs both.');
+  const tls = {
+    cert: read('TLS_CERT', TLS_CERT),
+    key: read('TLS_KEY', TLS_KEY),
+    ...(TLS_CLIENT_CA !== undefined && { ca: read('TLS_CLIENT_CA', TLS_CLIENT_CA) }),
+    requestCert: TLS_CLIENT_CA !== undefined,
+    rejectUnauthorized: false
+  } as const;
+  try {
+    createSecureContext(tls);
+  } catch (cause) {
+    throw new ConfigurationError(
+      'TLS_CERT, TLS_KEY and TLS_CLIENT_CA must be PEM files, and the key that of the certificate.',
+      { cause }
+    );
+  }
+  return tls;
+}
+
+function read(variable: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new ConfigurationError(`${variable} names a file that cannot be read.`, { cause });
+  }
+}
