@@ -153,6 +153,8 @@ const causes: Partial<
 /** Proven where they belong: with staff's and players' routes, on a broken connection, or as a fault of ours. */
 const elsewhere: readonly ProblemCode[] = [
   'account-suspended',
+  'client-certificate-required',
+  'origin-not-allowed',
   'device-already-bound',
   'device-in-other-account',
   'entitlement-changed',
