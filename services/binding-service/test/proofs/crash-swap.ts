@@ -25,6 +25,9 @@ export interface CrashFigures {
 
 const accounts = ['ada', 'bob', 'cleo', 'dora', 'emil', 'fay', 'gus', 'hal'];
 
+// Milliseconds in which a process that has just started completes about as many swaps as not.
+const longestLife = 200;
+
 /**
  * Kills the service at a random moment while each account swaps its only device, and looks at what a new process finds. Then the
  * swap is completed, and the next round begins.
@@ -41,11 +44,11 @@ export async function crashSwaps(
   for (const account of accounts) await complete(send, await startSwap(send, account, undefined));
 
   for (let round = 1; round <= rounds; round++) {
-    const swaps = [];
-    for (const account of accounts)
-      swaps.push(await startSwap(send, account, await onlyDevice(send, account)));
+    const swaps = await Promise.all(
+      accounts.map(async account => startSwap(send, account, await onlyDevice(send, account)))
+    );
     const under = swaps.map(swap => complete(send, swap));
-    await sleep(randomInt(40));
+    await sleep(randomInt(longestLife));
     await service.killAtOnce();
     const replies = await Promise.all(under);
     service = await startService();
