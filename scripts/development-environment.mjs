@@ -7,10 +7,11 @@ import { resolve } from 'node:path';
  */
 export function developmentEnvironment(user) {
   const emulatorPort = user.EMULATOR_PORT ?? '3001';
+  const port = user.PORT ?? '3000';
   const dataDir = resolve(user.DATA_DIR ?? 'data');
   return {
     HOST: '127.0.0.1',
-    PORT: '3000',
+    PORT: port,
     EMULATOR_PORT: emulatorPort,
     DATABASE_URL: `sqlite:${dataDir}/binding.db`,
     ...(user.EXPRESSPLAY_ENVIRONMENT === undefined && {
@@ -22,6 +23,10 @@ export function developmentEnvironment(user) {
     DUMMY_CONTENT_KID: '00000000000000000000000000000001',
     DUMMY_CONTENT_KEY: '00000000000000000000000000000002',
     DUMMY_CONTENT_IV: '00000000000000000000000000000003',
+    COOKIE_SECRETS: 'a development secret that protects nothing',
+    PLAYER_ORIGINS: `http://127.0.0.1:${port},http://localhost:${port}`,
+    PLAYER_COOKIES: 'development',
+    SEES_TIME_BASED: 'allow',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '1000000',
     ...user,

@@ -1,13 +1,16 @@
 import Fastify from 'fastify';
 import t, { type Test } from 'tap';
-import { fastifyBindingServerOptions, seesErrors, seesRoutes } from '../src/index.ts';
+import { fastifyBindingServerOptions, type SeesRoutesOptions, seesErrors, seesRoutes } from '../src/index.ts';
 import { callerOf, redeem } from './support/api.ts';
 import { deviceA, deviceB, film, startStack } from './support/stack.ts';
 
 const messageID = '6f1c0c4e-3a0b-4a59-9a51-2f2bd3b1a7f4';
 const dummyContentId = 'dummy';
 
-async function startSees(t: Test, timeBased: 'allow' | 'deny' = 'deny') {
+async function startSees(
+  t: Test,
+  options: Partial<Pick<SeesRoutesOptions, 'timeBased' | 'dummyContentId'>> = {}
+) {
   const stack = await startStack(t);
   const server = callerOf(stack.app);
   const app = Fastify(fastifyBindingServerOptions);
@@ -16,7 +19,8 @@ async function startSees(t: Test, timeBased: 'allow' | 'deny' = 'deny') {
     prefix: '/sees',
     binding: stack.binding,
     dummyContentId,
-    timeBased,
+    timeBased: 'deny',
+    ...options,
     authenticate: async apiKey =>
       apiKey === 'all' ? { name: 'license server', scopes: ['tokens:write'] } : undefined
   });
@@ -62,6 +66,16 @@ t.test('a device registers with type 2 and plays with type 3', async t => {
   t.match(await ask(2, dummyContentId), denied('registration-settled'), 'a device registers once');
 });
 
+t.test(
+  'where the id of the dummy content is not told, a device registers with any, for the dummy key alone',
+  async t => {
+    const { ask } = await startSees(t, { dummyContentId: undefined });
+    const { epTokenURL } = await ask(2, 'film');
+    t.equal((await redeem(epTokenURL, deviceA, [film.kid])).status, 403);
+    t.equal((await redeem(epTokenURL, deviceA)).status, 200);
+  }
+);
+
 t.test('every reason to deny has its number', async t => {
   const { ask, buy, server, started, emulator } = await startSees(t);
   t.match(await ask(2, 'film'), denied('not-the-dummy-content'));
@@ -91,7 +105,7 @@ t.test('every reason to deny has its number', async t => {
 });
 
 t.test('a token that time alone limits is for operators who allow it', async t => {
-  const { ask, buy, server } = await startSees(t, 'allow');
+  const { ask, buy, server } = await startSees(t, { timeBased: 'allow' });
   t.match(await ask(1, 'film', {}), denied('cookie-missing'), 'the cookie says whose right counts');
   t.match(await ask(1, 'film', { customerCookie: 'x'.repeat(32) }), denied('not-found'));
   t.match(await ask(1), denied('not-entitled'));

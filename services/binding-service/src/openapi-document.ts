@@ -16,7 +16,7 @@ export async function openapiDocument(): Promise<unknown> {
       settings: { dummyContent: { kid: zeros, key: { kind: 'clear', value: zeros } } },
       rateLimitPerMinute: 1,
       player: { cookieSecrets: [zeros], origins: [], cookieMode: 'same-site' },
-      sees: { dummyContentId: 'dummy', timeBased: 'deny', clientCertificates: false }
+      sees: { dummyContentId: undefined, timeBased: 'deny', clientCertificates: false }
     });
     const response = await server.inject('/openapi.json');
     return response.json();

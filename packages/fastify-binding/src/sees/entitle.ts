@@ -4,8 +4,11 @@ import type { SeesRequestJson } from './schemas.ts';
 
 export interface EntitleOptions {
   readonly binding: Binding;
-  /** The `contentID` with which the dummy clip was packaged. */
-  readonly dummyContentId: string;
+  /**
+   * The `contentID` with which the dummy clip was packaged: registrations of any other are denied. Without it any is taken;
+   * what a device gets opens the dummy clip alone either way.
+   */
+  readonly dummyContentId?: string | undefined;
   /** Whether tokens may be issued that no device restriction protects. */
   readonly timeBased: 'allow' | 'deny';
 }
@@ -32,7 +35,7 @@ export function makeEntitle({ binding, dummyContentId, timeBased }: EntitleOptio
   };
 
   async function registerDevice(cookie: string, contentId: string): Promise<string> {
-    if (contentId !== dummyContentId)
+    if (dummyContentId !== undefined && contentId !== dummyContentId)
       throw new SeesDenial('not-the-dummy-content', 'Devices register with the dummy content alone.');
     const { registration } = await binding.readRegistrationByCookie(cookie);
     return (await binding.renewDummyToken(registration.registrationId)).licenseUrl;

@@ -26,7 +26,7 @@ export interface Configuration {
   /** How browsers are let in; nothing while they are not. */
   readonly player: PlayerConfiguration | undefined;
   readonly sees: {
-    readonly dummyContentId: string;
+    readonly dummyContentId: string | undefined;
     readonly timeBased: 'allow' | 'deny';
     /** Whether license servers show a client certificate; otherwise an API key. */
     readonly clientCertificates: boolean;

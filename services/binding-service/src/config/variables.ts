@@ -140,12 +140,14 @@ export const VariablesSchema = Type.Object({
     maximum: 86_400,
     description: "How long a browser's session lasts."
   }),
-  DUMMY_CONTENT_ID: Type.String({
-    default: 'dummy',
-    pattern: formats.contentId.pattern,
-    maxLength: formats.contentId.maxLength,
-    description: 'The `contentID` with which the dummy clip was packaged; license servers send it to `/sees`.'
-  }),
+  DUMMY_CONTENT_ID: Type.Optional(
+    Type.String({
+      pattern: formats.contentId.pattern,
+      maxLength: formats.contentId.maxLength,
+      description:
+        'The `contentID` with which the dummy clip was packaged. `/sees` then denies devices that register with any other.'
+    })
+  ),
   SEES_TIME_BASED: Type.Unsafe<'allow' | 'deny'>({
     type: 'string',
     enum: ['allow', 'deny'],
