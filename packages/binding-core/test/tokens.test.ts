@@ -83,6 +83,17 @@ t.test('a removed device gets no token, also when it is removed while ExpressPla
   t.equal(stage.store.tables().tokens.size, 0);
 });
 
+t.test('a purchase that is revoked while ExpressPlay answers gives no token', async t => {
+  const stage = createStage();
+  const request = await stage.bought();
+  const [entitlement] = (await stage.binding.listEntitlements('ada', { limit: 1 })).items;
+  stage.licenses.meanwhile(async () => {
+    await stage.binding.revokeEntitlement('ada', entitlement!.entitlementId, caller);
+  });
+  await t.rejects(stage.binding.issueToken(request, caller), { code: 'not-entitled' });
+  t.equal(stage.store.tables().tokens.size, 0);
+});
+
 t.test('a DRM that the device is not bound for is device-not-bound', async t => {
   const stage = createStage();
   const request = await stage.bought();

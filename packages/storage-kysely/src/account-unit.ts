@@ -2,10 +2,10 @@ import type { Account, AccountUnit } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { BindingDatabase } from './database.ts';
 import type { SqlDialect } from './dialect.ts';
-import { updateAccount } from './repositories/accounts.ts';
+import { countChange, updateAccount } from './repositories/accounts.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
 import { findOtherHolders, insertBinding } from './repositories/device-bindings.ts';
-import { insertDevice, updateDevice } from './repositories/devices.ts';
+import { insertDevice, markDeviceUsed, updateDevice } from './repositories/devices.ts';
 import { insertEntitlement, updateEntitlement } from './repositories/entitlements.ts';
 import { deleteIdempotencyRecord, saveIdempotencyRecord } from './repositories/idempotency-records.ts';
 import { insertPlayerSession, updatePlayerSession } from './repositories/player-sessions.ts';
@@ -57,22 +57,24 @@ function createAccountUnit(
     ...createStoreReads(run, sealer),
 
     account,
-    updateAccount: changed => run(db => updateAccount(db, changed)),
+    updateAccount: changed => change(db => updateAccount(db, changed)),
 
     insertRegistration: (registration, dueAt) => run(db => insertRegistration(db, registration, dueAt)),
     updateRegistration: registration => run(db => updateRegistration(db, registration)),
 
-    insertDevice: device => run(db => insertDevice(db, device)),
-    updateDevice: device => run(db => updateDevice(db, device)),
+    insertDevice: device => change(db => insertDevice(db, device)),
+    updateDevice: device => change(db => updateDevice(db, device)),
+    markDeviceUsed: (accountId, deviceId, lastTokenAt) =>
+      run(db => markDeviceUsed(db, accountId, deviceId, lastTokenAt)),
     insertBinding: (accountId, deviceId, binding) =>
-      run(db => insertBinding(db, accountId, deviceId, binding)),
+      change(db => insertBinding(db, accountId, deviceId, binding)),
     findOtherHolders: (accountId, drm, drmDeviceId) =>
       run(db => findOtherHolders(db, dialect, accountId, drm, drmDeviceId)),
 
     insertSwap: swap => run(db => insertSwap(db, swap)),
 
-    insertEntitlement: entitlement => run(db => insertEntitlement(db, entitlement)),
-    updateEntitlement: entitlement => run(db => updateEntitlement(db, entitlement)),
+    insertEntitlement: entitlement => change(db => insertEntitlement(db, entitlement)),
+    updateEntitlement: entitlement => change(db => updateEntitlement(db, entitlement)),
 
     insertToken: token => run(db => insertToken(db, token)),
 
@@ -84,4 +86,11 @@ function createAccountUnit(
     saveIdempotencyRecord: record => run(db => saveIdempotencyRecord(db, sealer, record)),
     deleteIdempotencyRecord: (accountId, key) => run(db => deleteIdempotencyRecord(db, accountId, key))
   };
+  /** What others may have decided about the account before this does not hold any more. */
+  function change(query: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
+    return run(async db => {
+      await query(db);
+      await countChange(db, account.accountId);
+    });
+  }
 }

@@ -28,6 +28,8 @@ export interface AccountRow {
   suspended_at: number | null;
   swaps_reset_at: number | null;
   created_at: number;
+  /** Counts the changes of the account, its devices and its entitlements. */
+  version: number;
 }
 
 export interface PolicyRow {

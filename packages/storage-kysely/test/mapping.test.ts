@@ -52,7 +52,8 @@ onEachDatabase(
       policyOverrides: {},
       suspendedAt: undefined,
       swapsResetAt: undefined,
-      createdAt: moment
+      createdAt: moment,
+      version: 0
     };
     await store.inAccount(accountId, moment, async unit =>
       t.strictSame(await unit.findAccount(accountId), expected)
@@ -239,7 +240,8 @@ onEachDatabase("an account's policy, suspension and reset come back", async (t, 
     policyOverrides: { maxDevices: 5, maxByClass: { tv: 2 } },
     suspendedAt: moment + 1,
     swapsResetAt: moment + 2,
-    createdAt: moment
+    createdAt: moment,
+    version: 1
   };
   await inAccount(store, unit => unit.updateAccount(changed));
   t.strictSame(await store.findAccount(accountId), changed);

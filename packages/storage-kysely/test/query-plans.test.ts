@@ -64,6 +64,7 @@ const unitCalls: Calls<AccountUnit> = {
   updateRegistration: unit => unit.updateRegistration({ ...sample.registration, accountId }),
   insertDevice: unit => unit.insertDevice({ ...sample.device, accountId, deviceId: 'new' }),
   updateDevice: unit => unit.updateDevice({ ...sample.device, accountId }),
+  markDeviceUsed: unit => unit.markDeviceUsed(accountId, 'dev_7', moment),
   insertBinding: unit => unit.insertBinding(accountId, 'dev_7', { ...binding, drm: 'marlin-bb' }),
   findOtherHolders: unit => unit.findOtherHolders(accountId, binding.drm, '7'),
   insertSwap: unit => unit.insertSwap({ ...sample.swap, accountId, swapId: 'new' }),

@@ -47,6 +47,28 @@ onEachDatabase('a unit that throws leaves nothing behind and passes its error on
   t.equal(await store.findEntitlement(accountId, entitlement.entitlementId), undefined);
 });
 
+onEachDatabase(
+  'the version of an account counts what may change a right, and tokens are not that',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const versionAfter = async (work: (unit: AccountUnit) => Promise<void>) => {
+      await store.inAccount(accountId, moment, work);
+      return (await store.findAccount(accountId))?.version;
+    };
+    const [binding] = device.bindings;
+    t.equal(await versionAfter(async () => {}), 0);
+    t.equal(await versionAfter(unit => unit.insertDevice(activeDevice)), 1);
+    t.equal(await versionAfter(unit => unit.insertBinding(accountId, deviceId, binding!)), 2);
+    t.equal(await versionAfter(unit => unit.updateDevice(activeDevice)), 3);
+    t.equal(await versionAfter(unit => unit.insertEntitlement(entitlement)), 4);
+    t.equal(await versionAfter(unit => unit.updateEntitlement(entitlement)), 5);
+    t.equal(await versionAfter(unit => unit.updateAccount(unit.account)), 6);
+    t.equal(await versionAfter(unit => unit.insertToken(token)), 6);
+    t.equal(await versionAfter(unit => unit.markDeviceUsed(accountId, deviceId, moment + 1)), 6);
+    t.equal(await countedIn(store), moment + 1);
+  }
+);
+
 onEachDatabase('nor does a part of it that its work did not await', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const failing = store.inAccount(accountId, moment, unit =>

@@ -14,11 +14,13 @@ export interface Account {
   /** Swaps before this moment do not count any more. */
   readonly swapsResetAt?: Timestamp | undefined;
   readonly createdAt: Timestamp;
+  /** Grows with every change of the account, its devices and its entitlements; the store counts. */
+  readonly version: number;
 }
 
 /** An account for which nothing was stored yet. */
 export function newAccount(accountId: string, createdAt: Timestamp): Account {
-  return { accountId, policyName: defaultPolicy.name, policyOverrides: {}, createdAt };
+  return { accountId, policyName: defaultPolicy.name, policyOverrides: {}, createdAt, version: 0 };
 }
 
 /** An account as support staff want to see it. */

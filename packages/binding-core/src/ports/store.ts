@@ -104,6 +104,8 @@ export interface AccountUnit extends StoreReads {
   insertDevice(device: Device): Promise<void>;
   /** Writes everything but the bindings. */
   updateDevice(device: Device): Promise<void>;
+  /** Writes the device's `lastTokenAt`. The version of the account stays: nobody's right changes by it. */
+  markDeviceUsed(accountId: string, deviceId: string, lastTokenAt: Timestamp): Promise<void>;
   insertBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
   /**
    * The other accounts with an active device that holds this binding. Until the unit ends no other unit gets an answer about

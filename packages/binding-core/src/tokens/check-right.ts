@@ -4,7 +4,7 @@ import { findDeviceInUse } from '../devices/find-device.ts';
 import { chooseEntitlement, entitlementEnd, played } from '../entitlements/state.ts';
 import { refuse } from '../errors.ts';
 import type { Account } from '../model/account.ts';
-import type { Device, DeviceBinding } from '../model/device.ts';
+import type { DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import { second, type Timestamp } from '../model/time.ts';
@@ -21,7 +21,6 @@ export interface WantedToken {
 
 /** Everything that entitles to a token. */
 export interface Right {
-  readonly device: Device;
   readonly binding: DeviceBinding;
   /** With its clock running. */
   readonly entitlement: Entitlement;
@@ -29,42 +28,62 @@ export interface Right {
   readonly endsAt: Timestamp | undefined;
 }
 
-/** Whether the account's device may have the token now; every refusal says why not. */
+/**
+ * Whether the account's device has a right to the content now; every refusal says why not. It holds as long as the account
+ * stays at the same version.
+ */
 export async function checkRight(
-  { settings }: Parts,
   reads: StoreReads,
   account: Account,
   { contentId, deviceId, drm, persistent }: WantedToken,
   now: Timestamp
 ): Promise<Right> {
-  const { accountId } = account;
   refuseSuspended(account);
   const device = await findDeviceInUse(reads, account, deviceId, now);
   const binding = chooseBinding(device, drm);
-  const entitlements = await reads.findEntitlementsForContent(accountId, contentId);
+  const entitlements = await reads.findEntitlementsForContent(account.accountId, contentId);
   const entitlement = played(chooseEntitlement(entitlements, persistent, now), now);
-  if (persistent) await checkOfflineDevices();
-  if (settings.tokenBudget) await checkBudget(settings.tokenBudget);
-  return { device, binding, entitlement, endsAt: entitlementEnd(entitlement) };
+  return { binding, entitlement, endsAt: entitlementEnd(entitlement) };
+}
 
-  async function checkOfflineDevices(): Promise<void> {
-    const { entitlementId, offlineDevices = 0 } = entitlement;
-    const holders = await reads.listOfflineDevices(accountId, entitlementId, now);
-    if (!holders.includes(deviceId) && holders.length >= offlineDevices)
-      refuse(
-        'offline-not-allowed',
-        `This content may be kept offline on ${offlineDevices} devices at the same time and is. ` +
-          'Ask for a token without `persistent`.'
-      );
-  }
+/** Whether the tokens that were issued before leave room for this one; every refusal says why not. */
+export async function checkLimits(
+  { settings: { tokenBudget } }: Parts,
+  reads: StoreReads,
+  { entitlement }: Right,
+  { deviceId, persistent }: WantedToken,
+  now: Timestamp
+): Promise<void> {
+  if (persistent) await checkOfflineDevices(reads, entitlement, deviceId, now);
+  if (tokenBudget) await checkBudget(reads, entitlement.accountId, tokenBudget, now);
+}
 
-  async function checkBudget({ max, windowSeconds }: { max: number; windowSeconds: number }): Promise<void> {
-    const issued = await reads.countTokens(accountId, now - windowSeconds * second);
-    if (issued >= max)
-      refuse(
-        'token-budget-exhausted',
-        `This account got its ${max} tokens within ${windowSeconds} seconds. Ask again later.`,
-        { retryable: true, retryAfter: Math.min(windowSeconds, 60) }
-      );
-  }
+async function checkOfflineDevices(
+  reads: StoreReads,
+  { accountId, entitlementId, offlineDevices = 0 }: Entitlement,
+  deviceId: string,
+  now: Timestamp
+): Promise<void> {
+  const holders = await reads.listOfflineDevices(accountId, entitlementId, now);
+  if (!holders.includes(deviceId) && holders.length >= offlineDevices)
+    refuse(
+      'offline-not-allowed',
+      `This content may be kept offline on ${offlineDevices} devices at the same time and is. ` +
+        'Ask for a token without `persistent`.'
+    );
+}
+
+async function checkBudget(
+  reads: StoreReads,
+  accountId: string,
+  { max, windowSeconds }: { max: number; windowSeconds: number },
+  now: Timestamp
+): Promise<void> {
+  const issued = await reads.countTokens(accountId, now - windowSeconds * second);
+  if (issued >= max)
+    refuse(
+      'token-budget-exhausted',
+      `This account got its ${max} tokens within ${windowSeconds} seconds. Ask again later.`,
+      { retryable: true, retryAfter: Math.min(windowSeconds, 60) }
+    );
 }

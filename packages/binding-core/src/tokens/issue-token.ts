@@ -11,7 +11,7 @@ import type { Drm } from '../model/drm.ts';
 import { type DrmOptions, mergeDrmOptions } from '../model/drm-options.ts';
 import { endOfTime, second } from '../model/time.ts';
 import type { IssuedToken, TokenRecord } from '../model/token.ts';
-import { checkRight, type Right, type WantedToken } from './check-right.ts';
+import { checkLimits, checkRight, type Right, type WantedToken } from './check-right.ts';
 import { requestBoundLicense } from './request-license.ts';
 
 export interface IssueToken {
@@ -58,7 +58,9 @@ export function makeIssueToken(parts: Parts) {
     const { accountId } = input;
     const wanted: WantedToken = { ...input, persistent: input.persistent ?? false };
     const now = parts.clock();
-    const right = await checkRight(parts, store, await accountOrNew(store, accountId), wanted, now);
+    const account = await accountOrNew(store, accountId);
+    const right = await checkRight(store, account, wanted, now);
+    await checkLimits(parts, store, right, wanted, now);
     const { drm, cookie, drmDeviceId } = right.binding;
     const expiresAt = Math.min(now + settings.tokenTtl * second, right.endsAt ?? endOfTime);
 
@@ -89,10 +91,13 @@ export function makeIssueToken(parts: Parts) {
     const issued: IssuedToken = { ...record, ...license };
 
     return store.inAccount(accountId, now, async unit => {
-      const still = await checkRight(parts, unit, unit.account, wanted, now);
+      // At the same version nothing but other tokens can have come in between, and those have no say about the right.
+      const unchanged = unit.account.version === account.version;
+      const still = unchanged ? right : await checkRight(unit, unit.account, wanted, now);
       if (!isSame(right, still)) return undefined;
+      await checkLimits(parts, unit, still, wanted, now);
       await unit.insertToken(record);
-      await unit.updateDevice({ ...still.device, lastTokenAt: now });
+      await unit.markDeviceUsed(accountId, input.deviceId, now);
       if (still.entitlement.firstPlayedAt === now) await unit.updateEntitlement(still.entitlement);
       await audit(parts, unit, caller, now, {
         action: 'token.issued',

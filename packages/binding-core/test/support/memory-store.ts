@@ -110,7 +110,10 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
 function unitOn(account: Account, tables: () => Tables): AccountUnit {
   return {
     account,
-    updateAccount: async account => void tables().accounts.set(account.accountId, account),
+    updateAccount: async changed => {
+      tables().accounts.set(account.accountId, { ...changed, version: versionOf(account.accountId) });
+      countChange(account.accountId);
+    },
     findAccount: async id => tables().accounts.get(id),
     findPolicy: async name => tables().policies.get(name),
     findContent: async id => tables().contents.get(id),
@@ -179,12 +182,21 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
     },
     updateRegistration: async registration =>
       void tables().registrations.set(registration.registrationId, registration),
-    insertDevice: async device => void tables().devices.set(device.deviceId, { ...device, bindings: [] }),
+    insertDevice: async device => {
+      tables().devices.set(device.deviceId, { ...device, bindings: [] });
+      countChange(device.accountId);
+    },
     updateDevice: async device => {
       const bindings = tables().devices.get(device.deviceId)?.bindings ?? [];
       tables().devices.set(device.deviceId, { ...device, bindings });
+      countChange(device.accountId);
     },
-    insertBinding: async (_accountId, deviceId, binding) => {
+    markDeviceUsed: async (_accountId, deviceId, lastTokenAt) => {
+      const device = tables().devices.get(deviceId);
+      if (device) tables().devices.set(deviceId, { ...device, lastTokenAt });
+    },
+    insertBinding: async (accountId, deviceId, binding) => {
+      countChange(accountId);
       const device = tables().devices.get(deviceId);
       if (device) tables().devices.set(deviceId, { ...device, bindings: [...device.bindings, binding] });
     },
@@ -193,16 +205,28 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
         other => other !== accountId && holds(active(tables(), other), drm, drmDeviceId)
       ),
     insertSwap: async swap => void tables().swaps.push(swap),
-    insertEntitlement: async entitlement =>
-      void tables().entitlements.set(entitlement.entitlementId, entitlement),
-    updateEntitlement: async entitlement =>
-      void tables().entitlements.set(entitlement.entitlementId, entitlement),
+    insertEntitlement: saveEntitlement,
+    updateEntitlement: saveEntitlement,
     insertToken: async token => void tables().tokens.set(token.tokenId, token),
     appendAuditEvent: async event => void tables().audit.push(event),
     saveIdempotencyRecord: async record =>
       void tables().idempotency.set(`${record.accountId} ${record.key}`, record),
     deleteIdempotencyRecord: async (accountId, key) => void tables().idempotency.delete(`${accountId} ${key}`)
   };
+
+  async function saveEntitlement(entitlement: Entitlement): Promise<void> {
+    tables().entitlements.set(entitlement.entitlementId, entitlement);
+    countChange(entitlement.accountId);
+  }
+
+  function countChange(accountId: string): void {
+    const stored = tables().accounts.get(accountId);
+    if (stored) tables().accounts.set(accountId, { ...stored, version: stored.version + 1 });
+  }
+
+  function versionOf(accountId: string): number {
+    return tables().accounts.get(accountId)?.version ?? 0;
+  }
 }
 
 function active(tables: Tables, accountId: string): Device[] {

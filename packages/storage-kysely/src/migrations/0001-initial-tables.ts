@@ -42,6 +42,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('suspended_at', 'bigint')
         .addColumn('swaps_reset_at', 'bigint')
         .addColumn('created_at', 'bigint', required)
+        .addColumn('version', 'bigint', required)
         .addPrimaryKeyConstraint('accounts_pk', ['account_id'])
         .execute();
 

@@ -28,9 +28,19 @@ export async function insertAccountIfMissing(
   await dialect.keepExisting(db.insertInto('accounts').values(row), 'account_id').execute();
 }
 
+/** Writes everything but the version. */
 export async function updateAccount(db: Kysely<Tables>, account: Account): Promise<void> {
-  const { account_id, ...changes } = toRow(account);
+  const { account_id, version, ...changes } = toRow(account);
   await db.updateTable('accounts').set(changes).where('account_id', '=', account_id).execute();
+}
+
+/** Makes it known that something of the account has changed. */
+export async function countChange(db: Kysely<Tables>, accountId: string): Promise<void> {
+  await db
+    .updateTable('accounts')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .execute();
 }
 
 function selectAccount(db: Kysely<Tables>, accountId: string) {
@@ -44,7 +54,8 @@ function toAccount(row: AccountRow): Account {
     policyOverrides: JSON.parse(row.policy_overrides_json) as Account['policyOverrides'],
     suspendedAt: row.suspended_at ?? undefined,
     swapsResetAt: row.swaps_reset_at ?? undefined,
-    createdAt: row.created_at
+    createdAt: row.created_at,
+    version: row.version
   };
 }
 
@@ -55,6 +66,7 @@ function toRow(account: Account): AccountRow {
     policy_overrides_json: JSON.stringify(account.policyOverrides),
     suspended_at: account.suspendedAt ?? null,
     swaps_reset_at: account.swapsResetAt ?? null,
-    created_at: account.createdAt
+    created_at: account.createdAt,
+    version: account.version
   };
 }

@@ -5,7 +5,8 @@ import type {
   Drm,
   Page,
   PageRequest,
-  RemovalCause
+  RemovalCause,
+  Timestamp
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
@@ -91,6 +92,20 @@ export async function updateDevice(db: Kysely<Tables>, device: Device): Promise<
     .set(changes)
     .where('account_id', '=', account_id)
     .where('device_id', '=', device_id)
+    .execute();
+}
+
+export async function markDeviceUsed(
+  db: Kysely<Tables>,
+  accountId: string,
+  deviceId: string,
+  lastTokenAt: Timestamp
+): Promise<void> {
+  await db
+    .updateTable('devices')
+    .set({ last_token_at: lastTokenAt })
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
     .execute();
 }
 
