@@ -25,7 +25,7 @@ export interface Storage {
   readonly store: Store;
   readonly apiKeys: ApiKeys;
   /** Seals every content key anew that an old sealing key sealed; gives their number. See {@link resealContents}. */
-  resealContents(): Promise<number>;
+  resealContents(onProgress?: (seen: number) => void): Promise<number>;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */
   ping(): Promise<void>;
   /** Waits for the work under way and lets go of the database. */
@@ -55,7 +55,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return {
     store: createStore(database, sealer),
     apiKeys: createApiKeys(database),
-    resealContents: () => resealContents(database, sealer),
+    resealContents: onProgress => resealContents(database, sealer, onProgress),
     ping: database.ping,
     close: database.close
   };

@@ -6,11 +6,17 @@ const pageSize = 100;
 
 /**
  * Seals every content key anew that another than the first sealing key sealed, while the store is in use: the last step
- * of a rotation, after which the old key opens nothing that is needed. Gives the number of keys that it sealed.
+ * of a rotation, after which the old key opens nothing that is needed. Gives the number of keys that it sealed, and tells
+ * `onProgress` after every page how many contents it has seen. One that was broken off goes on when it is called again.
  * @throws {StorageError} `unsealable` at the first one that no key opens; those before it are done.
  */
-export async function resealContents(database: BindingDatabase, sealer: Sealer): Promise<number> {
+export async function resealContents(
+  database: BindingDatabase,
+  sealer: Sealer,
+  onProgress: (seen: number) => void = () => {}
+): Promise<number> {
   let resealed = 0;
+  let seen = 0;
   let cursor: string | undefined;
   do {
     const page = await database.read(db => listContentIds(db, { limit: pageSize, cursor }));
@@ -20,6 +26,8 @@ export async function resealContents(database: BindingDatabase, sealer: Sealer):
       )
     );
     resealed += outcomes.filter(Boolean).length;
+    seen += page.items.length;
+    onProgress(seen);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return resealed;

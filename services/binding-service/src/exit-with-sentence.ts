@@ -1,6 +1,6 @@
 import { StorageError } from '@expressplay-binding/storage-kysely';
-import { UsageError } from './api-keys/commands.ts';
 import { ConfigurationError } from './config/read-variables.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Ends the process with exit code 1: with one plain sentence where somebody can put it right, otherwise with the error. */
 export function exitWithSentence(error: unknown): never {

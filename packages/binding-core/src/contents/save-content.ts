@@ -13,7 +13,7 @@ export interface SaveContent extends ContentKeys {
 export const maxTracks = 15;
 
 /** Stores a content, or replaces all of it but its `createdAt`. Hex is kept in lower case. */
-export function makeSaveContent({ store, clock }: Parts) {
+export function makeSaveContent({ store, clock }: Pick<Parts, 'store' | 'clock'>) {
   return async (input: SaveContent): Promise<{ readonly content: Content; readonly created: boolean }> => {
     checkContent(input);
     const now = clock();

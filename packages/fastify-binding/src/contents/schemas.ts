@@ -1,4 +1,4 @@
-import { formats, maxTracks, trackTypes } from '@expressplay-binding/binding-core';
+import { formats, type ContentKey as Key, maxTracks, trackTypes } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
@@ -9,29 +9,31 @@ export const ContentIdSchema = textOf(formats.contentId, { examples: ['film-1'] 
 
 export const ContentParamsSchema = Type.Object({ contentId: ContentIdSchema });
 
+const ContentKeyKinds = [
+  Type.Object(
+    { kind: Type.Literal('clear'), value: textOf(formats.contentKey) },
+    { additionalProperties: false, description: 'The key itself' }
+  ),
+  Type.Object(
+    { kind: Type.Literal('wrapped'), ek: textOf(formats.wrappedKey), kek: textOf(formats.keyEncryptionKey) },
+    { additionalProperties: false, description: 'The key wrapped under RFC 3394; ExpressPlay unwraps it' }
+  ),
+  Type.Object(
+    { kind: Type.Literal('key-storage'), kek: textOf(formats.keyEncryptionKey) },
+    { additionalProperties: false, description: "The key is in ExpressPlay's key storage under the kid" }
+  )
+];
+
 export const ContentKey = component(
   'ContentKey',
-  Type.Union(
-    [
-      Type.Object(
-        { kind: Type.Literal('clear'), value: textOf(formats.contentKey) },
-        { additionalProperties: false, description: 'The key itself' }
-      ),
-      Type.Object(
-        {
-          kind: Type.Literal('wrapped'),
-          ek: textOf(formats.wrappedKey),
-          kek: textOf(formats.keyEncryptionKey)
-        },
-        { additionalProperties: false, description: 'The key wrapped under RFC 3394; ExpressPlay unwraps it' }
-      ),
-      Type.Object(
-        { kind: Type.Literal('key-storage'), kek: textOf(formats.keyEncryptionKey) },
-        { additionalProperties: false, description: "The key is in ExpressPlay's key storage under the kid" }
-      )
-    ],
-    { description: 'How ExpressPlay gets the content key. Sealed at rest; never comes back out' }
-  )
+  // With a discriminator the mistakes are those of the kind that is meant, not of all.
+  Type.Unsafe<Key>({
+    type: 'object',
+    required: ['kind'],
+    discriminator: { propertyName: 'kind' },
+    oneOf: ContentKeyKinds,
+    description: 'How ExpressPlay gets the content key. Sealed at rest; never comes back out'
+  })
 );
 
 const TrackTypeSchema = oneOf(trackTypes, 'What a key protects');

@@ -2,12 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Scope, scopes } from '@expressplay-binding/fastify-binding';
 import type { ApiKeys } from '@expressplay-binding/storage-kysely';
 import { v7 as uuid } from 'uuid';
+import { UsageError } from '../usage-error.ts';
 import { hashApiKey, newApiKey } from './api-keys.ts';
-
-/** A command was called in a way that it does not understand: one plain sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /**
  * `api-keys create --name <name> (--scope <scope>… | --all-scopes)`, `api-keys list`, `api-keys revoke <keyId>`.

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import {
+  BindingError,
+  checkContent,
+  type InputError,
+  makeSaveContent,
+  type SaveContent,
+  type Store
+} from '@expressplay-binding/binding-core';
+import { createInputCheck, SaveContent as SaveContentBody } from '@expressplay-binding/fastify-binding';
+import { UsageError } from '../usage-error.ts';
+import { type Row, readCsv, readNdjson } from './read-rows.ts';
+
+/** Where a command writes a line for people. */
+export type Print = (line: string) => void;
+
+const linesBetweenProgress = 1000;
+
+/**
+ * `import-contents <file.csv|file.ndjson>`: stores every content of the file, or none when a row is wrong. Says whether it
+ * did; each wrong member of each row is a line of its own.
+ */
+export async function importContents(args: readonly string[], store: Store, print: Print): Promise<boolean> {
+  const [path, ...rest] = args;
+  if (path === undefined || rest.length > 0)
+    throw new UsageError('Say which file: `import-contents <file.csv|file.ndjson>`.');
+  const rows = await readRows(path);
+  const wrong = mistakesIn(rows);
+  for (const line of wrong) print(line);
+  if (wrong.length > 0) {
+    print(`Nothing is imported: ${wrong.length} mistakes in ${rows.length} rows.`);
+    return false;
+  }
+
+  const saveContent = makeSaveContent({ store, clock: Date.now });
+  let created = 0;
+  for (const [i, row] of rows.entries()) {
+    if ((await saveContent(row.content as SaveContent)).created) created++;
+    if ((i + 1) % linesBetweenProgress === 0) print(`${i + 1} of ${rows.length} rows`);
+  }
+  print(`Imported ${rows.length} contents: ${created} new, ${rows.length - created} replaced.`);
+  return true;
+}
+
+async function readRows(path: string): Promise<readonly Row[]> {
+  const read = { csv: readCsv, ndjson: readNdjson }[/\.(csv|ndjson)$/.exec(path)?.[1] ?? ''];
+  if (!read) throw new UsageError('The name of the file must end in .csv or .ndjson.');
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`The file ${path} cannot be read.`);
+  });
+  try {
+    return read(text);
+  } catch {
+    throw new UsageError(`The file ${path} is not valid CSV.`);
+  }
+}
+
+const checkBody = createInputCheck(SaveContentBody);
+
+/** A line for each wrong member; values are not repeated, for they may be keys. */
+function mistakesIn(rows: readonly Row[]): readonly string[] {
+  const seen = new Map<unknown, number>();
+  return rows.flatMap(({ line, content, errors }) => {
+    const found = errors.length > 0 ? errors : mistakesOf(content);
+    const { contentId } = (content ?? {}) as Partial<SaveContent>;
+    const before = seen.get(contentId);
+    seen.set(contentId, line);
+    const twice = contentId !== undefined && before !== undefined;
+    const all = twice ? [...found, { path: '/contentId', message: `is in line ${before} too` }] : found;
+    return all.map(({ path, message }) => `Line ${line}: ${path || '/'} ${message}`);
+  });
+}
+
+function mistakesOf(content: unknown): readonly InputError[] {
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return [{ path: '', message: 'must be an object' }];
+  const { contentId, ...body } = content as { contentId?: unknown };
+  const errors = checkBody(body);
+  if (errors.length > 0) return errors;
+  if (typeof contentId !== 'string') return [{ path: '/contentId', message: 'is missing' }];
+  try {
+    checkContent(content as SaveContent);
+    return [];
+  } catch (error) {
+    if (error instanceof BindingError) return error.problem.errors ?? [];
+    throw error;
+  }
+}
