@@ -64,7 +64,7 @@ t.test('whatever happens in whatever order, the devices are those of a simple mo
     fc.asyncProperty(fc.commands(counted, { maxCommands: 150, size: 'max' }), commandList =>
       fc.asyncModelRun(setup, commandList)
     ),
-    { numRuns: 200 }
+    { numRuns: 155 }
   );
   t.comment(`${ran} commands in ${runs} runs`);
   t.ok(ran >= 10_000, 'enough of them');

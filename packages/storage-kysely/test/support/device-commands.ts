@@ -19,7 +19,12 @@ export interface System {
 export interface Model {
   rules: DevicePolicyRules;
   readonly accounts: readonly ModelAccount[];
-  readonly registrations: { readonly cookie: string; readonly of: ModelRegistration }[];
+  readonly registrations: CookieOf[];
+}
+
+interface CookieOf {
+  readonly cookie: string;
+  readonly of: ModelRegistration;
 }
 
 /** What the model says against what the system did. */
@@ -62,17 +67,18 @@ const rules: fc.Arbitrary<DevicePolicyRules> = fc.record(
   { requiredKeys: ['maxDevices'] }
 );
 
+const registering = fc.record({
+  account: index,
+  device: index,
+  drm: fc.constantFrom<ModelDrm>('widevine', 'playready'),
+  deviceClass: fc.constantFrom<DeviceClass>('tv', 'browser', 'other'),
+  mode: fc.constantFrom('new', 'new', 'replaces', 'joins', 'override')
+});
+
 /** Every command with its arguments. Each ends by comparing all that can be seen of the account. */
 export const commands: fc.Arbitrary<Command>[] = [
-  fc
-    .record({
-      account: index,
-      device: index,
-      drm: fc.constantFrom<ModelDrm>('widevine', 'playready'),
-      deviceClass: fc.constantFrom<DeviceClass>('tv', 'browser', 'other'),
-      mode: fc.constantFrom('new', 'new', 'replaces', 'joins', 'override')
-    })
-    .map(register),
+  registering.map(register),
+  ...Array(4).fill(fc.tuple(registering, index).map(args => registerAtOnce(...args))),
   fc.tuple(index, index).map(([registration, physical]) => redeem(registration, physical)),
   fc.tuple(index, index).map(([registration, physical]) => redeem(registration, physical)),
   index.map(complete),
@@ -129,31 +135,48 @@ function register({ account: number, device, drm, deviceClass, mode }: Registeri
   });
 }
 
-function redeem(registration: number, physical: number): Command {
-  return onRegistration(`redeem by ${physical % 5}`, registration, async ({ cookie, of }, system) => {
-    const device = `${of.account.accountId}, device ${physical % 5}`;
-    of.redeemedBy.add(device);
-    system.redeem(cookie, device);
+/** All three steps without anything between them. */
+function registerAtOnce(wanted: Registering, physical: number): Command {
+  const start = register(wanted);
+  return command(`${start} at once by ${physical}`, async (model, system) => {
+    const before = model.registrations.length;
+    await start.run(model, system);
+    const registration = model.registrations[before];
+    if (!registration) return;
+    redeemNow(registration, physical, system);
+    await completeNow(registration, system);
   });
 }
 
-function complete(registration: number): Command {
-  return onRegistration('complete', registration, async ({ of }, system) => {
-    const { registration: settled, device } = (
-      await outcomeOf(system.binding.completeRegistration(of.registrationId, caller))
-    ).value!;
-    const now = system.now();
-    const [physical, ...others] = of.redeemedBy;
-    if (of.outcome === undefined) {
-      if (now >= of.expiresAt) of.outcome = 'registration-expired';
-      else if (others.length > 0) of.outcome = 'binding-ambiguous';
-      else if (physical !== undefined)
-        of.outcome = of.account.bind(of, physical, device?.deviceId ?? 'none', now);
-    }
-    const did = settled.state === 'bound' ? 'bound' : settled.problem?.code;
-    expectSame(did, of.outcome);
-    await compare(of.account, system);
-  });
+function redeem(number: number, physical: number): Command {
+  return onRegistration(`redeem by ${physical}`, number, async (registration, system) =>
+    redeemNow(registration, physical, system)
+  );
+}
+
+function redeemNow({ cookie, of }: CookieOf, physical: number, system: System): void {
+  const device = `${of.account.accountId}, device ${physical}`;
+  of.redeemedBy.add(device);
+  system.redeem(cookie, device);
+}
+
+function complete(number: number): Command {
+  return onRegistration('complete', number, completeNow);
+}
+
+async function completeNow({ of }: CookieOf, system: System): Promise<void> {
+  const { value } = await outcomeOf(system.binding.completeRegistration(of.registrationId, caller));
+  const { registration: settled, device } = value!;
+  const now = system.now();
+  const [physical, ...others] = of.redeemedBy;
+  if (of.outcome === undefined) {
+    if (now >= of.expiresAt) of.outcome = 'registration-expired';
+    else if (others.length > 0) of.outcome = 'binding-ambiguous';
+    else if (physical !== undefined)
+      of.outcome = of.account.bind(of, physical, device?.deviceId ?? 'none', now);
+  }
+  expectSame(settled.state === 'bound' ? 'bound' : settled.problem?.code, of.outcome);
+  await compare(of.account, system);
 }
 
 function remove(number: number, device: number, overriding: boolean): Command {
@@ -214,12 +237,12 @@ function changeAccount(number: number, maxDevices: number): Command {
 type StaffChange = 'suspend' | 'resume' | 'reset';
 
 function changeByStaff(number: number, change: StaffChange): Command {
-  return command(change, async (model, { binding }) => {
+  return command(change, async (model, { binding, now }) => {
     const account = at(model.accounts, number);
     const input = { accountId: account.accountId, ...override };
     if (change === 'reset') {
       await binding.resetSwaps(input, caller);
-      account.swaps = [];
+      account.resetSwaps(now());
     } else {
       await (change === 'suspend' ? binding.suspendAccount : binding.resumeAccount)(input, caller);
       account.suspended = change === 'suspend';
@@ -238,7 +261,7 @@ function command(
 function onRegistration(
   title: string,
   number: number,
-  run: (registration: Model['registrations'][number], system: System) => Promise<void>
+  run: (registration: CookieOf, system: System) => Promise<void>
 ): Command {
   // The latest ones are of more interest: the others have ended.
   const chosen = (model: Readonly<Model>) => at(model.registrations.slice(-4), number);

@@ -41,7 +41,8 @@ export class ModelAccount {
   maxDevices: number | undefined;
   devices: ModelDevice[] = [];
   removed: ModelDevice[] = [];
-  swaps: ModelSwap[] = [];
+  #swaps: ModelSwap[] = [];
+  #resetAt = 0;
   readonly #policy: () => DevicePolicyRules;
 
   constructor(accountId: string, policy: () => DevicePolicyRules) {
@@ -91,20 +92,27 @@ export class ModelAccount {
     this.removed.push(device);
   }
 
+  /** Forgets the swaps up to this moment; those of the same millisecond count as earlier. */
+  resetSwaps(now: number): void {
+    this.#swaps = [];
+    this.#resetAt = now;
+  }
+
   /** `undefined` when the rules say no, otherwise whether a grace was needed. */
   #swapOf(kind: 'removal' | 'binding', now: number): { grace: boolean } | undefined {
     const rules = this.rules.swaps;
     if (rules?.count !== `${kind}s`) return { grace: false };
-    const past = this.swaps.filter(swap => swap.kind === kind);
+    const past = this.#swaps.filter(swap => swap.kind === kind);
     const inWindow = past.filter(({ at }) => at + rules.windowSeconds * second > now);
     const tooSoon = past.some(({ at }) => at + (rules.minIntervalSeconds ?? 0) * second > now);
     if (inWindow.length < rules.max && !tooSoon) return { grace: false };
-    const graces = this.swaps.filter(({ grace, at }) => grace && at + year > now);
+    const graces = this.#swaps.filter(({ grace, at }) => grace && at + year > now);
     return graces.length < (rules.graceSwapsPerYear ?? 0) ? { grace: true } : undefined;
   }
 
   #count(kind: 'removal' | 'binding', grace: boolean, now: number): void {
-    if (this.rules.swaps?.count === `${kind}s`) this.swaps.push({ kind, grace, at: now });
+    if (this.rules.swaps?.count === `${kind}s` && now > this.#resetAt)
+      this.#swaps.push({ kind, grace, at: now });
   }
 
   #makesRoom(device: ModelDevice): boolean {

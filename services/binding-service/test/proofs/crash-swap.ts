@@ -66,10 +66,10 @@ export async function crashSwaps(
       if (isNew) fresh++;
       else old++;
 
-      const { status } = await complete(send, swap);
+      const { status, body } = await complete(send, swap);
       const [device, ...more] = await activeDevices(send, swap.account);
       if (status !== 200 || more.length > 0 || device?.bindings[0]?.drmDeviceId !== swap.drmDeviceId)
-        fault('the swap cannot be completed');
+        fault(`the swap cannot be completed: ${status} ${body?.code}`);
     }
   }
   await service.killAtOnce();
@@ -105,7 +105,7 @@ function complete(send: Send, { registrationId }: Swap) {
 }
 
 async function activeDevices(send: Send, account: string): Promise<readonly FoundDevice[]> {
-  const { body } = await send('GET', `/v1/accounts/${account}/devices?limit=20`);
+  const { body } = await send('GET', `/v1/accounts/${account}/devices?limit=100`);
   return body.items.filter(({ state }: FoundDevice) => state === 'active');
 }
 
