@@ -31,6 +31,8 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
     opened.push(writer);
     await untilFree(() => writer.pragma('journal_mode = wal'));
     writer.pragma('synchronous = full');
+    // In 4 KB pages. A commit that fills the log also copies it into the database, each page once however often it changed.
+    writer.pragma('wal_autocheckpoint = 4000');
     if (file === inMemory) return createSqliteDatabase(writer);
     // Reading hardly ever waits in WAL mode, only while a log is recovered; less long than a ping may take.
     const reader = new Database(file, { readonly: true, timeout: 1000 });

@@ -15,9 +15,9 @@ export async function listBindings(
     .selectAll()
     .where('account_id', '=', accountId)
     .where('device_id', 'in', deviceIds)
-    .orderBy('device_id')
-    .orderBy('drm')
     .execute();
+  // Not ORDER BY: SQLite then plans the statement anew for each device, which takes longer than to run it.
+  rows.sort((a, b) => (a.drm < b.drm ? -1 : 1));
   const rowsByDevice = Map.groupBy(rows, row => row.device_id);
   return new Map([...rowsByDevice].map(([deviceId, ofDevice]) => [deviceId, ofDevice.map(toBinding)]));
 }
