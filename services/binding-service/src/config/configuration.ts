@@ -96,6 +96,7 @@ function settingsOf(variables: Variables): BindingSettings {
     },
     registrationTtl: variables.REGISTRATION_TTL_SECONDS,
     tokenTtl: variables.TOKEN_TTL_SECONDS,
+    idempotencyHold: variables.IDEMPOTENCY_HOLD_SECONDS,
     lookUpsPerMinute: variables.LOOKUPS_PER_MINUTE,
     deviceBinding: deviceBindingOf(variables),
     allowUnbound: drmsOf(variables.ALLOW_UNBOUND_DRMS),

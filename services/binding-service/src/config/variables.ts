@@ -203,6 +203,13 @@ export const VariablesSchema = Type.Object({
     maximum: 30_000,
     description: 'The longest a call to ExpressPlay may take, with its retries.'
   }),
+  IDEMPOTENCY_HOLD_SECONDS: Type.Integer({
+    default: 60,
+    minimum: 1,
+    maximum: 3600,
+    description:
+      'How long an attempt holds its `Idempotency-Key`. After a crash a retry is let through no later than that; longer than a call takes.'
+  }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 60_000,
     minimum: 1,

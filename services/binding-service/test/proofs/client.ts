@@ -7,17 +7,23 @@ export interface Reply {
   readonly body: any;
 }
 
-export type Send = (method: string, path: string, body?: object) => Promise<Reply>;
+export type Send = (
+  method: string,
+  path: string,
+  body?: object,
+  headers?: Record<string, string>
+) => Promise<Reply>;
 
 /** Calls a service that may die at any time. */
 export function clientOf(url: string): Send {
-  return async (method, path, body) => {
+  return async (method, path, body, headers) => {
     try {
       const response = await fetch(`${url}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${apiKey}`,
-          ...(body && { 'content-type': 'application/json' })
+          ...(body && { 'content-type': 'application/json' }),
+          ...headers
         },
         ...(body && { body: JSON.stringify(body) })
       });

@@ -10,11 +10,12 @@ const exitWithParent = new URL('../../../../scripts/exit-with-parent.mjs', impor
 /** The service as a process of its own that never outlives this one; resolves when it listens. */
 export async function startServiceProcess(
   databaseUrl: string,
-  expressPlayUrl: string
+  expressPlayUrl: string,
+  more: NodeJS.ProcessEnv = {}
 ): Promise<MortalService> {
   const environment = environmentOf(
     { databaseUrl, expressPlayUrl },
-    { RATE_LIMIT_PER_MINUTE: '10000000', UPSTREAM_TIMEOUT_MS: '30000' }
+    { RATE_LIMIT_PER_MINUTE: '10000000', UPSTREAM_TIMEOUT_MS: '30000', ...more }
   );
   const conditions = ['--conditions=@expressplay-binding/source', '--import', exitWithParent];
   const child = spawn(process.execPath, [...conditions, server], {
