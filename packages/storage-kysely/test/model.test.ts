@@ -9,6 +9,9 @@ const caller = { actor: 'test' };
 const kid = 'd'.repeat(32);
 const key = { kind: 'clear', value: 'e'.repeat(32) } as const;
 
+// Thousands of commands, on a machine that may be busy.
+t.setTimeout(300_000);
+
 /** The rules on SQLite in memory, with a clock that stands still until it is moved. */
 async function createSystem(): Promise<System> {
   const { store, close } = await openStorage({ url: 'sqlite::memory:', sealingKeys: [randomBytes(32)] });
