@@ -47,6 +47,12 @@ const path = fc
       '/v1/accounts/:/entitlements',
       '/v1/accounts/:/entitlements/:',
       '/v1/accounts/:/tokens',
+      '/v1/accounts/:/policy',
+      '/v1/accounts/:/suspension',
+      '/v1/accounts/:/swap-resets',
+      '/v1/policies/:',
+      '/v1/audit-events',
+      '/v1/capabilities',
       '/v1/registrations/:',
       '/v1/registrations/:/complete',
       '/health/ready',
@@ -65,6 +71,14 @@ const query = fc.oneof(
     '?cursor=eyJ9',
     '?wait=-1',
     '?wait=',
+    '?dryRun=true',
+    '?dryRun=2',
+    '?override=true',
+    '?override=true&reason=%00',
+    '?reason=why',
+    '?from=2026-12-31T23:59:60Z',
+    '?action=none&subject=%00',
+    '?accountId=%F0%9F%92%A9&actor=x&to=9999-12-31T23:59:59Z',
     '?__proto__=1'
   ),
   fc.string({ maxLength: 50 }).map(value => `?cursor=${encodeURIComponent(value.toWellFormed())}`)
@@ -102,7 +116,12 @@ const body = fc.oneof(
         device: fc.constantFrom<unknown>({ name: 'TV' }, { name: '\u0000' }, { class: 'none' }, []),
         replaces: fc.constantFrom<unknown>(deviceId, 'none', '\u{1f4a9}', 1),
         persistent: fc.constantFrom<unknown>(true, 'true', null),
-        iv: fc.constantFrom<unknown>(film.iv, 'x')
+        iv: fc.constantFrom<unknown>(film.iv, 'x'),
+        policy: fc.constantFrom<unknown>('default', ...hostileTexts, 1),
+        reason: fc.constantFrom<unknown>('ticket 1', ...hostileTexts, null),
+        maxDevices: fc.constantFrom<unknown>(3, -1, 1e99, '3'),
+        overrides: fc.constantFrom<unknown>({}, { maxDevices: -1 }, { swaps: null }, []),
+        swaps: fc.constantFrom<unknown>({ count: 'removals', max: 1, windowSeconds: 60 }, { max: -1 }, 1)
       },
       { requiredKeys: [] }
     )

@@ -80,6 +80,34 @@ const causes: Partial<
     t.equal(answer.body.conflicts.length, 3, 'the problem names the devices that could make room');
     return answer;
   },
+  'device-already-bound': async ({ call }) => {
+    const { deviceId } = (await register(call, 'joined')).body.device;
+    const again = { drm: 'widevine', device: { deviceId } };
+    return call('POST', '/v1/accounts/joined/registrations', again);
+  },
+  'device-in-other-account': async ({ call }) => {
+    await call('PUT', '/v1/accounts/second/policy', {
+      policy: 'default',
+      overrides: { sharedDevices: 'refuse' },
+      reason: 'the plan says so'
+    });
+    const drmDeviceId = newDeviceId();
+    await register(call, 'first', drmDeviceId);
+    return register(call, 'second', drmDeviceId);
+  },
+  'swap-not-allowed-yet': async ({ call }) => {
+    const { deviceId } = (await register(call, 'swapped')).body.device;
+    await call('PUT', '/v1/accounts/swapped/policy', {
+      policy: 'default',
+      overrides: { swaps: { count: 'removals', max: 0, windowSeconds: 60 } },
+      reason: 'the plan says so'
+    });
+    return call('DELETE', `/v1/accounts/swapped/devices/${deviceId}`);
+  },
+  'account-suspended': async ({ call }) => {
+    await call('PUT', '/v1/accounts/suspended/suspension', { reason: 'fraud check' });
+    return call('POST', '/v1/accounts/suspended/registrations', { drm: 'widevine' });
+  },
   'binding-ambiguous': async ({ call }) => {
     const started = await call('POST', '/v1/accounts/shared/registrations', { drm: 'widevine' });
     await redeem(started.body.licenseUrl, newDeviceId());
@@ -150,17 +178,13 @@ const causes: Partial<
   }
 };
 
-/** Proven where they belong: with staff's and players' routes, on a broken connection, or as a fault of ours. */
+/** Proven where they belong: with players' routes, on a broken connection, or as a fault of ours. */
 const elsewhere: readonly ProblemCode[] = [
-  'account-suspended',
   'client-certificate-required',
   'origin-not-allowed',
-  'device-already-bound',
-  'device-in-other-account',
   'entitlement-changed',
   'player-code-invalid',
   'player-session-ended',
-  'swap-not-allowed-yet',
   'token-budget-exhausted',
   'request-timeout',
   'headers-too-large',
