@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { timeOf } from '../http/schemas.ts';
 
@@ -12,5 +12,3 @@ export const PlayerCode = component(
     { description: "The one-time code of a browser's session" }
   )
 );
-
-export type PlayerCodeJson = Static<typeof PlayerCode.schema>;

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { DeviceClassSchema, DeviceIdSchema, DeviceNameSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
@@ -59,5 +59,3 @@ export const IssuePlayerToken = component(
     }
   )
 );
-
-export type PlayerSessionJson = Static<typeof PlayerSession.schema>;

@@ -29,7 +29,7 @@ export function requirePlayerSession(app: FastifyInstance, binding: Binding, coo
 }
 
 /** The session that the browser's cookie names; `player-session-ended` when it is over. */
-export async function findPlayerSession(
+async function findPlayerSession(
   binding: Binding,
   cookie: PlayerCookie,
   request: FastifyRequest,

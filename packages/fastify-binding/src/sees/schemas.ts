@@ -57,4 +57,3 @@ export const SeesResponse = component(
 );
 
 export type SeesRequestJson = Static<typeof SeesRequest.schema>;
-export type SeesResponseJson = Static<typeof SeesResponse.schema>;
