@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDemoApi } from '../../demo-api.mjs';
+import { createBareTokenCall } from '../bare-token-call.ts';
+import { createCustomers } from '../customers.ts';
+import { perSecond, timed } from '../in-parallel.ts';
+import type { Row } from '../row.ts';
+import { startEmulator, startService } from '../servers.ts';
+import { median, percentile } from '../statistics.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+import { createTokenClient } from '../token-client.ts';
+
+const upstreamLatency = 20;
+
+/** What the service adds to the time that ExpressPlay takes, for the slowest in a hundred. */
+export const latency: Row = {
+  name: 'latency',
+  run: ({ quick }) =>
+    inTemporaryFolder(async folder => {
+      const emulator = await startEmulator();
+      const service = await startService(emulator.url, folder);
+      const issue = createTokenClient(service, await createCustomers(service, emulator.url, 64));
+      const bare = createBareTokenCall(emulator.url);
+      const { emulator: tell } = createDemoApi({
+        serviceUrl: service.url,
+        emulatorUrl: emulator.url,
+        apiKey: service.apiKey
+      });
+      await tell('PATCH', 'switches', { faults: [{ kind: 'latency', ms: upstreamLatency, api: 'tokens' }] });
+
+      const full = await perSecond(64, quick ? 1000 : 6000, issue.next);
+      const rate = full / 2;
+      const calls = Math.round(rate * (quick ? 1 : 4));
+      const added: number[] = [];
+      for (let round = 0; round < (quick ? 2 : 7); round += 1) {
+        const direct = percentile(await atRate(rate, calls, bare.call), 99);
+        const through = percentile(await atRate(rate, calls, issue.next), 99);
+        added.push(through - direct);
+      }
+      await Promise.all([issue.close(), bare.close()]);
+      await service.stop();
+      await emulator.stop();
+      return [
+        {
+          figure: median(added),
+          measures: `ms added to the p99 of a token at half load, ExpressPlay taking ${upstreamLatency} ms`,
+          target: { atMost: 5 },
+          details: { 'tokens/s at half load': Math.round(rate) }
+        }
+      ];
+    })
+};
+
+/** The milliseconds of each call when calls start at a steady rate, however long earlier ones take. */
+async function atRate(rate: number, calls: number, call: () => Promise<unknown>): Promise<number[]> {
+  const started = performance.now();
+  const times: Promise<number>[] = [];
+  while (times.length < calls) {
+    const due = Math.min(calls, ((performance.now() - started) / 1000) * rate);
+    while (times.length < due) times.push(timed(call));
+    await sleep(1);
+  }
+  return Promise.all(times);
+}
