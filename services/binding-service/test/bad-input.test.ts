@@ -7,7 +7,11 @@ import { buyFilm, film } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
 const emulator = await startEmulator(t);
-const { server, url, call } = await startService(t, 'sqlite::memory:', emulator.url, { LOG_LEVEL: 'silent' });
+const { server, url, call } = await startService(t, 'sqlite::memory:', emulator.url, {
+  LOG_LEVEL: 'silent',
+  COOKIE_SECRETS: 'a cookie secret for this test alone',
+  PLAYER_ORIGINS: 'https://shop.example'
+});
 const { deviceId, entitlementId } = await buyFilm(call, 'ada');
 const authorization = `Bearer ${apiKey}`;
 
@@ -55,6 +59,12 @@ const path = fc
       '/v1/capabilities',
       '/v1/registrations/:',
       '/v1/registrations/:/complete',
+      '/player/session',
+      '/player/registrations',
+      '/player/registrations/:/complete',
+      '/player/devices',
+      '/player/tokens',
+      '/sees/entitlement',
       '/health/ready',
       '/:/:'
     ),
@@ -117,6 +127,12 @@ const body = fc.oneof(
         replaces: fc.constantFrom<unknown>(deviceId, 'none', '\u{1f4a9}', 1),
         persistent: fc.constantFrom<unknown>(true, 'true', null),
         iv: fc.constantFrom<unknown>(film.iv, 'x'),
+        code: fc.constantFrom<unknown>('x', '', 1),
+        messageID: fc.constantFrom<unknown>('m', '', 1),
+        version: fc.constantFrom<unknown>(1, 0, '1'),
+        requestType: fc.constantFrom<unknown>(1, 2, 3, 4),
+        contentID: fc.constantFrom<unknown>('film', 'dummy', ...hostileTexts),
+        customerCookie: fc.constantFrom<unknown>('x'.repeat(32), '\u0000', 1),
         policy: fc.constantFrom<unknown>('default', ...hostileTexts, 1),
         reason: fc.constantFrom<unknown>('ticket 1', ...hostileTexts, null),
         maxDevices: fc.constantFrom<unknown>(3, -1, 1e99, '3'),
@@ -138,7 +154,14 @@ const headers = fc.record(
     ),
     'idempotency-key': fc.constantFrom('a', ' ', 'x'.repeat(300), 'ÿ'),
     'accept-version': fc.constantFrom('1', 'x'),
-    accept: fc.constantFrom('text/html', '*/*')
+    accept: fc.constantFrom('text/html', '*/*'),
+    origin: fc.constantFrom('https://shop.example', 'null', '\u00ff'),
+    cookie: fc.constantFrom(
+      '__Host-epb_session=',
+      '__Host-epb_session=a.b',
+      '__Host-epb_session=%00; __Host-epb_registration=%E0%A4',
+      ';=;'
+    )
   },
   { requiredKeys: [] }
 );
