@@ -1,6 +1,7 @@
 import type { Page, PageRequest, Timestamp } from '@expressplay-binding/binding-core';
 import type { BindingDatabase } from './database.ts';
 import { after, rowsFor, toPage } from './paging.ts';
+import { prepared } from './prepared.ts';
 import type { ApiKeyRow } from './tables.ts';
 
 /** An API key as it is kept: not the key itself, which cannot be had back from its hash. */
@@ -32,7 +33,7 @@ export function createApiKeys(database: BindingDatabase): ApiKeys {
   return {
     findByHash: hash =>
       database.read(async db => {
-        const row = await db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst();
+        const [row] = (await keyOfHash(db, hash)).rows;
         return row && toApiKey(row);
       }),
 
@@ -64,6 +65,10 @@ export function createApiKeys(database: BindingDatabase): ApiKeys {
       })
   };
 }
+
+const keyOfHash = prepared((db, hash: string) =>
+  db.selectFrom('api_keys').selectAll().where('hash', '=', hash)
+);
 
 function toApiKey(row: ApiKeyRow): ApiKey {
   return {

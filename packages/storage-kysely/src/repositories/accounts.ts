@@ -1,12 +1,15 @@
 import { type Account, newAccount, type Timestamp } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
+import { prepared } from '../prepared.ts';
 import type { AccountRow, Tables } from '../tables.ts';
 
 export async function findAccount(db: Kysely<Tables>, accountId: string): Promise<Account | undefined> {
-  const row = await selectAccount(db, accountId).executeTakeFirst();
+  const [row] = (await accountOfId(db, accountId)).rows;
   return row && toAccount(row);
 }
+
+const accountOfId = prepared(selectAccount);
 
 /** Reads the account and holds it until the transaction ends. */
 export async function lockAccount(

@@ -8,11 +8,14 @@ import type {
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
+import { preparedInsert } from '../prepared.ts';
 import type { AuditEventRow, Tables } from '../tables.ts';
 
 export async function appendAuditEvent(db: Kysely<Tables>, event: AuditEvent): Promise<void> {
-  await db.insertInto('audit_events').values(toRow(event)).execute();
+  await insertRow(db, toRow(event));
 }
+
+const insertRow = preparedInsert('audit_events');
 
 /** Newest first. */
 export async function listAuditEvents(

@@ -2,6 +2,7 @@ import type { Content, DrmOptions, Page, PageRequest, TrackType } from '@express
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
 import { after, rowsFor, toPage } from '../paging.ts';
+import { prepared } from '../prepared.ts';
 import type { Sealer } from '../sealing.ts';
 import type { ContentRow, Tables } from '../tables.ts';
 
@@ -10,9 +11,11 @@ export async function findContent(
   sealer: Sealer,
   contentId: string
 ): Promise<Content | undefined> {
-  const row = await selectContent(db, contentId).executeTakeFirst();
+  const [row] = (await contentOfId(db, contentId)).rows;
   return row && toContent(row, sealer);
 }
+
+const contentOfId = prepared(selectContent);
 
 export async function listContents(
   db: Kysely<Tables>,

@@ -1,7 +1,26 @@
 import type { DeviceBinding, Drm } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
+import { prepared } from '../prepared.ts';
 import type { DeviceBindingRow, Tables } from '../tables.ts';
+
+/** The bindings of a device, in order of DRM. */
+export async function findBindings(
+  db: Kysely<Tables>,
+  accountId: string,
+  deviceId: string
+): Promise<readonly DeviceBinding[]> {
+  const { rows } = await bindingsOfDevice(db, accountId, deviceId);
+  return inOrder(rows).map(toBinding);
+}
+
+const bindingsOfDevice = prepared((db, accountId: string, deviceId: string) =>
+  db
+    .selectFrom('device_bindings')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+);
 
 /** The bindings of an account's devices by device id, in order of DRM. */
 export async function listBindings(
@@ -16,10 +35,13 @@ export async function listBindings(
     .where('account_id', '=', accountId)
     .where('device_id', 'in', deviceIds)
     .execute();
-  // Not ORDER BY: SQLite then plans the statement anew for each device, which takes longer than to run it.
-  rows.sort((a, b) => (a.drm < b.drm ? -1 : 1));
-  const rowsByDevice = Map.groupBy(rows, row => row.device_id);
+  const rowsByDevice = Map.groupBy(inOrder(rows), row => row.device_id);
   return new Map([...rowsByDevice].map(([deviceId, ofDevice]) => [deviceId, ofDevice.map(toBinding)]));
+}
+
+/** Instead of ORDER BY: SQLite then plans the statement anew for each device, which takes longer than to run it. */
+function inOrder(rows: readonly DeviceBindingRow[]): DeviceBindingRow[] {
+  return rows.toSorted((a, b) => (a.drm < b.drm ? -1 : 1));
 }
 
 export async function insertBinding(

@@ -10,22 +10,22 @@ import type {
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
+import { prepared } from '../prepared.ts';
 import type { DeviceRow, Tables } from '../tables.ts';
-import { listBindings } from './device-bindings.ts';
+import { findBindings, listBindings } from './device-bindings.ts';
 
 export async function findDevice(
   db: Kysely<Tables>,
   accountId: string,
   deviceId: string
 ): Promise<Device | undefined> {
-  const row = await db
-    .selectFrom('devices')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('device_id', '=', deviceId)
-    .executeTakeFirst();
-  return row && toDevice(row, await listBindings(db, accountId, [deviceId]));
+  const [row] = (await deviceOfId(db, accountId, deviceId)).rows;
+  return row && toDevice(row, await findBindings(db, accountId, deviceId));
 }
+
+const deviceOfId = prepared((db, accountId: string, deviceId: string) =>
+  db.selectFrom('devices').selectAll().where('account_id', '=', accountId).where('device_id', '=', deviceId)
+);
 
 /** The active device that holds the binding. */
 export async function findDeviceByBinding(
@@ -47,7 +47,7 @@ export async function findDeviceByBinding(
     .where('device_bindings.drm_device_id', '=', drmDeviceId)
     .where('devices.state', '=', 'active')
     .executeTakeFirst();
-  return row && toDevice(row, await listBindings(db, accountId, [row.device_id]));
+  return row && toDevice(row, await findBindings(db, accountId, row.device_id));
 }
 
 /** Oldest first. */
@@ -101,13 +101,16 @@ export async function markDeviceUsed(
   deviceId: string,
   lastTokenAt: Timestamp
 ): Promise<void> {
-  await db
+  await setLastTokenAt(db, lastTokenAt, accountId, deviceId);
+}
+
+const setLastTokenAt = prepared((db, lastTokenAt: Timestamp, accountId: string, deviceId: string) =>
+  db
     .updateTable('devices')
     .set({ last_token_at: lastTokenAt })
     .where('account_id', '=', accountId)
     .where('device_id', '=', deviceId)
-    .execute();
-}
+);
 
 async function toDevices(
   db: Kysely<Tables>,
@@ -119,17 +122,17 @@ async function toDevices(
     accountId,
     rows.map(row => row.device_id)
   );
-  return rows.map(row => toDevice(row, bindings));
+  return rows.map(row => toDevice(row, bindings.get(row.device_id) ?? []));
 }
 
-function toDevice(row: DeviceRow, bindings: ReadonlyMap<string, readonly DeviceBinding[]>): Device {
+function toDevice(row: DeviceRow, bindings: readonly DeviceBinding[]): Device {
   return {
     deviceId: row.device_id,
     accountId: row.account_id,
     name: row.name,
     class: row.class as DeviceClass,
     state: row.state as Device['state'],
-    bindings: bindings.get(row.device_id) ?? [],
+    bindings,
     createdAt: row.created_at,
     lastTokenAt: row.last_token_at ?? undefined,
     removedAt: row.removed_at ?? undefined,

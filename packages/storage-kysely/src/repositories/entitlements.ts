@@ -1,6 +1,7 @@
 import type { Entitlement, EntitlementTerms, Page, PageRequest } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
+import { prepared } from '../prepared.ts';
 import type { EntitlementRow, Tables } from '../tables.ts';
 
 export async function findEntitlement(
@@ -23,15 +24,18 @@ export async function findEntitlementsForContent(
   accountId: string,
   contentId: string
 ): Promise<readonly Entitlement[]> {
-  const rows = await db
+  const { rows } = await entitlementsForContent(db, accountId, contentId);
+  // Not ORDER BY: SQLite then plans the statement anew for each account, which takes longer than to run it.
+  return rows.map(toEntitlement).sort((a, b) => (a.entitlementId < b.entitlementId ? -1 : 1));
+}
+
+const entitlementsForContent = prepared((db, accountId: string, contentId: string) =>
+  db
     .selectFrom('entitlements')
     .selectAll()
     .where('account_id', '=', accountId)
     .where('content_id', '=', contentId)
-    .execute();
-  // Not ORDER BY: SQLite then plans the statement anew for each account, which takes longer than to run it.
-  return rows.map(toEntitlement).sort((a, b) => (a.entitlementId < b.entitlementId ? -1 : 1));
-}
+);
 
 export async function findEntitlementByOrder(
   db: Kysely<Tables>,

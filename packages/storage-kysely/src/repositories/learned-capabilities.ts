@@ -6,10 +6,11 @@ import {
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
+import { prepared } from '../prepared.ts';
 import type { LearnedCapabilityRow, Tables } from '../tables.ts';
 
 export async function listLearnedCapabilities(db: Kysely<Tables>): Promise<readonly LearnedCapability[]> {
-  const rows = await db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms).execute();
+  const { rows } = await rowsOfDrms(db);
   return rows.map(row => ({
     drm: row.drm as Drm,
     deviceBinding: row.device_binding as BindingEnforcement,
@@ -17,6 +18,8 @@ export async function listLearnedCapabilities(db: Kysely<Tables>): Promise<reado
     upstreamCode: row.upstream_code ?? undefined
   }));
 }
+
+const rowsOfDrms = prepared(db => db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms));
 
 /** Inserts or replaces. */
 export async function saveLearnedCapability(

@@ -1,12 +1,17 @@
 import type { DevicePolicy, DevicePolicyRules } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
+import { prepared } from '../prepared.ts';
 import type { PolicyRow, Tables } from '../tables.ts';
 
 export async function findPolicy(db: Kysely<Tables>, name: string): Promise<DevicePolicy | undefined> {
-  const row = await db.selectFrom('policies').selectAll().where('name', '=', name).executeTakeFirst();
+  const [row] = (await policyOfName(db, name)).rows;
   return row && toPolicy(row);
 }
+
+const policyOfName = prepared((db, name: string) =>
+  db.selectFrom('policies').selectAll().where('name', '=', name)
+);
 
 /** Inserts or replaces. */
 export async function savePolicy(

@@ -8,6 +8,7 @@ import type {
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
+import { preparedInsert } from '../prepared.ts';
 import type { Tables, TokenRow } from '../tables.ts';
 
 /** Newest first. */
@@ -74,8 +75,10 @@ export async function listOfflineDevices(
 }
 
 export async function insertToken(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
-  await db.insertInto('tokens').values(toRow(token)).execute();
+  await insertRow(db, toRow(token));
 }
+
+const insertRow = preparedInsert('tokens');
 
 function toToken(row: TokenRow): TokenRecord {
   return {
