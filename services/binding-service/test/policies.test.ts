@@ -3,6 +3,9 @@ import { onEachDatabase } from './support/databases.ts';
 import { newDeviceId, register } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
+// Each test has a database of its own, on a machine that may be busy.
+t.setTimeout(300_000);
+
 const emulator = await startEmulator(t);
 
 onEachDatabase('a policy is stored, read and in force at once', async (t, database) => {

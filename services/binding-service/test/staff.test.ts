@@ -5,6 +5,9 @@ import { onEachDatabase } from './support/databases.ts';
 import { buyFilm, newDeviceId, register } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
+// Each test has a database of its own, on a machine that may be busy.
+t.setTimeout(300_000);
+
 const emulator = await startEmulator(t);
 const daily = { count: 'removals', max: 1, windowSeconds: 86_400 };
 const account = '/v1/accounts/ada';
