@@ -1,4 +1,4 @@
-import type { FastifyRequest, FastifyServerOptions } from 'fastify';
+import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 
 /** JSON lines on stdout. Headers that authenticate are masked, queries and bodies are left out. */
 export function loggerOptions(level: string): NonNullable<FastifyServerOptions['logger']> {
@@ -12,4 +12,19 @@ export function loggerOptions(level: string): NonNullable<FastifyServerOptions['
       req: ({ method, url, ip }: FastifyRequest) => ({ method, path: url.split('?', 1)[0], ip })
     }
   };
+}
+
+/** One line per request, once it is answered: a line costs more than most of what it tells about. */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply
+  ): void {
+    const facts = { req: request, res: reply, responseTime: reply.elapsedTime };
+    if (error) reply.log.error({ ...facts, err: error }, 'request errored');
+    else reply.log.info(facts, 'request completed');
+  }
 }

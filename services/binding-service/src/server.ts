@@ -6,7 +6,7 @@ import Fastify from 'fastify';
 import { app } from './app.ts';
 import { type Configuration, readConfiguration } from './config/configuration.ts';
 import { exitWithSentence } from './exit-with-sentence.ts';
-import { loggerOptions } from './logger.ts';
+import { loggerOptions, RequestLog } from './logger.ts';
 
 try {
   await serve(readConfiguration(process.env));
@@ -20,6 +20,7 @@ async function serve(configuration: Configuration): Promise<void> {
   const server = Fastify({
     ...fastifyBindingServerOptions,
     logger: loggerOptions(logLevel),
+    logController: new RequestLog(),
     trustProxy,
     https: tls ?? null,
     genReqId: () => randomUUID(),

@@ -6,7 +6,7 @@ import Fastify from 'fastify';
 import type { Test } from 'tap';
 import { app } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config/configuration.ts';
-import { loggerOptions } from '../../src/logger.ts';
+import { loggerOptions, RequestLog } from '../../src/logger.ts';
 import { callsTo } from './calls.ts';
 import { environmentOf } from './environment.ts';
 
@@ -31,7 +31,8 @@ export async function startService(
   const server = Fastify({
     ...fastifyBindingServerOptions,
     https: options.tls ?? null,
-    logger: Object.assign({ stream }, loggerOptions(logLevel))
+    logger: Object.assign({ stream }, loggerOptions(logLevel)),
+    logController: new RequestLog()
   });
   t.teardown(() => server.close());
   await server.register(app, { storage, ...options });
