@@ -30,7 +30,16 @@ const groups = [
   [
     'Test suites',
     ['tap', 'scripts/test/*.test.mjs'],
-    ['node', 'scripts/with-mariadb.mjs', 'turbo', 'run', 'test', '--continue', '--ui=stream']
+    [
+      'node',
+      'scripts/with-mariadb.mjs',
+      'turbo',
+      'run',
+      'test',
+      '--continue',
+      '--concurrency=2',
+      '--ui=stream'
+    ]
   ],
   ['OpenAPI document', ['node', 'scripts/check-openapi.mjs']],
   ['Packed packages', ['node', 'scripts/check-packages.mjs']]
