@@ -27,14 +27,17 @@ export const latency: Row = {
       });
       await tell('PATCH', 'switches', { faults: [{ kind: 'latency', ms: upstreamLatency, api: 'tokens' }] });
 
-      const full = await perSecond(64, quick ? 1000 : 6000, issue.next);
-      const rate = full / 2;
-      const calls = Math.round(rate * (quick ? 1 : 4));
       const added: number[] = [];
+      const rates: number[] = [];
+      await perSecond(64, 500, issue.next);
       for (let round = 0; round < (quick ? 2 : 7); round += 1) {
-        const direct = percentile(await atRate(rate, calls, bare.call), 99);
-        const through = percentile(await atRate(rate, calls, issue.next), 99);
+        // Anew for each round: what the machine has left for it changes.
+        const half = (await perSecond(64, quick ? 500 : 2000, issue.next)) / 2;
+        const calls = Math.round(half * (quick ? 1 : 4));
+        const direct = percentile(await atRate(half, calls, bare.call), 99);
+        const through = percentile(await atRate(half, calls, issue.next), 99);
         added.push(through - direct);
+        rates.push(half);
       }
       await Promise.all([issue.close(), bare.close()]);
       await service.stop();
@@ -44,7 +47,7 @@ export const latency: Row = {
           figure: median(added),
           measures: `ms added to the p99 of a token at half load, ExpressPlay taking ${upstreamLatency} ms`,
           target: { atMost: 5 },
-          details: { 'tokens/s at half load': Math.round(rate) }
+          details: { 'tokens/s at half load': Math.round(median(rates)) }
         }
       ];
     })
