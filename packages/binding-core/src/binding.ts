@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { makeResetSwaps, makeResumeAccount, makeSuspendAccount } from './accounts/change-account.ts';
 import { makeReadAccount } from './accounts/read-account.ts';
 import { makeSetAccountPolicy } from './accounts/set-account-policy.ts';
@@ -28,6 +27,7 @@ import {
 import { findPolicy } from './policies/find-policy.ts';
 import { makeSavePolicy } from './policies/save-policy.ts';
 import { makePurge } from './purge.ts';
+import { createRandomBytes } from './random.ts';
 import { makeCancelRegistration } from './registrations/cancel-registration.ts';
 import { makeCompleteRegistration } from './registrations/complete-registration.ts';
 import { makeLookUpDue } from './registrations/look-up-due.ts';
@@ -125,7 +125,7 @@ const defaults: Omit<Settings, 'dummyContent'> = {
 
 function withDefaults({ clock, settings, ...dependencies }: BindingDependencies): Parts {
   return {
-    randomBytes,
+    randomBytes: createRandomBytes(),
     ...dependencies,
     clock: clock ?? Date.now,
     settings: { ...defaults, ...settings }
