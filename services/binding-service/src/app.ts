@@ -12,7 +12,6 @@ import {
   seesRoutes
 } from '@expressplay-binding/fastify-binding';
 import type { Storage } from '@expressplay-binding/storage-kysely';
-import helmet from '@fastify/helmet';
 import type { FastifyPluginAsync } from 'fastify';
 import { createAuthenticate } from './api-keys/api-keys.ts';
 import type { Configuration } from './config/configuration.ts';
@@ -25,6 +24,7 @@ import { drain } from './plugins/drain.ts';
 import { health } from './plugins/health.ts';
 import { metrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
 
 export interface AppOptions {
   /** Stays open when the app closes: it belongs to the caller. */
@@ -63,7 +63,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
   await root.register(async api => {
-    await api.register(helmet);
+    await api.register(securityHeaders);
     await api.register(problemDetails);
     await api.register(health, { storage });
     await api.register(

@@ -29,7 +29,7 @@ t.test('answers may not be cached and carry security headers', async t => {
     const { headers } = await call('GET', path);
     t.equal(headers.get('cache-control'), 'no-store', path);
     t.equal(headers.get('x-content-type-options'), 'nosniff', path);
-    t.match(headers.get('content-security-policy'), "default-src 'self'", path);
+    t.match(headers.get('content-security-policy'), "default-src 'none'", path);
   }
   t.equal(
     (await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' })).headers.get('cache-control'),

@@ -7,5 +7,7 @@ export type Compact<T> = { [K in Exclude<keyof T, OptionalKeys<T>>]: T[K] } & {
 
 /** Leaves out the members that are `undefined`: in JSON they do not exist. */
 export function compact<T extends object>(value: T): Compact<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Compact<T>;
+  const present: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) present[key] = value[key];
+  return present as Compact<T>;
 }

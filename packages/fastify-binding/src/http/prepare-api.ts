@@ -12,7 +12,8 @@ export async function prepareApi(app: FastifyInstance): Promise<void> {
   addComponents(app, components);
   app.setValidatorCompiler(createValidator(components));
   // Answers carry tokens, cookies and customers' devices: nothing on the way may keep them.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('cache-control', 'no-store');
+    done();
   });
 }

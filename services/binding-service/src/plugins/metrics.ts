@@ -32,10 +32,11 @@ export const metrics = fp(
     });
 
     app.decorate('observeUpstream', (labels, seconds) => upstream.observe(labels, seconds));
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       const { method, routeOptions } = request;
       const route = routeOptions.url ?? 'none';
       requests.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+      done();
     });
     app.get(
       '/metrics',
