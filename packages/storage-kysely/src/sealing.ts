@@ -6,6 +6,7 @@ import {
   type KeyObject,
   randomBytes
 } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { StorageError } from './errors.ts';
 
 /** 32 bytes, or the same as 43 characters of base64url. `openssl rand -base64 32 | tr '+/' '-_' | tr -d '='` makes one. */
@@ -42,6 +43,8 @@ export function createSealer(sealingKeys: readonly SealingKey[]): Sealer {
   const keys = sealingKeys.map(readKey);
   const [first] = keys;
   if (!first) throw new StorageError('invalid-sealing-keys', 'At least one sealing key is needed.');
+  // A film that many people watch is opened for each of their tokens.
+  const opened = new LRUCache<string, string>({ max: 1000 });
 
   return {
     seal(text, ...context) {
@@ -54,23 +57,30 @@ export function createSealer(sealingKeys: readonly SealingKey[]): Sealer {
     },
 
     open(sealed, ...context) {
-      const [textVersion, fingerprint, nonce = '', body = ''] = sealed.split('.');
-      const key = keys.find(candidate => candidate.fingerprint === fingerprint);
-      if (textVersion !== version || !key) throw unsealable(context);
-      try {
-        const ciphertext = Buffer.from(body, 'base64url');
-        const opening = createDecipheriv(cipher, key.secret, Buffer.from(nonce, 'base64url'), {
-          authTagLength: tagLength
-        });
-        opening.setAAD(associatedData(context)).setAuthTag(ciphertext.subarray(-tagLength));
-        return opening.update(ciphertext.subarray(0, -tagLength), undefined, 'utf8') + opening.final('utf8');
-      } catch (cause) {
-        throw unsealable(context, { cause });
-      }
+      const name = JSON.stringify([sealed, ...context]);
+      const text = opened.get(name) ?? open(sealed, context);
+      opened.set(name, text);
+      return text;
     },
 
     isCurrent: sealed => sealed.startsWith(`${version}.${first.fingerprint}.`)
   };
+
+  function open(sealed: string, context: readonly string[]): string {
+    const [textVersion, fingerprint, nonce = '', body = ''] = sealed.split('.');
+    const key = keys.find(candidate => candidate.fingerprint === fingerprint);
+    if (textVersion !== version || !key) throw unsealable(context);
+    try {
+      const ciphertext = Buffer.from(body, 'base64url');
+      const opening = createDecipheriv(cipher, key.secret, Buffer.from(nonce, 'base64url'), {
+        authTagLength: tagLength
+      });
+      opening.setAAD(associatedData(context)).setAuthTag(ciphertext.subarray(-tagLength));
+      return opening.update(ciphertext.subarray(0, -tagLength), undefined, 'utf8') + opening.final('utf8');
+    } catch (cause) {
+      throw unsealable(context, { cause });
+    }
+  }
 }
 
 function readKey(key: SealingKey, index: number): Key {

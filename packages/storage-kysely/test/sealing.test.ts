@@ -34,6 +34,13 @@ t.test('under another purpose or owner it does not open', async t => {
     t.throws(() => sealer.open(sealed, purpose, ...owner), { code: 'unsealable' });
 });
 
+t.test('nor does it there once it was opened under its own', async t => {
+  const sealed = sealer.seal('text', 'idempotency answer', 'ada', 'key');
+  for (let time = 0; time < 2; time += 1)
+    t.equal(sealer.open(sealed, 'idempotency answer', 'ada', 'key'), 'text');
+  t.throws(() => sealer.open(sealed, 'idempotency answer', 'bob', 'key'), { code: 'unsealable' });
+});
+
 t.test('no character of a sealed text can be changed or left out', async t => {
   const sealed = sealer.seal('text', 'content key', 'film');
   for (const index of sealed.split('').keys()) {
