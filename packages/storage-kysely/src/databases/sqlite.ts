@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { type SqliteDatabase, sql } from 'kysely';
+import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
 import { sqliteDialect } from '../dialect.ts';
+import type { Tables } from '../tables.ts';
 import { createCommitQueue, type WritingConnection } from './commit-queue.ts';
+import { createSnapshots } from './snapshots.ts';
 import { asSqliteFault } from './sqlite-faults.ts';
 import { kyselyOn } from './sqlite-kysely.ts';
 import { untilFree } from './until-free.ts';
@@ -51,19 +53,26 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
 export function createSqliteDatabase(writer: SqliteConnection, reader?: SqliteConnection): BindingDatabase {
   const queue = createCommitQueue(writer);
   const writing = kyselyOn(writer);
-  const reading = reader && kyselyOn(reader);
-  const write: BindingDatabase['write'] = work => explained(queue.run(() => work(writing)));
+  const reading = reader && { kysely: kyselyOn(reader), snapshots: createSnapshots(reader) };
+
+  async function write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const answer = await explained(queue.run(() => work(writing)));
+    // Whoever is told of it may read it.
+    reading?.snapshots.end();
+    return answer;
+  }
 
   return {
     dialect: sqliteDialect,
-    read: reading ? query => explained(query(reading)) : write,
+    read: reading ? query => explained(reading.snapshots.read(() => query(reading.kysely))) : write,
     write,
     alter: write,
     async ping() {
-      await explained(sql`select 1`.execute(reading ?? writing));
+      await explained(sql`select 1`.execute(reading?.kysely ?? writing));
     },
     async close() {
       await queue.drained();
+      reading?.snapshots.end();
       reader?.close();
       writer.close();
     }

@@ -1,0 +1,56 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Store } from '@expressplay-binding/binding-core';
+import t, { type Test } from 'tap';
+import { openStorage } from '../src/index.ts';
+import { sealingKey } from './support/databases.ts';
+import { accountId, activeDevice, moment } from './support/samples.ts';
+
+/** The same SQLite file as two processes have it open. */
+async function openTwice(t: Test): Promise<[Store, Store]> {
+  const url = `sqlite:${t.testdir()}/binding.db`;
+  const storages = [
+    await openStorage({ url, sealingKeys: [sealingKey] }),
+    await openStorage({ url, sealingKeys: [sealingKey] })
+  ];
+  t.teardown(() => Promise.all(storages.map(storage => storage.close())));
+  return storages.map(({ store }) => store) as [Store, Store];
+}
+
+const isThere = async (store: Store) =>
+  (await store.findDevice(accountId, activeDevice.deviceId)) !== undefined;
+
+t.test('what was acknowledged is read at once, also in a turn that has read before', async t => {
+  const [store] = await openTwice(t);
+  t.notOk(await isThere(store));
+  const written = store.inAccount(accountId, moment, async unit => {
+    await unit.insertDevice(activeDevice);
+    // Keeps a snapshot from before the commit open until its very end.
+    t.notOk(await isThere(store));
+  });
+  t.ok(await written.then(() => isThere(store)));
+});
+
+t.test('what another process wrote is read from the next turn on', async t => {
+  const [store, other] = await openTwice(t);
+  t.notOk(await isThere(store));
+  await other.inAccount(accountId, moment, unit => unit.insertDevice(activeDevice));
+  await setImmediate();
+  t.ok(await isThere(store));
+});
+
+t.test('reading on and on does not keep a snapshot', async t => {
+  const [store, other] = await openTwice(t);
+  const written = other.inAccount(accountId, moment, unit => unit.insertDevice(activeDevice));
+  for (let turn = 0; turn < 1000 && !(await isThere(store)); turn += 1) await setImmediate();
+  await written;
+  await setImmediate();
+  t.ok(await isThere(store));
+});
+
+t.test('a storage that has just been read can be closed', async t => {
+  const storage = await openStorage({ url: `sqlite:${t.testdir()}/binding.db`, sealingKeys: [sealingKey] });
+  await isThere(storage.store);
+  await storage.close();
+  await setImmediate();
+  await t.rejects(isThere(storage.store));
+});
