@@ -11,6 +11,11 @@ export function newId(prefix: IdPrefix, now: Timestamp, randomBytes: RandomBytes
   return `${prefix}_${v7({ msecs: now, random: randomBytes(16) }).replaceAll('-', '')}`;
 }
 
+/** Comes before every id of the prefix that was made at the moment or later, and after every earlier one. */
+export function lowestId(prefix: IdPrefix, moment: Timestamp): string {
+  return `${prefix}_${moment.toString(16).padStart(12, '0')}`;
+}
+
 /** A correlation string: 24 random bytes as base64url, exactly the 32 characters that ExpressPlay allows. */
 export function newCookie(randomBytes: RandomBytes): string {
   return Buffer.from(randomBytes(24)).toString('base64url');

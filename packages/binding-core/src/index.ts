@@ -16,7 +16,7 @@ export {
   type InputError
 } from './errors.ts';
 export { formats, type TextFormat } from './formats.ts';
-export type { RandomBytes } from './ids.ts';
+export { lowestId, type RandomBytes } from './ids.ts';
 export { type Account, type AccountOverview, newAccount } from './model/account.ts';
 export {
   type AuditAction,

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import t from 'tap';
 import { checkFormats, formats } from '../src/formats.ts';
-import { newCookie, newId } from '../src/ids.ts';
+import { lowestId, newCookie, newId } from '../src/ids.ts';
+import { createRandomBytes } from '../src/random.ts';
 import { judgeRedemptions } from '../src/registrations/judge-redemptions.ts';
 
 const accepts = (format: (typeof formats)[keyof typeof formats], value: unknown) => {
@@ -48,6 +49,26 @@ t.test('ids are prefixed, and sort by the moment they were made', async t => {
     })
   );
   t.match(newId('tok', 0, randomBytes), /^tok_[0-9a-f]{32}$/);
+});
+
+t.test('the lowest id of a moment comes between the ids made before and since', async () => {
+  fc.assert(
+    fc.property(fc.nat(4_000_000_000_000), fc.nat(4_000_000_000_000), (made, moment) => {
+      const id = newId('tok', made, randomBytes);
+      if (id >= lowestId('tok', moment) !== made >= moment) throw new Error('on the wrong side');
+    })
+  );
+});
+
+t.test('bytes from the pool are of the wanted number and never come again', async t => {
+  const take = createRandomBytes();
+  for (const size of [0, 1, 16, 4095, 4096, 4097, 100_000]) t.equal(take(size).length, size);
+  const first = take(16);
+  const kept = Buffer.from(first).toString('hex');
+  const taken = new Set(Array.from({ length: 10_000 }, () => Buffer.from(take(16)).toString('hex')));
+  t.equal(taken.size, 10_000);
+  t.notOk(taken.has(kept));
+  t.equal(Buffer.from(first).toString('hex'), kept, 'nor do they change');
 });
 
 t.test('a cookie is 32 characters that need no escaping', async t => {

@@ -5,7 +5,7 @@ import type { SqlDialect } from './dialect.ts';
 import { countChange, updateAccount } from './repositories/accounts.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
 import { findOtherHolders, insertBinding } from './repositories/device-bindings.ts';
-import { insertDevice, markDeviceUsed, updateDevice } from './repositories/devices.ts';
+import { insertDevice, updateDevice } from './repositories/devices.ts';
 import { insertEntitlement, updateEntitlement } from './repositories/entitlements.ts';
 import { deleteIdempotencyRecord, saveIdempotencyRecord } from './repositories/idempotency-records.ts';
 import { insertPlayerSession, updatePlayerSession } from './repositories/player-sessions.ts';
@@ -64,8 +64,6 @@ function createAccountUnit(
 
     insertDevice: device => change(db => insertDevice(db, device)),
     updateDevice: device => change(db => updateDevice(db, device)),
-    markDeviceUsed: (accountId, deviceId, lastTokenAt) =>
-      run(db => markDeviceUsed(db, accountId, deviceId, lastTokenAt)),
     insertBinding: (accountId, deviceId, binding) =>
       change(db => insertBinding(db, accountId, deviceId, binding)),
     findOtherHolders: (accountId, drm, drmDeviceId) =>
@@ -76,7 +74,7 @@ function createAccountUnit(
     insertEntitlement: entitlement => change(db => insertEntitlement(db, entitlement)),
     updateEntitlement: entitlement => change(db => updateEntitlement(db, entitlement)),
 
-    insertToken: token => run(db => insertToken(db, token)),
+    insertToken: token => run(db => insertToken(db, dialect, token)),
 
     insertPlayerSession: session => run(db => insertPlayerSession(db, session)),
     updatePlayerSession: session => run(db => updatePlayerSession(db, session)),

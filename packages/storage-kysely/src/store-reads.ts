@@ -3,7 +3,13 @@ import type { BindingDatabase } from './database.ts';
 import { findAccount } from './repositories/accounts.ts';
 import { listAuditEvents } from './repositories/audit-events.ts';
 import { findContent, listContents } from './repositories/contents.ts';
-import { findDevice, findDeviceByBinding, listActiveDevices, listDevices } from './repositories/devices.ts';
+import {
+  findDevice,
+  findDeviceByBinding,
+  findPlayableUntil,
+  listActiveDevices,
+  listDevices
+} from './repositories/devices.ts';
 import {
   findEntitlement,
   findEntitlementByOrder,
@@ -11,12 +17,12 @@ import {
   listEntitlements
 } from './repositories/entitlements.ts';
 import { findIdempotencyRecord } from './repositories/idempotency-records.ts';
-import { listLearnedCapabilities } from './repositories/learned-capabilities.ts';
+import { findLearnedCapability, listLearnedCapabilities } from './repositories/learned-capabilities.ts';
 import { findPlayerSession, findPlayerSessionByCode } from './repositories/player-sessions.ts';
 import { findPolicy } from './repositories/policies.ts';
 import { findRegistration, findRegistrationByCookie } from './repositories/registrations.ts';
 import { listSwaps } from './repositories/swaps.ts';
-import { countTokens, findPlayableUntil, listOfflineDevices, listTokens } from './repositories/tokens.ts';
+import { countTokens, listOfflineDevices, listTokens } from './repositories/tokens.ts';
 import type { Sealer } from './sealing.ts';
 
 /** What can be read, through whatever connection `read` gives. */
@@ -58,6 +64,7 @@ export function createStoreReads(read: BindingDatabase['read'], sealer: Sealer):
     findPlayerSessionByCode: codeHash => read(db => findPlayerSessionByCode(db, codeHash)),
 
     listLearnedCapabilities: () => read(db => listLearnedCapabilities(db)),
+    findLearnedCapability: drm => read(db => findLearnedCapability(db, drm)),
 
     findIdempotencyRecord: (accountId, key) => read(db => findIdempotencyRecord(db, sealer, accountId, key))
   };

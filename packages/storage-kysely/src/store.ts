@@ -1,7 +1,7 @@
 import type { AccountUnit, Store, Timestamp } from '@expressplay-binding/binding-core';
 import { doInUnit } from './account-unit.ts';
 import type { BindingDatabase } from './database.ts';
-import { insertAccountIfMissing, lockAccount } from './repositories/accounts.ts';
+import { createAccountLock, insertAccountIfMissing } from './repositories/accounts.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
 import { deleteContent, saveContent } from './repositories/contents.ts';
 import { saveLearnedCapability } from './repositories/learned-capabilities.ts';
@@ -14,6 +14,7 @@ import { createStoreReads } from './store-reads.ts';
 /** binding-core's store on a database whose tables are there: see {@link migrateToLatest}. */
 export function createStore(database: BindingDatabase, sealer: Sealer): Store {
   const { dialect } = database;
+  const lockAccount = createAccountLock(dialect);
 
   return {
     ...createStoreReads(database.read, sealer),
@@ -25,7 +26,7 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
     ): Promise<T> {
       const inLockedAccount = () =>
         database.write(async db => {
-          const account = await lockAccount(db, dialect, accountId);
+          const account = await lockAccount(db, accountId);
           return account && { answer: await doInUnit(db, { dialect, sealer, account }, work) };
         });
 

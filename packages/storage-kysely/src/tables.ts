@@ -13,6 +13,7 @@ export interface Tables {
   swaps: SwapRow;
   entitlements: EntitlementRow;
   tokens: TokenRow;
+  offline_licenses: OfflineLicenseRow;
   audit_events: AuditEventRow;
   player_sessions: PlayerSessionRow;
   learned_capabilities: LearnedCapabilityRow;
@@ -78,6 +79,8 @@ export interface DeviceRow {
   state: string;
   created_at: number;
   last_token_at: number | null;
+  /** The latest of its tokens. */
+  playable_until: number | null;
   removed_at: number | null;
   removed_as: string | null;
 }
@@ -136,6 +139,15 @@ export interface TokenRow {
   persistent: number;
   issued_at: number;
   expires_at: number;
+  playable_until: number;
+}
+
+/** What the persistent tokens of a device add up to. */
+export interface OfflineLicenseRow {
+  account_id: string;
+  entitlement_id: string;
+  device_id: string;
+  /** The latest of them. */
   playable_until: number;
 }
 

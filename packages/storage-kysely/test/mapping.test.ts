@@ -7,6 +7,7 @@ import {
   type DevicePolicy,
   endOfTime,
   type LearnedCapability,
+  lowestId,
   type Store,
   type Swap
 } from '@expressplay-binding/binding-core';
@@ -324,22 +325,36 @@ onEachDatabase('what was learned of a DRM is replaced', async (t, database) => {
   };
   await store.saveLearnedCapability(again);
   t.strictSame(await store.listLearnedCapabilities(), [again]);
+  t.strictSame(await store.findLearnedCapability('fairplay'), again);
+  t.equal(await store.findLearnedCapability('widevine'), undefined);
 });
 
 onEachDatabase('tokens are counted, and tell how long and where they play', async (t, database) => {
   const { store } = await openEmpty(t, database);
-  const { token } = sample;
+  const { activeDevice } = sample;
+  const token = { ...sample.token, tokenId: `${lowestId('tok', moment)}a` };
+  const later = { ...token, tokenId: lowestId('tok', moment + 1), issuedAt: moment + 1 };
   await inAccount(store, async unit => {
+    for (const deviceId of [token.deviceId, 'dev_02', 'dev_03'])
+      await unit.insertDevice({ ...activeDevice, deviceId });
     await unit.insertToken(token);
-    await unit.insertToken({ ...token, tokenId: 'tok_02', playableUntil: endOfTime, issuedAt: moment + 1 });
-    await unit.insertToken({ ...token, tokenId: 'tok_03', deviceId: 'dev_02', persistent: false });
+    await unit.insertToken({ ...later, playableUntil: endOfTime });
+    await unit.insertToken({ ...later, tokenId: `${later.tokenId}b` });
+    await unit.insertToken({ ...token, tokenId: `${token.tokenId}c`, deviceId: 'dev_02', persistent: false });
   });
-  t.equal(await store.countTokens(accountId, moment - 1), 3);
-  t.equal(await store.countTokens(accountId, moment), 1);
+  t.equal(await store.countTokens(accountId, moment - 1), 4);
+  t.equal(await store.countTokens(accountId, moment), 2);
+  t.equal(await store.countTokens(accountId, moment + 1), 0);
+  t.equal((await store.findDevice(accountId, token.deviceId))?.lastTokenAt, moment + 1);
+  await inAccount(store, async unit =>
+    unit.updateDevice({ ...activeDevice, deviceId: token.deviceId, name: 'Another' })
+  );
   t.equal(await store.findPlayableUntil(accountId, token.deviceId), endOfTime);
+  t.equal(await store.findPlayableUntil(accountId, 'dev_02'), token.playableUntil);
   t.equal(await store.findPlayableUntil(accountId, 'dev_03'), undefined);
   t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, moment), [token.deviceId]);
   t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, endOfTime), []);
+  t.strictSame(await store.listOfflineDevices(accountId, 'ent_other', moment), []);
 });
 
 onEachDatabase('the other holders of a device id are those with an active device', async (t, database) => {

@@ -66,7 +66,7 @@ onEachSharedDatabase('tables of a later version are left alone', async (t, datab
 onEachDatabase('the way down leaves none of the tables', async (t, database) => {
   const raw = await openDatabase(t, await database.createUrl(t));
   await migrateToLatest(raw);
-  t.equal((await tablesOf(raw)).length, 16);
+  t.equal((await tablesOf(raw)).length, 17);
   await raw.alter(async db => initialTables(raw.dialect.columns).down?.(db));
   t.strictSame(await tablesOf(raw), []);
 });
@@ -79,7 +79,7 @@ t.test('the primary key of everything that belongs to an account begins with the
       sql: string;
     }>`select sql from sqlite_master where sql like '%account_id%' and type = 'table'`.execute(db)
   );
-  t.equal(rows.length, 10);
+  t.equal(rows.length, 11);
   for (const { sql: statement } of rows) t.match(statement, /primary key \("account_id"[,)]/);
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
+import { type AccountUnit, lowestId, type Store } from '@expressplay-binding/binding-core';
 import {
   type ApiKeys,
   createApiKeys,
@@ -58,13 +58,13 @@ const unitCalls: Calls<AccountUnit> = {
   findPlayerSession: unit => unit.findPlayerSession(accountId, `ses_7_${accountId}`),
   findPlayerSessionByCode: unit => unit.findPlayerSessionByCode(`code 7 ${accountId}`),
   listLearnedCapabilities: unit => unit.listLearnedCapabilities(),
+  findLearnedCapability: unit => unit.findLearnedCapability('fairplay'),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
 
   insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }, moment),
   updateRegistration: unit => unit.updateRegistration({ ...sample.registration, accountId }),
   insertDevice: unit => unit.insertDevice({ ...sample.device, accountId, deviceId: 'new' }),
   updateDevice: unit => unit.updateDevice({ ...sample.device, accountId }),
-  markDeviceUsed: unit => unit.markDeviceUsed(accountId, 'dev_7', moment),
   insertBinding: unit => unit.insertBinding(accountId, 'dev_7', { ...binding, drm: 'marlin-bb' }),
   findOtherHolders: unit => unit.findOtherHolders(accountId, binding.drm, '7'),
   insertSwap: unit => unit.insertSwap({ ...sample.swap, accountId, swapId: 'new' }),
@@ -122,7 +122,7 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
         await unit.insertToken({
           ...sample.token,
           ...own,
-          tokenId: `tok_${number}`,
+          tokenId: lowestId('tok', moment + number),
           deviceId: `dev_${number}`,
           entitlementId: `ent_${number}`,
           issuedAt: moment + number

@@ -7,12 +7,18 @@ import { type Drm, drms } from '../model/drm.ts';
 export function makeListCapabilities(parts: Parts) {
   return async (): Promise<readonly Capability[]> => {
     const learned = await parts.store.listLearnedCapabilities();
-    return drms.map(drm => capabilityOf(parts, drm, learned));
+    return drms.map(drm =>
+      capabilityOf(
+        parts,
+        drm,
+        learned.find(capability => capability.drm === drm)
+      )
+    );
   };
 }
 
 export async function readCapability(parts: Parts, drm: Drm): Promise<Capability> {
-  return capabilityOf(parts, drm, await parts.store.listLearnedCapabilities());
+  return capabilityOf(parts, drm, await parts.store.findLearnedCapability(drm));
 }
 
 /** Remembers that ExpressPlay refused the restriction, for every process and from now on. */
@@ -39,15 +45,14 @@ export function bindingUnsupported(drm: Drm, cause?: BindingError): BindingError
 }
 
 /** What the operator set holds; else what was learned; else the restriction is tried. */
-function capabilityOf(parts: Parts, drm: Drm, learned: readonly LearnedCapability[]): Capability {
+function capabilityOf(parts: Parts, drm: Drm, learned: LearnedCapability | undefined): Capability {
   const { deviceBinding, allowUnbound } = parts.settings;
   const configured = deviceBinding[drm];
-  const known = learned.find(capability => capability.drm === drm);
   return {
     drm,
-    deviceBinding: configured ?? known?.deviceBinding ?? 'enforced',
+    deviceBinding: configured ?? learned?.deviceBinding ?? 'enforced',
     configured,
-    learned: known,
+    learned,
     allowUnbound: allowUnbound.includes(drm)
   };
 }

@@ -82,6 +82,7 @@ export interface StoreReads {
   findPlayerSessionByCode(codeHash: string): Promise<PlayerSession | undefined>;
 
   listLearnedCapabilities(): Promise<readonly LearnedCapability[]>;
+  findLearnedCapability(drm: Drm): Promise<LearnedCapability | undefined>;
 
   findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
@@ -104,8 +105,6 @@ export interface AccountUnit extends StoreReads {
   insertDevice(device: Device): Promise<void>;
   /** Writes everything but the bindings. */
   updateDevice(device: Device): Promise<void>;
-  /** Writes the device's `lastTokenAt`. The version of the account stays: nobody's right changes by it. */
-  markDeviceUsed(accountId: string, deviceId: string, lastTokenAt: Timestamp): Promise<void>;
   insertBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
   /**
    * The other accounts with an active device that holds this binding. Until the unit ends no other unit gets an answer about
@@ -118,6 +117,10 @@ export interface AccountUnit extends StoreReads {
   insertEntitlement(entitlement: Entitlement): Promise<void>;
   updateEntitlement(entitlement: Entitlement): Promise<void>;
 
+  /**
+   * Writes the token, and when it was issued as its device's `lastTokenAt`. The version of the account stays: nobody's right
+   * changes by it.
+   */
   insertToken(token: TokenRecord): Promise<void>;
 
   insertPlayerSession(session: PlayerSession): Promise<void>;

@@ -97,7 +97,6 @@ export function makeIssueToken(parts: Parts) {
       if (!isSame(right, still)) return undefined;
       await checkLimits(parts, unit, still, wanted, now);
       await unit.insertToken(record);
-      await unit.markDeviceUsed(accountId, input.deviceId, now);
       if (still.entitlement.firstPlayedAt === now) await unit.updateEntitlement(still.entitlement);
       await audit(parts, unit, caller, now, {
         action: 'token.issued',

@@ -165,6 +165,7 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
     insertPlayerSession: async session => void tables().playerSessions.set(session.sessionId, session),
     updatePlayerSession: async session => void tables().playerSessions.set(session.sessionId, session),
     listLearnedCapabilities: async () => [...tables().capabilities.values()],
+    findLearnedCapability: async drm => tables().capabilities.get(drm),
     listSwaps: async (accountId, after) =>
       tables().swaps.filter(swap => swap.accountId === accountId && swap.at > after),
     listAuditEvents: async (filter, page) =>
@@ -191,10 +192,6 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
       tables().devices.set(device.deviceId, { ...device, bindings });
       countChange(device.accountId);
     },
-    markDeviceUsed: async (_accountId, deviceId, lastTokenAt) => {
-      const device = tables().devices.get(deviceId);
-      if (device) tables().devices.set(deviceId, { ...device, lastTokenAt });
-    },
     insertBinding: async (accountId, deviceId, binding) => {
       countChange(accountId);
       const device = tables().devices.get(deviceId);
@@ -207,7 +204,11 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
     insertSwap: async swap => void tables().swaps.push(swap),
     insertEntitlement: saveEntitlement,
     updateEntitlement: saveEntitlement,
-    insertToken: async token => void tables().tokens.set(token.tokenId, token),
+    insertToken: async token => {
+      tables().tokens.set(token.tokenId, token);
+      const device = tables().devices.get(token.deviceId);
+      if (device) tables().devices.set(token.deviceId, { ...device, lastTokenAt: token.issuedAt });
+    },
     appendAuditEvent: async event => void tables().audit.push(event),
     saveIdempotencyRecord: async record =>
       void tables().idempotency.set(`${record.accountId} ${record.key}`, record),

@@ -13,6 +13,7 @@ const tableNames = [
   'swaps',
   'entitlements',
   'tokens',
+  'offline_licenses',
   'audit_events',
   'player_sessions',
   'learned_capabilities',
@@ -104,6 +105,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('state', word, required)
         .addColumn('created_at', 'bigint', required)
         .addColumn('last_token_at', 'bigint')
+        .addColumn('playable_until', 'bigint')
         .addColumn('removed_at', 'bigint')
         .addColumn('removed_as', word)
         .addPrimaryKeyConstraint('devices_pk', ['account_id', 'device_id'])
@@ -171,6 +173,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addUniqueConstraint('entitlements_by_order', ['account_id', 'order_id'])
         .execute();
 
+      // Written for every token, so that each index here would cost: what is asked about tokens is kept beside them.
       await db.schema
         .createTable('tokens')
         .ifNotExists()
@@ -186,15 +189,16 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('expires_at', 'bigint', required)
         .addColumn('playable_until', 'bigint', required)
         .addPrimaryKeyConstraint('tokens_pk', ['account_id', 'token_id'])
-        .addUniqueConstraint('tokens_by_time', ['account_id', 'issued_at', 'token_id'])
-        .addUniqueConstraint('tokens_by_device', ['account_id', 'device_id', 'playable_until', 'token_id'])
-        .addUniqueConstraint('tokens_by_use', [
-          'account_id',
-          'entitlement_id',
-          'persistent',
-          'playable_until',
-          'token_id'
-        ])
+        .execute();
+
+      await db.schema
+        .createTable('offline_licenses')
+        .ifNotExists()
+        .addColumn('account_id', operatorId, required)
+        .addColumn('entitlement_id', id, required)
+        .addColumn('device_id', id, required)
+        .addColumn('playable_until', 'bigint', required)
+        .addPrimaryKeyConstraint('offline_licenses_pk', ['account_id', 'entitlement_id', 'device_id'])
         .execute();
 
       await db.schema

@@ -12,13 +12,14 @@ export async function findAccount(db: Kysely<Tables>, accountId: string): Promis
 const accountOfId = prepared(selectAccount);
 
 /** Reads the account and holds it until the transaction ends. */
-export async function lockAccount(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
-  accountId: string
-): Promise<Account | undefined> {
-  const row = await dialect.forUpdate(selectAccount(db, accountId)).executeTakeFirst();
-  return row && toAccount(row);
+export function createAccountLock(dialect: SqlDialect) {
+  const lockedAccountOfId = prepared((db, accountId: string) =>
+    dialect.forUpdate(selectAccount(db, accountId))
+  );
+  return async (db: Kysely<Tables>, accountId: string): Promise<Account | undefined> => {
+    const [row] = (await lockedAccountOfId(db, accountId)).rows;
+    return row && toAccount(row);
+  };
 }
 
 export async function insertAccountIfMissing(

@@ -6,9 +6,11 @@ import type {
   Page,
   PageRequest,
   RemovalCause,
-  Timestamp
+  Timestamp,
+  TokenRecord
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
+import { latest } from '../latest.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { DeviceRow, Tables } from '../tables.ts';
@@ -95,21 +97,33 @@ export async function updateDevice(db: Kysely<Tables>, device: Device): Promise<
     .execute();
 }
 
-export async function markDeviceUsed(
+/** The latest moment until which a token of the device may play. */
+export async function findPlayableUntil(
   db: Kysely<Tables>,
   accountId: string,
-  deviceId: string,
-  lastTokenAt: Timestamp
-): Promise<void> {
-  await setLastTokenAt(db, lastTokenAt, accountId, deviceId);
-}
-
-const setLastTokenAt = prepared((db, lastTokenAt: Timestamp, accountId: string, deviceId: string) =>
-  db
-    .updateTable('devices')
-    .set({ last_token_at: lastTokenAt })
+  deviceId: string
+): Promise<Timestamp | undefined> {
+  const row = await db
+    .selectFrom('devices')
+    .select('playable_until')
     .where('account_id', '=', accountId)
     .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return row?.playable_until ?? undefined;
+}
+
+/** Writes on the device of the token when it was last used and until when it plays. */
+export async function markDeviceUsed(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
+  await markUsed(db, token.issuedAt, token.playableUntil, token.accountId, token.deviceId);
+}
+
+const markUsed = prepared(
+  (db, lastTokenAt: Timestamp, playableUntil: Timestamp, accountId: string, deviceId: string) =>
+    db
+      .updateTable('devices')
+      .set({ last_token_at: lastTokenAt, playable_until: latest('playable_until', playableUntil) })
+      .where('account_id', '=', accountId)
+      .where('device_id', '=', deviceId)
 );
 
 async function toDevices(
@@ -140,7 +154,7 @@ function toDevice(row: DeviceRow, bindings: readonly DeviceBinding[]): Device {
   };
 }
 
-function toRow(device: Device): DeviceRow {
+function toRow(device: Device): Omit<DeviceRow, 'playable_until'> {
   return {
     account_id: device.accountId,
     device_id: device.deviceId,

@@ -10,16 +10,21 @@ import { prepared } from '../prepared.ts';
 import type { LearnedCapabilityRow, Tables } from '../tables.ts';
 
 export async function listLearnedCapabilities(db: Kysely<Tables>): Promise<readonly LearnedCapability[]> {
-  const { rows } = await rowsOfDrms(db);
-  return rows.map(row => ({
-    drm: row.drm as Drm,
-    deviceBinding: row.device_binding as BindingEnforcement,
-    learnedAt: row.learned_at,
-    upstreamCode: row.upstream_code ?? undefined
-  }));
+  const rows = await db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms).execute();
+  return rows.map(toCapability);
 }
 
-const rowsOfDrms = prepared(db => db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms));
+export async function findLearnedCapability(
+  db: Kysely<Tables>,
+  drm: Drm
+): Promise<LearnedCapability | undefined> {
+  const [row] = (await rowOfDrm(db, drm)).rows;
+  return row && toCapability(row);
+}
+
+const rowOfDrm = prepared((db, drm: Drm) =>
+  db.selectFrom('learned_capabilities').selectAll().where('drm', '=', drm)
+);
 
 /** Inserts or replaces. */
 export async function saveLearnedCapability(
@@ -35,4 +40,13 @@ export async function saveLearnedCapability(
   };
   await dialect.keepExisting(db.insertInto('learned_capabilities').values(row), 'drm').execute();
   await db.updateTable('learned_capabilities').set(row).where('drm', '=', row.drm).execute();
+}
+
+function toCapability(row: LearnedCapabilityRow): LearnedCapability {
+  return {
+    drm: row.drm as Drm,
+    deviceBinding: row.device_binding as BindingEnforcement,
+    learnedAt: row.learned_at,
+    upstreamCode: row.upstream_code ?? undefined
+  };
 }

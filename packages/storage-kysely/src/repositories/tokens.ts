@@ -1,15 +1,19 @@
-import type {
-  BindingEnforcement,
-  Drm,
-  Page,
-  PageRequest,
-  Timestamp,
-  TokenRecord
+import {
+  type BindingEnforcement,
+  type Drm,
+  lowestId,
+  type Page,
+  type PageRequest,
+  type Timestamp,
+  type TokenRecord
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
+import type { SqlDialect } from '../dialect.ts';
+import { latest } from '../latest.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
-import type { Tables, TokenRow } from '../tables.ts';
+import type { OfflineLicenseRow, Tables, TokenRow } from '../tables.ts';
+import { markDeviceUsed } from './devices.ts';
 
 /** Newest first. */
 export async function listTokens(
@@ -28,30 +32,13 @@ export async function listTokens(
   return toPage(rows.map(toToken), page, token => token.tokenId);
 }
 
-/** The latest moment until which a token of the device may play. */
-export async function findPlayableUntil(
-  db: Kysely<Tables>,
-  accountId: string,
-  deviceId: string
-): Promise<Timestamp | undefined> {
-  const row = await db
-    .selectFrom('tokens')
-    .select('playable_until')
-    .where('account_id', '=', accountId)
-    .where('device_id', '=', deviceId)
-    .orderBy('playable_until', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.playable_until;
-}
-
-/** Tokens issued after the moment. */
+/** Tokens issued after the moment, which their ids tell. */
 export async function countTokens(db: Kysely<Tables>, accountId: string, after: Timestamp): Promise<number> {
   const { count } = await db
     .selectFrom('tokens')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('account_id', '=', accountId)
-    .where('issued_at', '>', after)
+    .where('token_id', '>=', lowestId('tok', after + 1))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -64,18 +51,45 @@ export async function listOfflineDevices(
   after: Timestamp
 ): Promise<readonly string[]> {
   const rows = await db
-    .selectFrom('tokens')
+    .selectFrom('offline_licenses')
     .select('device_id')
     .where('account_id', '=', accountId)
     .where('entitlement_id', '=', entitlementId)
-    .where('persistent', '=', 1)
     .where('playable_until', '>', after)
     .execute();
-  return [...new Set(rows.map(row => row.device_id))];
+  return rows.map(row => row.device_id);
 }
 
-export async function insertToken(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
+/** Writes the token, and what is asked of the tokens of its device. */
+export async function insertToken(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  token: TokenRecord
+): Promise<void> {
   await insertRow(db, toRow(token));
+  await markDeviceUsed(db, token);
+  if (token.persistent) await saveOfflineLicense(db, dialect, token);
+}
+
+async function saveOfflineLicense(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  { accountId, entitlementId, deviceId, playableUntil }: TokenRecord
+): Promise<void> {
+  const row: OfflineLicenseRow = {
+    account_id: accountId,
+    entitlement_id: entitlementId,
+    device_id: deviceId,
+    playable_until: playableUntil
+  };
+  await dialect.keepExisting(db.insertInto('offline_licenses').values(row), 'account_id').execute();
+  await db
+    .updateTable('offline_licenses')
+    .set({ playable_until: latest('playable_until', playableUntil) })
+    .where('account_id', '=', accountId)
+    .where('entitlement_id', '=', entitlementId)
+    .where('device_id', '=', deviceId)
+    .execute();
 }
 
 const insertRow = preparedInsert('tokens');
