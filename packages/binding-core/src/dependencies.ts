@@ -1,4 +1,5 @@
 import type { RandomBytes } from './ids.ts';
+import type { TokenBudget } from './model/account.ts';
 import type { ContentKeys } from './model/content.ts';
 import type { Drm } from './model/drm.ts';
 import type { DrmOptions } from './model/drm-options.ts';
@@ -35,7 +36,7 @@ export interface BindingSettings {
   /** The operator's default options per DRM; contents and token requests override them. */
   readonly drmOptions?: DrmOptions;
   /** Tokens that an account may get within a rolling window. Default without limit. */
-  readonly tokenBudget?: { readonly max: number; readonly windowSeconds: number } | undefined;
+  readonly tokenBudget?: TokenBudget | undefined;
   /** How long a browser's one-time code is valid, in seconds. Default 60. */
   readonly playerCodeTtl?: number;
   /** How long a browser's session lasts, in seconds. Default 3,600. */

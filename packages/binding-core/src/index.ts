@@ -17,7 +17,7 @@ export {
 } from './errors.ts';
 export { formats, type TextFormat } from './formats.ts';
 export { lowestId, type RandomBytes } from './ids.ts';
-export { type Account, type AccountOverview, newAccount } from './model/account.ts';
+export { type Account, type AccountOverview, newAccount, type TokenBudget } from './model/account.ts';
 export {
   type AuditAction,
   type AuditEvent,

@@ -203,8 +203,15 @@ t.test("an account's budget of tokens holds in any window", async t => {
     code: 'token-budget-exhausted',
     problem: { retryable: true, retryAfter: 60 }
   });
+  t.strictSame((await binding.readAccount('ada')).tokenBudget, { max: 2, windowSeconds: 60, used: 2 });
   pass(30);
+  t.equal((await binding.readAccount('ada')).tokenBudget?.used, 1);
   await binding.issueToken(request, caller);
+});
+
+t.test('without a budget an account tells of none', async t => {
+  const { binding } = await stageWith(() => ({ kind: 'purchase' }));
+  t.equal((await binding.readAccount('ada')).tokenBudget, undefined);
 });
 
 t.test('parallel requests cannot overdraw the budget', async t => {

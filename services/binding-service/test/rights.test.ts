@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { redeem } from './support/calls.ts';
 import { onEachDatabase } from './support/databases.ts';
-import { film, newDeviceId, register } from './support/flow.ts';
+import { buyFilm, film, newDeviceId, register } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
@@ -184,3 +184,26 @@ t.test('an iv is kept for every content and sent to FairPlay alone', async t => 
     await call('DELETE', `/v1/accounts/ada/devices/${ofDevice.deviceId}`);
   }
 });
+
+onEachDatabase(
+  'an account gets no more tokens than its budget, and says how many it got',
+  async (t, database) => {
+    const emulator = await startEmulator(t);
+    const { call } = await startService(t, await database.createUrl(t), emulator.url, {
+      TOKEN_BUDGET: '2/3600'
+    });
+    const { token } = await buyFilm(call, 'ada');
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => call('POST', '/v1/accounts/ada/tokens', token))
+    );
+    t.strictSame(answers.map(({ status }) => status).sort(), [201, 201, 429, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429);
+    t.match(refused?.body, { code: 'token-budget-exhausted', retryable: true });
+    t.ok(Number(refused?.headers.get('retry-after')) > 0);
+    t.strictSame((await call('GET', '/v1/accounts/ada')).body.tokenBudget, {
+      max: 2,
+      windowSeconds: 3600,
+      used: 2
+    });
+  }
+);

@@ -7,10 +7,11 @@ import { checkFormats, formats } from '../formats.ts';
 import type { AccountOverview } from '../model/account.ts';
 import type { DeviceClass } from '../model/device.ts';
 import type { Timestamp } from '../model/time.ts';
+import { countBudgeted } from '../tokens/check-right.ts';
 import { accountOrNew } from './account-or-new.ts';
 
 /** The policy in force and the slots; an account that nothing is stored for has all of its slots free. */
-export function makeReadAccount({ store, clock }: Parts) {
+export function makeReadAccount({ store, clock, settings: { tokenBudget } }: Parts) {
   return async (accountId: string): Promise<AccountOverview> => {
     checkFormats({ '/accountId': [formats.accountId, accountId] });
     const now = clock();
@@ -27,6 +28,10 @@ export function makeReadAccount({ store, clock }: Parts) {
       slots: { total: policy.maxDevices, used, free: Math.max(0, policy.maxDevices - used), byClass },
       overLimit: overLimit(policy, devices),
       nextAllowedAt: nextSwapAt(found, now),
+      tokenBudget: tokenBudget && {
+        ...tokenBudget,
+        used: await countBudgeted(store, accountId, tokenBudget, now)
+      },
       suspendedAt: account.suspendedAt
     };
   };

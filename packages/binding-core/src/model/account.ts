@@ -23,6 +23,12 @@ export function newAccount(accountId: string, createdAt: Timestamp): Account {
   return { accountId, policyName: defaultPolicy.name, policyOverrides: {}, createdAt, version: 0 };
 }
 
+/** Tokens that an account may get within a rolling window. */
+export interface TokenBudget {
+  readonly max: number;
+  readonly windowSeconds: number;
+}
+
 /** An account as support staff want to see it. */
 export interface AccountOverview {
   readonly accountId: string;
@@ -37,5 +43,7 @@ export interface AccountOverview {
   readonly overLimit: readonly Device[];
   /** When the customer may make the next change of devices, if not at once. */
   readonly nextAllowedAt?: Timestamp | undefined;
+  /** Where the operator limits tokens: how many were issued within the last `windowSeconds`, of at most `max`. */
+  readonly tokenBudget?: (TokenBudget & { readonly used: number }) | undefined;
   readonly suspendedAt?: Timestamp | undefined;
 }

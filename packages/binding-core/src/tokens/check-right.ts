@@ -3,7 +3,7 @@ import type { Parts } from '../dependencies.ts';
 import { findDeviceInUse } from '../devices/find-device.ts';
 import { chooseEntitlement, entitlementEnd, played } from '../entitlements/state.ts';
 import { refuse } from '../errors.ts';
-import type { Account } from '../model/account.ts';
+import type { Account, TokenBudget } from '../model/account.ts';
 import type { DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
@@ -73,14 +73,24 @@ async function checkOfflineDevices(
     );
 }
 
+/** The tokens that count against the account's budget now. */
+export function countBudgeted(
+  reads: StoreReads,
+  accountId: string,
+  { windowSeconds }: TokenBudget,
+  now: Timestamp
+): Promise<number> {
+  return reads.countTokens(accountId, now - windowSeconds * second);
+}
+
 async function checkBudget(
   reads: StoreReads,
   accountId: string,
-  { max, windowSeconds }: { max: number; windowSeconds: number },
+  budget: TokenBudget,
   now: Timestamp
 ): Promise<void> {
-  const issued = await reads.countTokens(accountId, now - windowSeconds * second);
-  if (issued >= max)
+  const { max, windowSeconds } = budget;
+  if ((await countBudgeted(reads, accountId, budget, now)) >= max)
     refuse(
       'token-budget-exhausted',
       `This account got its ${max} tokens within ${windowSeconds} seconds. Ask again later.`,

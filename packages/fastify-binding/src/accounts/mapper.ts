@@ -14,6 +14,7 @@ export function toAccountJson(account: AccountOverview): AccountJson {
     slots: { total, used, free, byClass: { ...byClass } },
     overLimit: account.overLimit.map(toDeviceJson),
     nextAllowedAt: toOptionalRfc3339(account.nextAllowedAt),
+    tokenBudget: account.tokenBudget,
     suspendedAt: toOptionalRfc3339(account.suspendedAt)
   });
 }

@@ -76,6 +76,15 @@ export const Account = component(
     nextAllowedAt: Type.Optional(
       timeOf('When the customer may make the next change of devices; absent when at once')
     ),
+    tokenBudget: Type.Optional(
+      Type.Object(
+        { max: Type.Integer(), windowSeconds: Type.Integer(), used: Type.Integer() },
+        {
+          description:
+            'Tokens issued within the last so many seconds, of at most so many; absent without limit'
+        }
+      )
+    ),
     suspendedAt: Type.Optional(timeOf('Since when staff keep it from registering devices and getting tokens'))
   })
 );
