@@ -2,31 +2,32 @@ import type { WritingConnection } from './commit-queue.ts';
 
 /** What is read of an SQLite file, one snapshot at a time. */
 export interface Snapshots {
-  /** Reads in the snapshot of this turn of the event loop. */
+  /** Reads in the snapshot of the event that is being handled. */
   read<T>(query: () => Promise<T>): Promise<T>;
   /** Lets the next one read what was committed meanwhile. */
   end(): void;
 }
 
 /**
- * Lets what is read in one turn of the event loop share a transaction: to take and release SQLite's locks for each query takes
- * longer than most queries do.
+ * Lets the reads that follow each other while one event is handled share a transaction: to take and release SQLite's locks for
+ * each query takes longer than most queries do. No snapshot outlives its event, so that a request never reads what was
+ * true before it came.
  */
 export function createSnapshots(connection: WritingConnection): Snapshots {
-  let ending: NodeJS.Immediate | undefined;
+  let open = false;
 
   function end(): void {
-    if (!ending) return;
-    clearImmediate(ending);
-    ending = undefined;
-    connection.exec('commit');
+    if (open) connection.exec('commit');
+    open = false;
   }
 
   return {
     async read(query) {
-      if (!ending) {
+      if (!open) {
         connection.exec('begin');
-        ending = setImmediate(end);
+        open = true;
+        // Comes after all promises that are settled by then, and before the next event.
+        process.nextTick(end);
       }
       return query();
     },
