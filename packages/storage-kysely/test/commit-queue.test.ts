@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
 import { createCommitQueue } from '../src/databases/commit-queue.ts';
@@ -35,27 +35,6 @@ t.test('units that wait at the same time share one commit', async t => {
   t.strictSame(notes(), ['a', 'b', 'c']);
   t.equal(count('begin immediate'), 1);
   t.equal(count('commit'), 1);
-});
-
-t.test('so does one of the next turn, when more than one came in this', async t => {
-  const { queue, insert, notes, count } = setUp(t);
-  const units = ['a', 'b'].map(text => queue.run(insert(text)));
-  await setImmediate();
-  units.push(queue.run(insert('c')));
-  await Promise.all(units);
-  t.strictSame(notes(), ['a', 'b', 'c']);
-  t.equal(count('commit'), 1);
-});
-
-t.test('a group does not wait for more than three turns', async t => {
-  const { queue, insert, count } = setUp(t);
-  const units: Promise<void>[] = [];
-  for (let turn = 0; turn < 12; turn += 1) {
-    units.push(...['a', 'b'].map(text => queue.run(insert(`${turn} ${text}`))));
-    await setImmediate();
-  }
-  await Promise.all(units);
-  t.ok(count('commit') >= 4, `${count('commit')} commits`);
 });
 
 t.test('a group has a bound', async t => {

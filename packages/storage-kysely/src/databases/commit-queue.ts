@@ -24,9 +24,6 @@ interface WaitingUnit {
 // first unit, and other processes' turn, from waiting too long.
 const largestGroup = 64;
 
-// Of the event loop. One that is busy brings more units with each; an idle one does not wait.
-const mostTurns = 3;
-
 /**
  * Commits units of work in groups: those that wait at the same time share one transaction, each in a savepoint of its
  * own, so that one that fails takes back only what it did. Nobody is told of an outcome before the commit.
@@ -52,19 +49,11 @@ export function createCommitQueue(connection: WritingConnection): CommitQueue {
 
   async function drain(): Promise<void> {
     do {
-      await untilNobodyJoins();
+      // Lets this turn's other units join, and another connection of this process have its turn.
+      await setImmediate();
       await commitTogether(waiting.splice(0, largestGroup));
     } while (waiting.length > 0);
     draining = undefined;
-  }
-
-  /** Lets other units join, and another connection of this process have its turn. */
-  async function untilNobodyJoins(): Promise<void> {
-    for (let turn = 0; turn < mostTurns; turn += 1) {
-      const before = waiting.length;
-      await setImmediate();
-      if (waiting.length === before || waiting.length >= largestGroup) return;
-    }
   }
 
   async function commitTogether(group: readonly WaitingUnit[]): Promise<void> {
