@@ -43,6 +43,7 @@ export function hasMariaDb() {
 /**
  * Starts a private MariaDB with the durability of its defaults in a temporary folder, on a free port of 127.0.0.1,
  * with the user `root` and no password. Whatever ends the calling process ends the server.
+ * @param {readonly string[]} [options] More options of `mariadbd`.
  * @returns {Promise<MariaDb>}
  * @throws {Error} With the server's log, when the server ends before it takes connections.
  *
@@ -51,12 +52,12 @@ export function hasMariaDb() {
  * const pool = createPool(`${mariaDb.url}/mysql`)
  * await mariaDb.stop()
  */
-export async function startMariaDb() {
+export async function startMariaDb(options = []) {
   const folder = await mkdtemp(join(tmpdir(), 'mariadb-'));
   const port = await freePort();
   // MariaDB refuses to run as root unless told so by name.
   const user = process.getuid?.() === 0 ? ['--user=root'] : [];
-  const shell = spawn('sh', ['-c', serveUntilStdinCloses, 'sh', folder, String(port), ...user], {
+  const shell = spawn('sh', ['-c', serveUntilStdinCloses, 'sh', folder, String(port), ...user, ...options], {
     env: environment,
     stdio: ['pipe', 'ignore', 'pipe'],
     // A process group of its own: Ctrl-C reaches the caller alone, who then stops the server in order.

@@ -1,6 +1,6 @@
 import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { ColumnTypes } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 
 const tableNames = [
   'accounts',
@@ -27,7 +27,7 @@ const tableNames = [
  * statement and its indexes are unique constraints in it, ended by the id: MySQL cannot roll tables back, and so a
  * migration that was cut off can run again.
  */
-export function initialTables({ text, longText }: ColumnTypes): Migration {
+export function initialTables({ columns: { text, longText }, clustered }: SqlDialect): Migration {
   const id = text(64);
   const word = text(32);
   const operatorId = text(128);
@@ -110,6 +110,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
         .addColumn('removed_as', word)
         .addPrimaryKeyConstraint('devices_pk', ['account_id', 'device_id'])
         .addUniqueConstraint('devices_by_state', ['account_id', 'state', 'device_id'])
+        .modifyEnd(clustered)
         .execute();
 
       await db.schema
@@ -129,6 +130,7 @@ export function initialTables({ text, longText }: ColumnTypes): Migration {
           'device_id'
         ])
         .addUniqueConstraint('device_bindings_by_holder', ['drm', 'drm_device_id', 'account_id', 'device_id'])
+        .modifyEnd(clustered)
         .execute();
 
       await db.schema

@@ -1,13 +1,13 @@
 import { type Migration, type MigrationResult, Migrator } from 'kysely/migration';
 import type { BindingDatabase } from '../database.ts';
-import type { ColumnTypes } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 import { StorageError } from '../errors.ts';
 import { type StorageLogger, silentLogger } from '../logger.ts';
 import { initialTables } from './0001-initial-tables.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
-function migrations(columns: ColumnTypes): Record<string, Migration> {
-  return { '0001-initial-tables': initialTables(columns) };
+function migrations(dialect: SqlDialect): Record<string, Migration> {
+  return { '0001-initial-tables': initialTables(dialect) };
 }
 
 /**
@@ -28,7 +28,7 @@ async function migrate(database: BindingDatabase): Promise<readonly MigrationRes
     return await database.alter(async db => {
       const { error, results = [] } = await new Migrator({
         db,
-        provider: { getMigrations: async () => migrations(database.dialect.columns) },
+        provider: { getMigrations: async () => migrations(database.dialect) },
         migrationTableName: 'binding_migrations',
         migrationLockTableName: 'binding_migration_lock',
         // The database brings its own transaction where it can: Kysely's would begin too late to keep others out.
