@@ -3,6 +3,7 @@ import { components } from '../components.ts';
 import { problemDetails } from '../problems/problem-details.ts';
 import { addComponents } from './component.ts';
 import { parseJsonAlone } from './json-parser.ts';
+import { createSerializer } from './serializer.ts';
 import { createValidator } from './validator.ts';
 
 /** What all doors have in common: problem documents, JSON alone, the named schemas, strict bodies, nothing cached. */
@@ -11,6 +12,7 @@ export async function prepareApi(app: FastifyInstance): Promise<void> {
   parseJsonAlone(app);
   addComponents(app, components);
   app.setValidatorCompiler(createValidator(components));
+  app.setSerializerCompiler(createSerializer(components));
   // Answers carry tokens, cookies and customers' devices: nothing on the way may keep them.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header('cache-control', 'no-store');
