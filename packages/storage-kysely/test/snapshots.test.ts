@@ -2,6 +2,7 @@ import { setImmediate as nextEvent } from 'node:timers/promises';
 import type { Store } from '@expressplay-binding/binding-core';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
+import { createSnapshots } from '../src/databases/snapshots.ts';
 import { openStorage } from '../src/index.ts';
 import { sealingKey } from './support/databases.ts';
 import { accountId, activeDevice, moment } from './support/samples.ts';
@@ -62,3 +63,22 @@ t.test('a storage that has just been read can be closed', async t => {
   await nextEvent();
   await t.rejects(isThere(storage.store));
 });
+
+t.test(
+  'a snapshot that SQLite took back by itself, as after a disk error, harms no later reading',
+  async t => {
+    const connection = new Database(':memory:');
+    t.teardown(() => connection.close());
+    const snapshots = createSnapshots(connection);
+    const failure = new Error('disk I/O error');
+    const failing = async () => {
+      connection.exec('rollback');
+      throw failure;
+    };
+    await t.rejects(snapshots.read(failing), failure);
+    await nextEvent();
+    t.equal(await snapshots.read(async () => connection.inTransaction), true);
+    await nextEvent();
+    t.equal(connection.inTransaction, false);
+  }
+);

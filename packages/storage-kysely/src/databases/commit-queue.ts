@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { untilFree } from './until-free.ts';
 
-/** The connection that alone writes to an SQLite file. */
-export interface WritingConnection {
+/** What runs a transaction on a connection. */
+export interface TransactionalConnection {
   readonly inTransaction: boolean;
   exec(sql: string): unknown;
 }
@@ -27,8 +27,9 @@ const largestGroup = 64;
 /**
  * Commits units of work in groups: those that wait at the same time share one transaction, each in a savepoint of its
  * own, so that one that fails takes back only what it did. Nobody is told of an outcome before the commit.
+ * @param connection The only one of this process that writes.
  */
-export function createCommitQueue(connection: WritingConnection): CommitQueue {
+export function createCommitQueue(connection: TransactionalConnection): CommitQueue {
   const waiting: WaitingUnit[] = [];
   let draining: Promise<void> | undefined;
 

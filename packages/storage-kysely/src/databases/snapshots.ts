@@ -1,4 +1,4 @@
-import type { WritingConnection } from './commit-queue.ts';
+import type { TransactionalConnection } from './commit-queue.ts';
 
 /** What is read of an SQLite file, one snapshot at a time. */
 export interface Snapshots {
@@ -13,19 +13,16 @@ export interface Snapshots {
  * each query takes longer than most queries do. No snapshot outlives its event, so that a request never reads what was
  * true before it came.
  */
-export function createSnapshots(connection: WritingConnection): Snapshots {
-  let open = false;
-
+export function createSnapshots(connection: TransactionalConnection): Snapshots {
+  // After a disk error SQLite has ended the transaction by itself.
   function end(): void {
-    if (open) connection.exec('commit');
-    open = false;
+    if (connection.inTransaction) connection.exec('commit');
   }
 
   return {
     async read(query) {
-      if (!open) {
+      if (!connection.inTransaction) {
         connection.exec('begin');
-        open = true;
         // Comes after all promises that are settled by then, and before the next event.
         process.nextTick(end);
       }

@@ -5,14 +5,14 @@ import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
 import { sqliteDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
-import { createCommitQueue, type WritingConnection } from './commit-queue.ts';
+import { createCommitQueue, type TransactionalConnection } from './commit-queue.ts';
 import { createSnapshots } from './snapshots.ts';
 import { asSqliteFault } from './sqlite-faults.ts';
 import { kyselyOn } from './sqlite-kysely.ts';
 import { untilFree } from './until-free.ts';
 
 /** What is needed of a connection; better-sqlite3's `Database` has it. */
-export interface SqliteConnection extends SqliteDatabase, WritingConnection {
+export interface SqliteConnection extends SqliteDatabase, TransactionalConnection {
   /** Its file. */
   readonly name: string;
 }
