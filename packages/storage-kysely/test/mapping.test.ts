@@ -340,9 +340,11 @@ onEachDatabase('tokens are counted, and tell how long and where they play', asyn
     await unit.insertToken(token);
     await unit.insertToken({ ...later, playableUntil: endOfTime });
     await unit.insertToken({ ...later, tokenId: `${later.tokenId}b` });
+    // Asked for earlier, but answered later.
+    await unit.insertToken({ ...token, tokenId: `${token.tokenId}d` });
     await unit.insertToken({ ...token, tokenId: `${token.tokenId}c`, deviceId: 'dev_02', persistent: false });
   });
-  t.equal(await store.countTokens(accountId, moment - 1), 4);
+  t.equal(await store.countTokens(accountId, moment - 1), 5);
   t.equal(await store.countTokens(accountId, moment), 2);
   t.equal(await store.countTokens(accountId, moment + 1), 0);
   t.equal((await store.findDevice(accountId, token.deviceId))?.lastTokenAt, moment + 1);

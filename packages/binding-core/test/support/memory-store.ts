@@ -207,7 +207,8 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
     insertToken: async token => {
       tables().tokens.set(token.tokenId, token);
       const device = tables().devices.get(token.deviceId);
-      if (device) tables().devices.set(token.deviceId, { ...device, lastTokenAt: token.issuedAt });
+      const lastTokenAt = Math.max(device?.lastTokenAt ?? 0, token.issuedAt);
+      if (device) tables().devices.set(token.deviceId, { ...device, lastTokenAt });
     },
     appendAuditEvent: async event => void tables().audit.push(event),
     saveIdempotencyRecord: async record =>

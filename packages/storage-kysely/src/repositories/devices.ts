@@ -121,7 +121,10 @@ const markUsed = prepared(
   (db, lastTokenAt: Timestamp, playableUntil: Timestamp, accountId: string, deviceId: string) =>
     db
       .updateTable('devices')
-      .set({ last_token_at: lastTokenAt, playable_until: latest('playable_until', playableUntil) })
+      .set({
+        last_token_at: latest('last_token_at', lastTokenAt),
+        playable_until: latest('playable_until', playableUntil)
+      })
       .where('account_id', '=', accountId)
       .where('device_id', '=', deviceId)
 );
