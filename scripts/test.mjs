@@ -1,5 +1,5 @@
 // npm test: everything that CI checks, up to the first group that fails.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { root, workspaces } from './repository.mjs';
@@ -8,10 +8,12 @@ import { run } from './run.mjs';
 /** Each folder with tap suites keeps the raw results of its last run here. */
 const results = '.tap/results.tap';
 
-/** tap reports failures and skipped tests alone; turbo leaves nothing running and calls nobody. */
-const environment = { TAP_REPORTER: 'min', TAP_OUTPUT_FILE: results, TURBO_TELEMETRY_DISABLED: '1' };
+/** tap's own reporters print no failure where `CI` is set, so this script does; turbo calls nobody. */
+const environment = { TAP_REPORTER: 'silent', TAP_OUTPUT_FILE: results, TURBO_TELEMETRY_DISABLED: '1' };
 
 await bootstrap();
+// What it needs is not there before.
+const { readTestResults } = await import('./test-results.mjs');
 
 const folders = workspaces().map(workspace => workspace.folder);
 const suiteFolders = [root, ...folders];
@@ -71,25 +73,19 @@ async function succeed(commandLines) {
 }
 
 /**
- * Counts each assertion of the suites and each group; a group of suites that fails by its assertions counts as those.
+ * Prints each failed and each skipped test, and counts each assertion of the suites and each group; a group of suites
+ * that fails by its assertions counts as those.
  * @param {number} passed
  * @param {number} failed
  */
 function report(passed, failed) {
-  const summaries = suiteFolders.map(folder => lastSummary(join(folder, results)));
-  const count = (/** @type {string} */ kind) =>
-    summaries.reduce((sum, summary) => sum + Number(summary.match(`${kind}: (\\d+)`)?.[1] ?? 0), 0);
-  console.log(`${passed + count('pass')} passed, ${Math.max(failed, count('fail'))} failed`);
-}
-
-/**
- * tap ends its output with e.g. `# { total: 35, pass: 33, fail: 1, skip: 1 }`.
- * @param {string} file
- */
-function lastSummary(file) {
-  return existsSync(file)
-    ? (readFileSync(file, 'utf8')
-        .match(/^# \{ total: .*\}$/gm)
-        ?.at(-1) ?? '')
-    : '';
+  const suites = suiteFolders.map(folder => readTestResults(join(folder, results)));
+  for (const { failures, skipped } of suites) {
+    if (skipped) console.log(`\n${skipped}`);
+    if (failures) console.error(`\n${failures}`);
+  }
+  const sum = (/** @type {number[]} */ counts) => counts.reduce((total, count) => total + count, 0);
+  const passedAssertions = sum(suites.map(suite => suite.passed));
+  const failedAssertions = sum(suites.map(suite => suite.failed));
+  console.log(`${passed + passedAssertions} passed, ${Math.max(failed, failedAssertions)} failed`);
 }
