@@ -72,7 +72,13 @@ export {
 } from './model/registration.ts';
 export type { Swap } from './model/swap.ts';
 export { endOfTime, type Timestamp } from './model/time.ts';
-export type { BindingEnforcement, IssuedToken, TokenRecord } from './model/token.ts';
+export type {
+  BindingEnforcement,
+  DeviceToken,
+  IssuedToken,
+  TokenBinding,
+  TokenRecord
+} from './model/token.ts';
 export type { PlayerCode } from './player/player-sessions.ts';
 export { policyLimits } from './policies/check-policy.ts';
 export type { SavedPolicy } from './policies/save-policy.ts';

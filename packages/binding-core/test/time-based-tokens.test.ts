@@ -1,11 +1,12 @@
 import t from 'tap';
+import type { BindingSettings } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
 const hour = 3_600_000;
 
 /** A pending registration of Ada's, and a film that is rented. */
-async function rentedStage() {
-  const stage = createStage();
+async function rentedStage(settings: Partial<BindingSettings> = {}) {
+  const stage = createStage(settings);
   await stage.binding.saveContent({ contentId: 'film', kid, key });
   const { registration } = await stage.binding.startRegistration(
     { accountId: 'ada', drm: 'widevine' },
@@ -44,4 +45,24 @@ t.test('a right that is taken away while ExpressPlay answers gives no token', as
   const { binding, issue, licenses, entitlementId } = await rentedStage();
   licenses.meanwhile(async () => void (await binding.revokeEntitlement('ada', entitlementId, caller)));
   await t.rejects(issue(), { code: 'not-entitled' });
+});
+
+t.test('it is listed among the tokens of its account, without a device', async t => {
+  const { binding, issue, now, entitlementId } = await rentedStage();
+  await issue();
+  const { items } = await binding.listTokens('ada', { limit: 10 });
+  t.match(items, [{ entitlementId, contentId: 'film', drm: 'widevine', binding: 'none', persistent: false }]);
+  t.equal(items[0]?.deviceId, undefined);
+  t.equal(items[0]?.playableUntil, now() + 2 * hour);
+});
+
+t.test('it counts against the budget of its account, also when many are asked for at once', async t => {
+  const tokenBudget = { max: 2, windowSeconds: 60 };
+  const { binding, issue, licenses } = await rentedStage({ tokenBudget });
+  const outcomes = await Promise.allSettled([issue(), issue(), issue(), issue()]);
+  t.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 2);
+  t.equal((await binding.readAccount('ada')).tokenBudget?.used, 2);
+  const asked = licenses.requests.length;
+  await t.rejects(issue(), { code: 'token-budget-exhausted' });
+  t.equal(licenses.requests.length, asked, 'ExpressPlay is not asked in vain');
 });

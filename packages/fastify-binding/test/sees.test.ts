@@ -116,6 +116,9 @@ t.test('a token that time alone limits is for operators who allow it', async t =
   t.match((await server('GET', '/v1/audit-events?action=token.issued')).body.items, [
     { accountId: 'ada', actor: 'license server', details: { timeBased: true } }
   ]);
+  const listed = (await server('GET', '/v1/accounts/ada/tokens')).body.items;
+  t.match(listed, [{ tokenId: /^tok_/, contentId: 'film', binding: 'none' }]);
+  t.notOk('deviceId' in listed[0]);
 });
 
 t.test('what is not a request of this format is a problem document', async t => {

@@ -133,7 +133,8 @@ export interface TokenRow {
   token_id: string;
   entitlement_id: string;
   content_id: string;
-  device_id: string;
+  /** Nothing where time alone limits the token. */
+  device_id: string | null;
   drm: string;
   binding: string;
   persistent: number;

@@ -194,11 +194,15 @@ onEachDatabase(
 onEachDatabase('every field of a token comes back', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const online = { ...sample.token, tokenId: 'tok_02', persistent: false };
+  const timeBased = { ...online, tokenId: 'tok_03', deviceId: undefined, binding: 'none' } as const;
   await inAccount(store, async unit => {
     await unit.insertToken(sample.token);
     await unit.insertToken(online);
+    await unit.insertToken(timeBased);
   });
-  t.strictSame(await store.listTokens(accountId, { limit: 5 }), { items: [online, sample.token] });
+  t.strictSame(await store.listTokens(accountId, { limit: 5 }), {
+    items: [timeBased, online, sample.token]
+  });
 });
 
 onEachDatabase('an idempotency record is replaced by a later one and can be deleted', async (t, database) => {

@@ -7,7 +7,7 @@ import { checkFormats, formats } from '../formats.ts';
 import type { AccountOverview } from '../model/account.ts';
 import type { DeviceClass } from '../model/device.ts';
 import type { Timestamp } from '../model/time.ts';
-import { countBudgeted } from '../tokens/check-right.ts';
+import { countBudgeted } from '../tokens/budget.ts';
 import { accountOrNew } from './account-or-new.ts';
 
 /** The policy in force and the slots; an account that nothing is stored for has all of its slots free. */

@@ -118,8 +118,8 @@ export interface AccountUnit extends StoreReads {
   updateEntitlement(entitlement: Entitlement): Promise<void>;
 
   /**
-   * Writes the token, and when it was issued as its device's `lastTokenAt`, unless a later one was written before. The version
-   * of the account stays: nobody's right changes by it.
+   * Writes the token, and when it was issued as the `lastTokenAt` of its device, if it has one, unless a later one was written
+   * before. The version of the account stays: nobody's right changes by it.
    */
   insertToken(token: TokenRecord): Promise<void>;
 

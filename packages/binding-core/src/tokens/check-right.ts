@@ -3,12 +3,13 @@ import type { Parts } from '../dependencies.ts';
 import { findDeviceInUse } from '../devices/find-device.ts';
 import { chooseEntitlement, entitlementEnd, played } from '../entitlements/state.ts';
 import { refuse } from '../errors.ts';
-import type { Account, TokenBudget } from '../model/account.ts';
+import type { Account } from '../model/account.ts';
 import type { DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
-import { second, type Timestamp } from '../model/time.ts';
+import type { Timestamp } from '../model/time.ts';
 import type { StoreReads } from '../ports/store.ts';
+import { checkBudget } from './budget.ts';
 import { chooseBinding } from './choose-binding.ts';
 
 /** What a token is wanted for. */
@@ -48,14 +49,14 @@ export async function checkRight(
 
 /** Whether the tokens that were issued before leave room for this one; every refusal says why not. */
 export async function checkLimits(
-  { settings: { tokenBudget } }: Parts,
+  parts: Parts,
   reads: StoreReads,
   { entitlement }: Right,
   { deviceId, persistent }: WantedToken,
   now: Timestamp
 ): Promise<void> {
   if (persistent) await checkOfflineDevices(reads, entitlement, deviceId, now);
-  if (tokenBudget) await checkBudget(reads, entitlement.accountId, tokenBudget, now);
+  await checkBudget(parts, reads, entitlement.accountId, now);
 }
 
 async function checkOfflineDevices(
@@ -70,30 +71,5 @@ async function checkOfflineDevices(
       'offline-not-allowed',
       `This content may be kept offline on ${offlineDevices} devices at the same time and is. ` +
         'Ask for a token without `persistent`.'
-    );
-}
-
-/** The tokens that count against the account's budget now. */
-export function countBudgeted(
-  reads: StoreReads,
-  accountId: string,
-  { windowSeconds }: TokenBudget,
-  now: Timestamp
-): Promise<number> {
-  return reads.countTokens(accountId, now - windowSeconds * second);
-}
-
-async function checkBudget(
-  reads: StoreReads,
-  accountId: string,
-  budget: TokenBudget,
-  now: Timestamp
-): Promise<void> {
-  const { max, windowSeconds } = budget;
-  if ((await countBudgeted(reads, accountId, budget, now)) >= max)
-    refuse(
-      'token-budget-exhausted',
-      `This account got its ${max} tokens within ${windowSeconds} seconds. Ask again later.`,
-      { retryable: true, retryAfter: Math.min(windowSeconds, 60) }
     );
 }

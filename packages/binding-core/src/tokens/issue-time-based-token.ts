@@ -11,6 +11,8 @@ import type { Entitlement } from '../model/entitlement.ts';
 import { endOfTime, second, type Timestamp } from '../model/time.ts';
 import type { LicenseToken } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
+import { checkBudget } from './budget.ts';
+import { playableUntil } from './playable-until.ts';
 
 export interface IssueTimeBasedToken {
   /** Of a registration, whatever became of it: it says which account and which DRM. */
@@ -30,13 +32,15 @@ export function makeIssueTimeBasedToken(parts: Parts) {
     refuseSuspended(await accountOrNew(store, accountId));
     const entitlement = await findRight(store, accountId, contentId, now);
     const rightEndsAt = entitlementEnd(entitlement);
+    const expiresAt = Math.min(now + settings.tokenTtl * second, rightEndsAt ?? endOfTime);
+    await checkBudget(parts, store, accountId, now);
 
     const license = await licenses.requestToken({
       drm,
       content,
       cookie,
       issuedAt: now,
-      expiresAt: Math.min(now + settings.tokenTtl * second, rightEndsAt ?? endOfTime),
+      expiresAt,
       persistent: false,
       rightEndsAt,
       options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions)
@@ -49,11 +53,26 @@ export function makeIssueTimeBasedToken(parts: Parts) {
         refuse('entitlement-changed', 'The right to this content changed meanwhile. Ask again.', {
           retryable: true
         });
+      await checkBudget(parts, unit, accountId, now);
+      const { entitlementId } = still;
+      const tokenId = newId('tok', now, parts.randomBytes);
+      await unit.insertToken({
+        tokenId,
+        accountId,
+        entitlementId,
+        contentId,
+        drm,
+        binding: 'none',
+        persistent: false,
+        issuedAt: now,
+        expiresAt,
+        playableUntil: playableUntil(still, false, expiresAt)
+      });
       if (still.firstPlayedAt === now) await unit.updateEntitlement(still);
       await audit(parts, unit, caller, now, {
         action: 'token.issued',
-        subject: newId('tok', now, parts.randomBytes),
-        details: { contentId, drm, entitlementId: still.entitlementId, timeBased: true }
+        subject: tokenId,
+        details: { contentId, drm, entitlementId, timeBased: true }
       });
     });
     return license;

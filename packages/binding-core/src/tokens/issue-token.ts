@@ -10,8 +10,9 @@ import type { Content } from '../model/content.ts';
 import type { Drm } from '../model/drm.ts';
 import { type DrmOptions, mergeDrmOptions } from '../model/drm-options.ts';
 import { endOfTime, second } from '../model/time.ts';
-import type { IssuedToken, TokenRecord } from '../model/token.ts';
+import type { DeviceToken, IssuedToken } from '../model/token.ts';
 import { checkLimits, checkRight, type Right, type WantedToken } from './check-right.ts';
+import { playableUntil } from './playable-until.ts';
 import { requestBoundLicense } from './request-license.ts';
 
 export interface IssueToken {
@@ -75,7 +76,7 @@ export function makeIssueToken(parts: Parts) {
       rightEndsAt: right.endsAt,
       options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions, input.options)
     });
-    const record: TokenRecord = {
+    const record: DeviceToken = {
       tokenId: newId('tok', now, parts.randomBytes),
       accountId,
       entitlementId: right.entitlement.entitlementId,
@@ -86,7 +87,7 @@ export function makeIssueToken(parts: Parts) {
       persistent: wanted.persistent,
       issuedAt: now,
       expiresAt,
-      playableUntil: playableUntil(right, wanted, expiresAt)
+      playableUntil: playableUntil(right.entitlement, wanted.persistent, expiresAt)
     };
     const issued: IssuedToken = { ...record, ...license };
 
@@ -123,14 +124,4 @@ function isSame(right: Right, still: Right): boolean {
     right.endsAt === still.endsAt &&
     right.binding.drmDeviceId === still.binding.drmDeviceId
   );
-}
-
-/** Some DRMs keep the license of a rental whatever is asked for, so it plays as long as the right lasts. */
-function playableUntil(
-  { entitlement, endsAt }: Right,
-  { persistent }: WantedToken,
-  expiresAt: number
-): number {
-  const kept = persistent || entitlement.terms.kind === 'rental';
-  return kept ? (endsAt ?? endOfTime) : expiresAt;
 }

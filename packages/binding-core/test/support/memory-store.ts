@@ -156,7 +156,7 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
           token.persistent &&
           token.playableUntil > after
       );
-      return [...new Set(tokens.map(token => token.deviceId))];
+      return [...new Set(tokens.flatMap(token => token.deviceId ?? []))];
     },
     findPlayerSession: async (accountId, sessionId) =>
       ofAccount(accountId, tables().playerSessions.get(sessionId)),
@@ -206,9 +206,9 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
     updateEntitlement: saveEntitlement,
     insertToken: async token => {
       tables().tokens.set(token.tokenId, token);
-      const device = tables().devices.get(token.deviceId);
+      const device = token.deviceId === undefined ? undefined : tables().devices.get(token.deviceId);
       const lastTokenAt = Math.max(device?.lastTokenAt ?? 0, token.issuedAt);
-      if (device) tables().devices.set(token.deviceId, { ...device, lastTokenAt });
+      if (device) tables().devices.set(device.deviceId, { ...device, lastTokenAt });
     },
     appendAuditEvent: async event => void tables().audit.push(event),
     saveIdempotencyRecord: async record =>

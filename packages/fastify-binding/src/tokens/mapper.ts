@@ -23,6 +23,6 @@ export function toTokenJson(token: TokenRecord): TokenJson {
 
 /** The token as it is handed out, once. */
 export function toIssuedTokenJson(issued: IssuedToken): IssuedTokenJson {
-  const { licenseUrl, token } = issued;
-  return { ...toTokenJson(issued), ...compact({ licenseUrl, token }) };
+  const { deviceId, binding, licenseUrl, token } = issued;
+  return { ...toTokenJson(issued), ...compact({ deviceId, binding, licenseUrl, token }) };
 }

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { DrmOptions } from '../contents/drm-options.ts';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { DeviceIdSchema } from '../devices/schemas.ts';
@@ -26,30 +26,47 @@ export const IssueToken = component(
   )
 );
 
-const tokenMembers = {
-  tokenId: Type.String(),
-  accountId: Type.String(),
-  entitlementId: Type.String(),
-  contentId: Type.String(),
-  deviceId: Type.String(),
-  drm: DrmSchema,
-  binding: oneOf(['enforced', 'unsupported'], 'Whether ExpressPlay refuses the token to any other device'),
-  persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
-  issuedAt: timeOf('When it was issued'),
-  expiresAt: timeOf('Until when it can be redeemed'),
-  playableUntil: Type.Optional(timeOf('Until when a license from it may play; absent for without end'))
-};
+function tokenMembers<DeviceId extends TSchema, Binding extends TSchema>(
+  deviceId: DeviceId,
+  binding: Binding
+) {
+  return {
+    tokenId: Type.String(),
+    accountId: Type.String(),
+    entitlementId: Type.String(),
+    contentId: Type.String(),
+    deviceId,
+    drm: DrmSchema,
+    binding,
+    persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
+    issuedAt: timeOf('When it was issued'),
+    expiresAt: timeOf('Until when it can be redeemed'),
+    playableUntil: Type.Optional(timeOf('Until when a license from it may play; absent for without end'))
+  };
+}
 
 export const Token = component(
   'Token',
-  Type.Object(tokenMembers, { description: 'A token that was issued, without its secret' })
+  Type.Object(
+    tokenMembers(
+      Type.Optional(Type.String({ description: 'Absent where time alone limits the token' })),
+      oneOf(
+        ['enforced', 'unsupported', 'none'],
+        'Whether ExpressPlay refuses the token to any other device; `none` where time alone limits it'
+      )
+    ),
+    { description: 'A token that was issued, without its secret' }
+  )
 );
 
 export const IssuedToken = component(
   'IssuedToken',
   Type.Object(
     {
-      ...tokenMembers,
+      ...tokenMembers(
+        Type.String(),
+        oneOf(['enforced', 'unsupported'], 'Whether ExpressPlay refuses the token to any other device')
+      ),
       licenseUrl: Type.String({ description: 'Redeemable as it is: give it to the player. A secret' }),
       token: Type.Optional(
         Type.String({ description: 'The bare token, for players that want it apart from the URL. A secret' })

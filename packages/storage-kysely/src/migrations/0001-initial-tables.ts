@@ -183,7 +183,7 @@ export function initialTables({ columns: { text, longText }, clustered }: SqlDia
         .addColumn('token_id', id, required)
         .addColumn('entitlement_id', id, required)
         .addColumn('content_id', operatorId, required)
-        .addColumn('device_id', id, required)
+        .addColumn('device_id', id)
         .addColumn('drm', word, required)
         .addColumn('binding', word, required)
         .addColumn('persistent', 'integer', required)

@@ -112,9 +112,13 @@ export async function findPlayableUntil(
   return row?.playable_until ?? undefined;
 }
 
-/** Writes on the device of the token when it was last used and until when it plays. */
-export async function markDeviceUsed(db: Kysely<Tables>, token: TokenRecord): Promise<void> {
-  await markUsed(db, token.issuedAt, token.playableUntil, token.accountId, token.deviceId);
+/** Writes on the device that got the token when it was last used and until when it plays. */
+export async function markDeviceUsed(
+  db: Kysely<Tables>,
+  { issuedAt, playableUntil, accountId }: TokenRecord,
+  deviceId: string
+): Promise<void> {
+  await markUsed(db, issuedAt, playableUntil, accountId, deviceId);
 }
 
 const markUsed = prepared(

@@ -1,10 +1,10 @@
 import {
-  type BindingEnforcement,
   type Drm,
   lowestId,
   type Page,
   type PageRequest,
   type Timestamp,
+  type TokenBinding,
   type TokenRecord
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
@@ -60,21 +60,24 @@ export async function listOfflineDevices(
   return rows.map(row => row.device_id);
 }
 
-/** Writes the token, and what is asked of the tokens of its device. */
+/** Writes the token, and what is asked of the tokens of its device, if it has one. */
 export async function insertToken(
   db: Kysely<Tables>,
   dialect: SqlDialect,
   token: TokenRecord
 ): Promise<void> {
   await insertRow(db, toRow(token));
-  await markDeviceUsed(db, token);
-  if (token.persistent) await saveOfflineLicense(db, dialect, token);
+  const { deviceId } = token;
+  if (deviceId === undefined) return;
+  await markDeviceUsed(db, token, deviceId);
+  if (token.persistent) await saveOfflineLicense(db, dialect, token, deviceId);
 }
 
 async function saveOfflineLicense(
   db: Kysely<Tables>,
   dialect: SqlDialect,
-  { accountId, entitlementId, deviceId, playableUntil }: TokenRecord
+  { accountId, entitlementId, playableUntil }: TokenRecord,
+  deviceId: string
 ): Promise<void> {
   const row: OfflineLicenseRow = {
     account_id: accountId,
@@ -100,9 +103,9 @@ function toToken(row: TokenRow): TokenRecord {
     accountId: row.account_id,
     entitlementId: row.entitlement_id,
     contentId: row.content_id,
-    deviceId: row.device_id,
+    deviceId: row.device_id ?? undefined,
     drm: row.drm as Drm,
-    binding: row.binding as BindingEnforcement,
+    binding: row.binding as TokenBinding,
     persistent: row.persistent === 1,
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
@@ -116,7 +119,7 @@ function toRow(token: TokenRecord): TokenRow {
     token_id: token.tokenId,
     entitlement_id: token.entitlementId,
     content_id: token.contentId,
-    device_id: token.deviceId,
+    device_id: token.deviceId ?? null,
     drm: token.drm,
     binding: token.binding,
     persistent: token.persistent ? 1 : 0,

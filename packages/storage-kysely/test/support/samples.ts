@@ -4,13 +4,13 @@ import type {
   Content,
   Device,
   DeviceBinding,
+  DeviceToken,
   Entitlement,
   IdempotencyRecord,
   LearnedCapability,
   PlayerSession,
   Registration,
-  Swap,
-  TokenRecord
+  Swap
 } from '@expressplay-binding/binding-core';
 
 // Above 2^41 and not a round number: a column that is too small or a float would show.
@@ -106,7 +106,7 @@ export const entitlement: Entitlement = {
   revokedAt: moment + 8
 };
 
-export const token: TokenRecord = {
+export const token: DeviceToken = {
   tokenId: 'tok_01',
   accountId,
   entitlementId: entitlement.entitlementId,
