@@ -1,5 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+
+// Below those that Linux, macOS and Windows hand out by themselves, so that none is gone to another socket before it is used.
+const [first, last] = [20_000, 32_767];
 
 /**
  * Takes a port on 127.0.0.1 and lets go of it again.
@@ -8,10 +12,21 @@ import { createServer } from 'node:net';
  * @throws The system's error, with `code` `EADDRINUSE` when somebody else has it.
  */
 export async function freePort(port = 0) {
+  if (port !== 0) return takeAndLetGo(port);
+  for (;;) {
+    try {
+      return await takeAndLetGo(randomInt(first, last + 1));
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
+/** @param {number} port */
+async function takeAndLetGo(port) {
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   await once(server, 'close');
-  return address.port;
+  return port;
 }
