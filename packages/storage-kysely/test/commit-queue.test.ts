@@ -5,20 +5,23 @@ import t, { type Test } from 'tap';
 import { createCommitQueue } from '../src/databases/commit-queue.ts';
 
 /** A queue on a database with one table, and the statements that went through its connection. */
-function setUp(t: Test, file = ':memory:') {
+function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>) {
   const database = new Database(file, { timeout: 0 });
   t.teardown(() => database.close());
   database.exec('create table if not exists notes (text text primary key)');
   const statements: string[] = [];
-  const queue = createCommitQueue({
-    get inTransaction() {
-      return database.inTransaction;
+  const queue = createCommitQueue(
+    {
+      get inTransaction() {
+        return database.inTransaction;
+      },
+      exec(sql) {
+        statements.push(sql);
+        return database.exec(sql);
+      }
     },
-    exec(sql) {
-      statements.push(sql);
-      return database.exec(sql);
-    }
-  });
+    sync
+  );
   return {
     database,
     queue,
@@ -142,4 +145,41 @@ t.test('it is drained when every unit was told', async t => {
   void queue.run(insert('b'));
   await queue.drained();
   t.strictSame(notes(), ['a', 'b']);
+});
+
+t.test('nobody is told of an outcome before it is synced, and meanwhile the next group gathers', async t => {
+  const syncs: (() => void)[] = [];
+  const sync = () => new Promise<void>(resolve => syncs.push(resolve));
+  const { queue, insert, notes, count } = setUp(t, ':memory:', sync);
+  const told: string[] = [];
+  const run = (text: string) => queue.run(insert(text)).then(() => told.push(text));
+  const first = run('a');
+  while (syncs.length < 1) await setTimeout(1);
+  t.strictSame([notes(), told], [['a'], []]);
+
+  const others = [run('b'), run('c')];
+  let synced = false;
+  const reading = queue.synced().then(() => {
+    synced = true;
+  });
+  await setTimeout(5);
+  t.strictSame([notes(), synced], [['a'], false], 'whoever reads waits, too');
+
+  syncs[0]!();
+  await Promise.all([first, reading]);
+  t.strictSame(told, ['a']);
+  while (syncs.length < 2) await setTimeout(1);
+  syncs[1]!();
+  await Promise.all(others);
+  t.strictSame([notes(), told, count('commit')], [['a', 'b', 'c'], ['a', 'b', 'c'], 2]);
+});
+
+t.test('once a sync has failed nothing more is taken', async t => {
+  const failure = new Error('no space left');
+  const { queue, insert, notes } = setUp(t, ':memory:', () => Promise.reject(failure));
+  await t.rejects(queue.run(insert('a')), failure);
+  await t.rejects(queue.synced(), failure);
+  await t.rejects(queue.run(insert('b')), failure);
+  t.notOk(queue.isWriting);
+  t.strictSame(notes(), ['a'], 'nobody knows whether it is on the disk');
 });

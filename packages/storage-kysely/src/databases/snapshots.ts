@@ -23,8 +23,8 @@ export function createSnapshots(connection: TransactionalConnection): Snapshots 
     async read(query) {
       if (!connection.inTransaction) {
         connection.exec('begin');
-        // Comes after all promises that are settled by then, and before the next event.
-        process.nextTick(end);
+        // A tick that is asked for by a promise comes after all promises that are settled by then, and before the next event.
+        queueMicrotask(() => process.nextTick(end));
       }
       return query();
     },

@@ -10,6 +10,7 @@ import { createSnapshots } from './snapshots.ts';
 import { asSqliteFault } from './sqlite-faults.ts';
 import { kyselyOn } from './sqlite-kysely.ts';
 import { untilFree } from './until-free.ts';
+import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 /** What is needed of a connection; better-sqlite3's `Database` has it. */
 export interface SqliteConnection extends SqliteDatabase, TransactionalConnection {
@@ -21,7 +22,7 @@ const inMemory = ':memory:';
 
 /**
  * Opens an SQLite file, or `:memory:`, and creates it and its folder where they are missing. In WAL mode, so that
- * reading goes on while somebody writes; every commit is on the disk before it is acknowledged.
+ * reading goes on while another process writes; every commit is on the disk before it is acknowledged.
  * @throws {StorageError} `not-writable`, `not-a-database` or `busy`.
  */
 export async function openSqlite(path: string): Promise<BindingDatabase> {
@@ -31,50 +32,67 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
     if (file !== inMemory) await mkdir(dirname(file), { recursive: true });
     const writer = new Database(file, { timeout: 0 });
     opened.push(writer);
+    if (file === inMemory) return createSqliteDatabase(writer);
     await untilFree(() => writer.pragma('journal_mode = wal'));
-    writer.pragma('synchronous = full');
+    // The queue syncs the log before it tells anybody, as SQLite would with `full`, but without stopping the event loop.
+    writer.pragma('synchronous = normal');
     // In 4 KB pages. A commit that fills the log also copies it into the database, each page once however often it changed.
     writer.pragma('wal_autocheckpoint = 4000');
-    if (file === inMemory) return createSqliteDatabase(writer);
-    // Reading hardly ever waits in WAL mode, only while a log is recovered; less long than a ping may take.
     const reader = new Database(file, { readonly: true, timeout: 1000 });
     opened.push(reader);
-    return createSqliteDatabase(writer, reader);
+    // The first transaction makes the log.
+    await untilFree(() => writer.exec('begin immediate; commit'));
+    return createSqliteDatabase(writer, { reader, log: await openWriteAheadLog(file) });
   } catch (error) {
     for (const connection of opened) connection.close();
     throw asSqliteFault(error, file);
   }
 }
 
-/**
- * Makes a database of connections that the caller has set up. Without a reader, as with `:memory:`, reading waits in
- * the queue of the writer.
- */
-export function createSqliteDatabase(writer: SqliteConnection, reader?: SqliteConnection): BindingDatabase {
-  const queue = createCommitQueue(writer);
-  const writing = kyselyOn(writer);
-  const reading = reader && { kysely: kyselyOn(reader), snapshots: createSnapshots(reader) };
+/** What a database of SQLite has beside the connection that writes. */
+export interface SqliteOptions {
+  /** Reads while a unit is being written. Without it, as with `:memory:`, reading waits until that is over. */
+  readonly reader?: SqliteConnection;
+  /** Synced after each commit, where the writer leaves that to others (`synchronous = normal`). */
+  readonly log?: WriteAheadLog;
+}
 
-  async function write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    const answer = await explained(queue.run(() => work(writing)));
-    // Whoever is told of it may read it.
-    reading?.snapshots.end();
+/** Makes a database of connections that the caller has set up; closing it closes them. */
+export function createSqliteDatabase(
+  writer: SqliteConnection,
+  { reader, log }: SqliteOptions = {}
+): BindingDatabase {
+  const queue = createCommitQueue(writer, log?.sync);
+  // Its pages stay in the cache when it commits, those of another connection do not.
+  const own = readingOf(writer);
+  const apart = reader && readingOf(reader);
+
+  async function read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const reading = queue.isWriting ? apart : own;
+    if (!reading) return queue.run(() => query(own.kysely));
+    const answer = await reading.snapshots.read(() => query(reading.kysely));
+    // What was read may have been committed just now.
+    await queue.synced();
     return answer;
   }
 
+  const write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => explained(queue.run(() => work(own.kysely)));
+
   return {
     dialect: sqliteDialect,
-    read: reading ? query => explained(reading.snapshots.read(() => query(reading.kysely))) : write,
+    read: query => explained(read(query)),
     write,
     alter: write,
     async ping() {
-      await explained(sql`select 1`.execute(reading?.kysely ?? writing));
+      await explained(read(db => sql`select 1`.execute(db)));
     },
     async close() {
       await queue.drained();
-      reading?.snapshots.end();
+      own.snapshots.end();
+      apart?.snapshots.end();
       reader?.close();
       writer.close();
+      await log?.close();
     }
   };
 
@@ -85,4 +103,8 @@ export function createSqliteDatabase(writer: SqliteConnection, reader?: SqliteCo
       throw asSqliteFault(error, writer.name);
     }
   }
+}
+
+function readingOf(connection: SqliteConnection) {
+  return { kysely: kyselyOn(connection), snapshots: createSnapshots(connection) };
 }
