@@ -30,8 +30,10 @@ export async function findDeviceInUse(
   deviceId: string,
   now: Timestamp
 ): Promise<Device> {
-  const device = await findActiveDevice(reads, account.accountId, deviceId);
-  const policy = await policyInForce(reads, account);
+  const [device, policy] = await Promise.all([
+    findActiveDevice(reads, account.accountId, deviceId),
+    policyInForce(reads, account)
+  ]);
   if (!removesByItself(policy)) return device;
   const due = dueRemovals(policy, await reads.listActiveDevices(account.accountId), now);
   if (due.some(removal => removal.device.deviceId === deviceId)) refuseRemoved();

@@ -40,9 +40,11 @@ export async function checkRight(
   now: Timestamp
 ): Promise<Right> {
   refuseSuspended(account);
-  const device = await findDeviceInUse(reads, account, deviceId, now);
+  const [device, entitlements] = await Promise.all([
+    findDeviceInUse(reads, account, deviceId, now),
+    reads.findEntitlementsForContent(account.accountId, contentId)
+  ]);
   const binding = chooseBinding(device, drm);
-  const entitlements = await reads.findEntitlementsForContent(account.accountId, contentId);
   const entitlement = played(chooseEntitlement(entitlements, persistent, now), now);
   return { binding, entitlement, endsAt: entitlementEnd(entitlement) };
 }

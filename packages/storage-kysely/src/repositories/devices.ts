@@ -21,8 +21,12 @@ export async function findDevice(
   accountId: string,
   deviceId: string
 ): Promise<Device | undefined> {
-  const [row] = (await deviceOfId(db, accountId, deviceId)).rows;
-  return row && toDevice(row, await findBindings(db, accountId, deviceId));
+  const [found, bindings] = await Promise.all([
+    deviceOfId(db, accountId, deviceId),
+    findBindings(db, accountId, deviceId)
+  ]);
+  const [row] = found.rows;
+  return row && toDevice(row, bindings);
 }
 
 const deviceOfId = prepared((db, accountId: string, deviceId: string) =>
