@@ -1,7 +1,8 @@
 import type { Caller, Parts } from './dependencies.ts';
-import { newId } from './ids.ts';
+import { idOfSame, newId } from './ids.ts';
 import type { AuditEvent } from './model/audit.ts';
 import type { Timestamp } from './model/time.ts';
+import type { TokenRecord } from './model/token.ts';
 import type { AccountUnit } from './ports/store.ts';
 
 /** What a use case has to say about what it did. */
@@ -27,5 +28,25 @@ export function newAuditEvent(parts: Parts, caller: Caller, at: Timestamp, entry
     actor: caller.actor,
     details: {},
     ...entry
+  };
+}
+
+/** A token as an event of the audit trail. Tokens are by far the most that happens: what is said of one is written once. */
+export function tokenIssued(token: TokenRecord): AuditEvent {
+  const { tokenId, accountId, issuedAt, actor, contentId, deviceId, drm, entitlementId } = token;
+  return {
+    eventId: idOfSame('aud', tokenId),
+    accountId,
+    at: issuedAt,
+    actor,
+    action: 'token.issued',
+    subject: tokenId,
+    details: {
+      contentId,
+      ...(deviceId !== undefined && { deviceId }),
+      drm,
+      entitlementId,
+      ...(token.binding === 'none' && { timeBased: true })
+    }
   };
 }

@@ -16,6 +16,11 @@ export function lowestId(prefix: IdPrefix, moment: Timestamp): string {
   return `${prefix}_${moment.toString(16).padStart(12, '0')}`;
 }
 
+/** The id that another thing has which came to be with the one of this id: the same moment and randomness. */
+export function idOfSame(prefix: IdPrefix, id: string): string {
+  return prefix + id.slice(prefix.length);
+}
+
 /** A correlation string: 24 random bytes as base64url, exactly the 32 characters that ExpressPlay allows. */
 export function newCookie(randomBytes: RandomBytes): string {
   return Buffer.from(randomBytes(24)).toString('base64url');

@@ -1,5 +1,6 @@
 export type { AccountChange } from './accounts/change-account.ts';
 export type { AccountPolicy, SetAccountPolicy } from './accounts/set-account-policy.ts';
+export { tokenIssued } from './audit.ts';
 export { type Binding, createBinding } from './binding.ts';
 export { checkContent, makeSaveContent, maxTracks, type SaveContent } from './contents/save-content.ts';
 export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './dependencies.ts';
@@ -16,7 +17,7 @@ export {
   type InputError
 } from './errors.ts';
 export { formats, type TextFormat } from './formats.ts';
-export { lowestId, type RandomBytes } from './ids.ts';
+export { idOfSame, lowestId, type RandomBytes } from './ids.ts';
 export { type Account, type AccountOverview, newAccount, type TokenBudget } from './model/account.ts';
 export {
   type AuditAction,

@@ -131,6 +131,7 @@ export interface EntitlementRow {
 export interface TokenRow {
   account_id: string;
   token_id: string;
+  actor: string;
   entitlement_id: string;
   content_id: string;
   /** Nothing where time alone limits the token. */

@@ -1,6 +1,7 @@
 import {
   type Account,
   type AccountUnit,
+  type AuditEvent,
   type AuditFilter,
   type ContentKey,
   type Device,
@@ -9,7 +10,9 @@ import {
   type LearnedCapability,
   lowestId,
   type Store,
-  type Swap
+  type Swap,
+  type Timestamp,
+  tokenIssued
 } from '@expressplay-binding/binding-core';
 import { onEachDatabase, openEmpty } from './support/databases.ts';
 import * as sample from './support/samples.ts';
@@ -293,6 +296,57 @@ onEachDatabase('every field of an audit event comes back, by any filter', async 
     other
   ]);
   t.strictSame(await list({ accountId: 'another' }), []);
+});
+
+onEachDatabase('a token is in the audit trail, by any filter and in its place', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const event = (number: number, at: Timestamp) => ({
+    ...sample.auditEvent,
+    eventId: `aud_${String(number).padStart(2, '0')}`,
+    at
+  });
+  const token = (number: number, at: Timestamp) => ({
+    ...sample.token,
+    tokenId: `tok_${String(number).padStart(2, '0')}`,
+    issuedAt: at
+  });
+  const written = [event(1, moment), event(4, moment + 3)];
+  const issued = [token(2, moment + 1), { ...token(3, moment + 2), actor: 'another' }, token(5, moment + 4)];
+  await inAccount(store, async unit => {
+    for (const each of written) await unit.appendAuditEvent(each);
+    for (const each of issued) await unit.insertToken(each);
+  });
+  const all = [...written, ...issued.map(tokenIssued)].sort((a, b) => b.at - a.at);
+  const list = async (filter: AuditFilter) => (await store.listAuditEvents(filter, { limit: 10 })).items;
+  t.strictSame(await list({}), all);
+  for (const filter of [
+    { accountId },
+    { accountId: 'another' },
+    { action: 'token.issued' },
+    { action: sample.auditEvent.action },
+    { actor: 'another' },
+    { actor: sample.token.actor },
+    { subject: 'tok_02' },
+    { from: moment + 1, to: moment + 4 }
+  ] satisfies AuditFilter[]) {
+    const { from = 0, to = endOfTime, ...equal } = filter as AuditFilter;
+    const wanted = all.filter(
+      each =>
+        each.at >= from &&
+        each.at < to &&
+        Object.entries(equal).every(([key, value]) => each[key as 'actor'] === value)
+    );
+    t.strictSame(await list(filter), wanted, JSON.stringify(filter));
+  }
+
+  const pages: AuditEvent[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.listAuditEvents({ accountId }, { limit: 2, cursor });
+    pages.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  t.strictSame(pages, all, 'also page by page');
 });
 
 onEachDatabase('swaps come back oldest first, after a moment', async (t, database) => {

@@ -122,7 +122,7 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
         await unit.insertToken({
           ...sample.token,
           ...own,
-          tokenId: lowestId('tok', moment + number),
+          tokenId: `${lowestId('tok', moment + number)}_${account}`,
           deviceId: `dev_${number}`,
           entitlementId: `ent_${number}`,
           issuedAt: moment + number

@@ -107,7 +107,7 @@ onEachDatabase('units at the same time keep or lose their own writes alone', asy
       const units = fates.map((succeeds, number) => {
         const accountId = `${accounts[number % accounts.length]}`;
         return store.inAccount(accountId, moment, async unit => {
-          const tokenId = `tok_${String(number).padStart(2, '0')}`;
+          const tokenId = `tok_${round}_${String(number).padStart(2, '0')}`;
           await unit.insertToken({ ...token, accountId, tokenId });
           if (!succeeds) throw new Error('no');
           return tokenId;

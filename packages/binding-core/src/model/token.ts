@@ -7,11 +7,13 @@ export type BindingEnforcement = 'enforced' | 'unsupported';
 /** The same of any token; `none` where no device was named, so that time alone limits it. */
 export type TokenBinding = BindingEnforcement | 'none';
 
-/** A token that was issued, without the secret that makes it work. */
+/** A token that was issued, without the secret that makes it work. It is the audit trail's entry of itself. */
 export interface TokenRecord {
   /** `tok_…`, time-ordered. */
   readonly tokenId: string;
   readonly accountId: string;
+  /** Who asked for it: the name of an API key. */
+  readonly actor: string;
   readonly entitlementId: string;
   readonly contentId: string;
   /** Nothing where time alone limits the token. */

@@ -75,7 +75,7 @@ export interface StoreReads {
   /** The account's swaps after a moment, oldest first. */
   listSwaps(accountId: string, after: Timestamp): Promise<readonly Swap[]>;
 
-  /** Newest first. */
+  /** Newest first. Every token counts as the event that `tokenIssued` makes of it; no other event is written for it. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
   findPlayerSession(accountId: string, sessionId: string): Promise<PlayerSession | undefined>;

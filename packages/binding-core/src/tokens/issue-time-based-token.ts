@@ -1,6 +1,5 @@
 import { accountOrNew } from '../accounts/account-or-new.ts';
 import { refuseSuspended } from '../accounts/refuse-suspended.ts';
-import { audit } from '../audit.ts';
 import { findContent } from '../contents/find-content.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { chooseEntitlement, entitlementEnd, played } from '../entitlements/state.ts';
@@ -54,12 +53,11 @@ export function makeIssueTimeBasedToken(parts: Parts) {
           retryable: true
         });
       await checkBudget(parts, unit, accountId, now);
-      const { entitlementId } = still;
-      const tokenId = newId('tok', now, parts.randomBytes);
       await unit.insertToken({
-        tokenId,
+        tokenId: newId('tok', now, parts.randomBytes),
         accountId,
-        entitlementId,
+        actor: caller.actor,
+        entitlementId: still.entitlementId,
         contentId,
         drm,
         binding: 'none',
@@ -69,11 +67,6 @@ export function makeIssueTimeBasedToken(parts: Parts) {
         playableUntil: playableUntil(still, false, expiresAt)
       });
       if (still.firstPlayedAt === now) await unit.updateEntitlement(still);
-      await audit(parts, unit, caller, now, {
-        action: 'token.issued',
-        subject: tokenId,
-        details: { contentId, drm, entitlementId, timeBased: true }
-      });
     });
     return license;
   };

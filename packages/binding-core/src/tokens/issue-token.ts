@@ -1,5 +1,4 @@
 import { accountOrNew } from '../accounts/account-or-new.ts';
-import { audit } from '../audit.ts';
 import { findContent } from '../contents/find-content.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { refuse } from '../errors.ts';
@@ -79,6 +78,7 @@ export function makeIssueToken(parts: Parts) {
     const record: DeviceToken = {
       tokenId: newId('tok', now, parts.randomBytes),
       accountId,
+      actor: caller.actor,
       entitlementId: right.entitlement.entitlementId,
       contentId: content.contentId,
       deviceId: input.deviceId,
@@ -99,16 +99,6 @@ export function makeIssueToken(parts: Parts) {
       await checkLimits(parts, unit, still, wanted, now);
       await unit.insertToken(record);
       if (still.entitlement.firstPlayedAt === now) await unit.updateEntitlement(still.entitlement);
-      await audit(parts, unit, caller, now, {
-        action: 'token.issued',
-        subject: record.tokenId,
-        details: {
-          contentId: record.contentId,
-          deviceId: record.deviceId,
-          drm,
-          entitlementId: record.entitlementId
-        }
-      });
       await keepAnswer(unit, issued);
       return issued;
     });

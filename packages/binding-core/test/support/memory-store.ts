@@ -17,7 +17,8 @@ import {
   type Store,
   type StoreReads,
   type Swap,
-  type TokenRecord
+  type TokenRecord,
+  tokenIssued
 } from '../../src/index.ts';
 
 /** Everything that a store holds, by id. */
@@ -170,7 +171,9 @@ function unitOn(account: Account, tables: () => Tables): AccountUnit {
       tables().swaps.filter(swap => swap.accountId === accountId && swap.at > after),
     listAuditEvents: async (filter, page) =>
       pageOf(
-        tables().audit.filter(event => matches(filter, event)),
+        [...tables().audit, ...[...tables().tokens.values()].map(tokenIssued)].filter(event =>
+          matches(filter, event)
+        ),
         page,
         event => event.eventId,
         -1

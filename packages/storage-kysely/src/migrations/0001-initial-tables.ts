@@ -175,12 +175,14 @@ export function initialTables({ columns: { text, longText }, clustered }: SqlDia
         .addUniqueConstraint('entitlements_by_order', ['account_id', 'order_id'])
         .execute();
 
-      // Written for every token, so that each index here would cost: what is asked about tokens is kept beside them.
+      // Written for every token, so that each index here costs: what is asked about tokens is kept beside them. The one by id
+      // is for the audit trail of all accounts; a token is its own entry there.
       await db.schema
         .createTable('tokens')
         .ifNotExists()
         .addColumn('account_id', operatorId, required)
         .addColumn('token_id', id, required)
+        .addColumn('actor', operatorId, required)
         .addColumn('entitlement_id', id, required)
         .addColumn('content_id', operatorId, required)
         .addColumn('device_id', id)
@@ -191,6 +193,7 @@ export function initialTables({ columns: { text, longText }, clustered }: SqlDia
         .addColumn('expires_at', 'bigint', required)
         .addColumn('playable_until', 'bigint', required)
         .addPrimaryKeyConstraint('tokens_pk', ['account_id', 'token_id'])
+        .addUniqueConstraint('tokens_by_id', ['token_id'])
         .execute();
 
       await db.schema

@@ -1,15 +1,18 @@
-import type {
-  AuditAction,
-  AuditEvent,
-  AuditFacts,
-  AuditFilter,
-  Page,
-  PageRequest
+import {
+  type AuditAction,
+  type AuditEvent,
+  type AuditFacts,
+  type AuditFilter,
+  idOfSame,
+  type Page,
+  type PageRequest,
+  tokenIssued
 } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
 import type { AuditEventRow, Tables } from '../tables.ts';
+import { toToken } from './tokens.ts';
 
 export async function appendAuditEvent(db: Kysely<Tables>, event: AuditEvent): Promise<void> {
   await insertRow(db, toRow(event));
@@ -17,12 +20,23 @@ export async function appendAuditEvent(db: Kysely<Tables>, event: AuditEvent): P
 
 const insertRow = preparedInsert('audit_events');
 
-/** Newest first. */
+/** Newest first: what was written down, and the tokens. */
 export async function listAuditEvents(
   db: Kysely<Tables>,
   filter: AuditFilter,
   page: PageRequest
 ): Promise<Page<AuditEvent>> {
+  const found = await Promise.all([findEvents(db, filter, page), findIssued(db, filter, page)]);
+  const newestFirst = found.flat().sort((a, b) => (a.eventId > b.eventId ? -1 : 1));
+  return toPage(newestFirst.slice(0, rowsFor(page)), page, event => event.eventId);
+}
+
+async function findEvents(
+  db: Kysely<Tables>,
+  filter: AuditFilter,
+  page: PageRequest
+): Promise<readonly AuditEvent[]> {
+  if (filter.action === 'token.issued') return [];
   let query = db.selectFrom('audit_events').selectAll().where('event_id', '<', before(page));
   if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
   if (filter.action !== undefined) query = query.where('action', '=', filter.action);
@@ -31,7 +45,24 @@ export async function listAuditEvents(
   if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
   if (filter.to !== undefined) query = query.where('at', '<', filter.to);
   const rows = await query.orderBy('event_id', 'desc').limit(rowsFor(page)).execute();
-  return toPage(rows.map(toEvent), page, event => event.eventId);
+  return rows.map(toEvent);
+}
+
+async function findIssued(
+  db: Kysely<Tables>,
+  filter: AuditFilter,
+  page: PageRequest
+): Promise<readonly AuditEvent[]> {
+  if (filter.action !== undefined && filter.action !== 'token.issued') return [];
+  const end = page.cursor === undefined ? before(page) : idOfSame('tok', before(page));
+  let query = db.selectFrom('tokens').selectAll().where('token_id', '<', end);
+  if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
+  if (filter.subject !== undefined) query = query.where('token_id', '=', filter.subject);
+  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
+  if (filter.from !== undefined) query = query.where('issued_at', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('issued_at', '<', filter.to);
+  const rows = await query.orderBy('token_id', 'desc').limit(rowsFor(page)).execute();
+  return rows.map(row => tokenIssued(toToken(row)));
 }
 
 function toEvent(row: AuditEventRow): AuditEvent {

@@ -97,10 +97,11 @@ async function saveOfflineLicense(
 
 const insertRow = preparedInsert('tokens');
 
-function toToken(row: TokenRow): TokenRecord {
+export function toToken(row: TokenRow): TokenRecord {
   return {
     tokenId: row.token_id,
     accountId: row.account_id,
+    actor: row.actor,
     entitlementId: row.entitlement_id,
     contentId: row.content_id,
     deviceId: row.device_id ?? undefined,
@@ -117,6 +118,7 @@ function toRow(token: TokenRecord): TokenRow {
   return {
     account_id: token.accountId,
     token_id: token.tokenId,
+    actor: token.actor,
     entitlement_id: token.entitlementId,
     content_id: token.contentId,
     device_id: token.deviceId ?? null,

@@ -109,6 +109,7 @@ export const entitlement: Entitlement = {
 export const token: DeviceToken = {
   tokenId: 'tok_01',
   accountId,
+  actor: 'checkout',
   entitlementId: entitlement.entitlementId,
   contentId: content.contentId,
   deviceId: device.deviceId,
