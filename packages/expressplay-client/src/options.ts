@@ -42,7 +42,7 @@ export interface ExpressPlayClientOptions {
   maxCallsInFlight?: number;
   /** How many more of them wait for a turn; beyond that a call fails at once. Default: 1,024. */
   maxCallsWaiting?: number;
-  /** The undici dispatcher to send with, e.g. a proxy agent. It stays yours to close. Default: an `Agent` of the client's own. */
+  /** The undici dispatcher (of undici 7 or later) to send with, e.g. a proxy agent. It stays yours to close. Default: an `Agent` of the client's own. */
   dispatcher?: Dispatcher;
 }
 

@@ -6,7 +6,7 @@ import {
   ExpressPlayNoAnswerError,
   ExpressPlayTimeoutError
 } from '../errors/errors.ts';
-import { type Answer, AnswerTooLong, readText } from './answer.ts';
+import { type Answer, AnswerTooLong, receive } from './answer.ts';
 
 /** One HTTP request. Its URL and body may hold secrets: they go to the wire and nowhere else. */
 export interface Call extends CallName {
@@ -29,22 +29,18 @@ export interface ExchangeOptions {
  * @throws the reason of `signal` when it is aborted, and a typed error for everything that keeps the answer away
  */
 export async function exchange(options: ExchangeOptions, call: Call, signal: AbortSignal): Promise<Answer> {
+  const { dispatcher, headersTimeout, bodyTimeout, maxAnswerBytes } = options;
+  const request = {
+    origin: call.origin,
+    path: call.path,
+    method: call.method,
+    headers: call.contentType ? { accept: '*/*', 'content-type': call.contentType } : { accept: '*/*' },
+    body: call.body ?? null,
+    headersTimeout,
+    bodyTimeout
+  };
   try {
-    const { statusCode, headers, body } = await options.dispatcher.request({
-      origin: call.origin,
-      path: call.path,
-      method: call.method,
-      headers: call.contentType ? { accept: '*/*', 'content-type': call.contentType } : { accept: '*/*' },
-      body: call.body ?? null,
-      headersTimeout: options.headersTimeout,
-      bodyTimeout: options.bodyTimeout,
-      signal
-    });
-    return {
-      httpStatus: statusCode,
-      contentType: String(headers['content-type'] ?? ''),
-      body: await readText(body, Number(headers['content-length']), options.maxAnswerBytes)
-    };
+    return await receive(dispatcher, request, maxAnswerBytes, signal);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw failure(call, error);
