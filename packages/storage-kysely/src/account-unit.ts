@@ -36,8 +36,8 @@ export async function doInUnit<T>(
 ): Promise<T> {
   const underWay = trackUnderWay();
   let ended = false;
-  const unit = createAccountUnit(async query => {
-    if (ended) throw new Error('The unit of work has ended. Await every call of it.');
+  const unit = createAccountUnit(query => {
+    if (ended) return Promise.reject(new Error('The unit of work has ended. Await every call of it.'));
     return underWay.watch(query(db));
   }, parts);
 
@@ -54,7 +54,7 @@ function createAccountUnit(
   { dialect, sealer, account }: UnitParts
 ): AccountUnit {
   return {
-    ...createStoreReads(run, sealer),
+    ...createStoreReads({ read: run, readShared: (_key, query) => run(query) }, sealer),
 
     account,
     updateAccount: changed => change(db => updateAccount(db, changed)),

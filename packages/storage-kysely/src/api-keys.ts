@@ -32,13 +32,13 @@ export interface ApiKeys {
 export function createApiKeys(database: BindingDatabase): ApiKeys {
   return {
     findByHash: hash =>
-      database.read(async db => {
+      database.readShared(`API key ${hash}`, async db => {
         const [row] = (await keyOfHash(db, hash)).rows;
         return row && toApiKey(row);
       }),
 
     async insert(key) {
-      await database.write(db => db.insertInto('api_keys').values(toRow(key)).execute());
+      await database.writeShared(db => db.insertInto('api_keys').values(toRow(key)).execute());
     },
 
     list: page =>
@@ -54,7 +54,7 @@ export function createApiKeys(database: BindingDatabase): ApiKeys {
       }),
 
     revoke: (keyId, revokedAt) =>
-      database.write(async db => {
+      database.writeShared(async db => {
         const { numUpdatedRows } = await db
           .updateTable('api_keys')
           .set({ revoked_at: revokedAt })

@@ -8,10 +8,17 @@ export interface BindingDatabase {
   /** Asks about what is committed. */
   read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /**
+   * The same for the tables that all accounts share. What was found may be kept in memory under the key, which names the
+   * query and its parameters, for as long as nobody has written to these tables, in this process or another.
+   */
+  readShared<T>(key: string, query: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /**
    * Runs one atomic piece of work and resolves when it is committed; a thrown error rolls it back and is passed on.
    * `work` may run again after a conflict with another transaction.
    */
   write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** The same for a piece of work that writes to the tables that all accounts share. */
+  writeShared<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Gives the connection for changes of the tables; as one `write` where the database can roll such changes back. */
   alter<T>(change: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */

@@ -22,7 +22,7 @@ export async function resealContents(
     const page = await database.read(db => listContentIds(db, { limit: pageSize, cursor }));
     const outcomes = await Promise.all(
       page.items.map(contentId =>
-        database.write(db => resealContent(db, database.dialect, sealer, contentId))
+        database.writeShared(db => resealContent(db, database.dialect, sealer, contentId))
       )
     );
     resealed += outcomes.filter(Boolean).length;

@@ -26,12 +26,15 @@ import { countTokens, listOfflineDevices, listTokens } from './repositories/toke
 import type { Sealer } from './sealing.ts';
 
 /** What can be read, through whatever connection `read` gives. */
-export function createStoreReads(read: BindingDatabase['read'], sealer: Sealer): StoreReads {
+export function createStoreReads(
+  { read, readShared }: Pick<BindingDatabase, 'read' | 'readShared'>,
+  sealer: Sealer
+): StoreReads {
   return {
     findAccount: accountId => read(db => findAccount(db, accountId)),
-    findPolicy: name => read(db => findPolicy(db, name)),
+    findPolicy: name => readShared(`policy ${name}`, db => findPolicy(db, name)),
 
-    findContent: contentId => read(db => findContent(db, sealer, contentId)),
+    findContent: contentId => readShared(`content ${contentId}`, db => findContent(db, sealer, contentId)),
     listContents: page => read(db => listContents(db, sealer, page)),
 
     findRegistration: registrationId => read(db => findRegistration(db, registrationId)),
@@ -64,7 +67,7 @@ export function createStoreReads(read: BindingDatabase['read'], sealer: Sealer):
     findPlayerSessionByCode: codeHash => read(db => findPlayerSessionByCode(db, codeHash)),
 
     listLearnedCapabilities: () => read(db => listLearnedCapabilities(db)),
-    findLearnedCapability: drm => read(db => findLearnedCapability(db, drm)),
+    findLearnedCapability: drm => readShared(`capability ${drm}`, db => findLearnedCapability(db, drm)),
 
     findIdempotencyRecord: (accountId, key) => read(db => findIdempotencyRecord(db, sealer, accountId, key))
   };

@@ -17,7 +17,7 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
   const lockAccount = createAccountLock(dialect);
 
   return {
-    ...createStoreReads(database.read, sealer),
+    ...createStoreReads(database, sealer),
 
     async inAccount<T>(
       accountId: string,
@@ -39,16 +39,17 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
       throw new Error(`The account ${JSON.stringify(accountId)} was deleted by another hand.`);
     },
 
-    saveContent: content => database.write(db => saveContent(db, dialect, sealer, content)),
-    deleteContent: contentId => database.write(db => deleteContent(db, contentId)),
+    saveContent: content => database.writeShared(db => saveContent(db, dialect, sealer, content)),
+    deleteContent: contentId => database.writeShared(db => deleteContent(db, contentId)),
 
     savePolicy: (policy, event) =>
-      database.write(async db => {
+      database.writeShared(async db => {
         await savePolicy(db, dialect, policy);
         await appendAuditEvent(db, event);
       }),
 
-    saveLearnedCapability: capability => database.write(db => saveLearnedCapability(db, dialect, capability)),
+    saveLearnedCapability: capability =>
+      database.writeShared(db => saveLearnedCapability(db, dialect, capability)),
 
     leaseDueRegistrations: (now, heldUntil, limit) =>
       database.write(db => leaseDueRegistrations(db, now, heldUntil, limit)),

@@ -10,13 +10,11 @@ export function trackUnderWay(): UnderWay {
   const begun = new Set<Promise<unknown>>();
 
   return {
-    async watch(answer) {
+    watch(answer) {
+      const done = () => void begun.delete(answer);
       begun.add(answer);
-      try {
-        return await answer;
-      } finally {
-        begun.delete(answer);
-      }
+      answer.then(done, done);
+      return answer;
     },
     async settled() {
       await Promise.allSettled(begun);

@@ -40,17 +40,20 @@ export function createMysqlDatabase(
 ): BindingDatabase {
   const underWay = trackUnderWay();
 
+  const read = <T>(query: (db: Kysely<Tables>) => Promise<T>) => explained(query(kysely));
+  // What a unit reads after it locked its account is the latest that was committed.
+  const write = <T>(work: (db: Kysely<Tables>) => Promise<T>) =>
+    explained(
+      rerunAfterConflict(() => kysely.transaction().setIsolationLevel('read committed').execute(work), logger)
+    );
+
   return {
     dialect: mysqlDialect,
-    read: query => explained(query(kysely)),
-    // What a unit reads after it locked its account is the latest that was committed.
-    write: work =>
-      explained(
-        rerunAfterConflict(
-          () => kysely.transaction().setIsolationLevel('read committed').execute(work),
-          logger
-        )
-      ),
+    read,
+    // Nothing tells whether another process has written.
+    readShared: (_key, query) => read(query),
+    write,
+    writeShared: write,
     alter: change => explained(change(kysely)),
     ping: () => explained(within(pingTimeout, sql`select 1`.execute(kysely))),
     async close() {

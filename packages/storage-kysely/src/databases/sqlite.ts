@@ -6,6 +6,7 @@ import type { BindingDatabase } from '../database.ts';
 import { sqliteDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { createCommitQueue, type TransactionalConnection } from './commit-queue.ts';
+import { createSharedReads } from './shared-reads.ts';
 import { createSnapshots } from './snapshots.ts';
 import { asSqliteFault } from './sqlite-faults.ts';
 import { kyselyOn } from './sqlite-kysely.ts';
@@ -63,28 +64,61 @@ export function createSqliteDatabase(
   { reader, log }: SqliteOptions = {}
 ): BindingDatabase {
   const queue = createCommitQueue(writer, log?.sync);
+  const shared = createSharedReads();
+  const foreignCommits = createVersionCheck(writer);
   // Its pages stay in the cache when it commits, those of another connection do not.
-  const own = readingOf(writer);
+  const own = readingOf(writer, () => {
+    if (foreignCommits()) shared.forget();
+  });
   const apart = reader && readingOf(reader);
 
   async function read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    const reading = queue.isWriting ? apart : own;
-    if (!reading) return queue.run(() => query(own.kysely));
-    const answer = await reading.snapshots.read(() => query(reading.kysely));
-    // What was read may have been committed just now.
-    await queue.synced();
+    try {
+      // Nobody reads what a power cut could still take.
+      await queue.synced();
+      const reading = queue.isWriting ? apart : own;
+      if (!reading) return await queue.run(() => query(own.kysely));
+      reading.snapshots.begin();
+      return await query(reading.kysely);
+    } catch (error) {
+      throw asSqliteFault(error, writer.name);
+    }
+  }
+
+  async function readShared<T>(key: string, query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    try {
+      await queue.synced();
+      if (queue.isWriting) return await read(query);
+      own.snapshots.begin();
+      return await shared.read(key, () => query(own.kysely));
+    } catch (error) {
+      throw asSqliteFault(error, writer.name);
+    }
+  }
+
+  async function writeShared<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const answer = await write(work);
+    shared.forget();
     return answer;
   }
 
-  const write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => explained(queue.run(() => work(own.kysely)));
+  async function write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    try {
+      return await queue.run(() => work(own.kysely));
+    } catch (error) {
+      throw asSqliteFault(error, writer.name);
+    }
+  }
 
   return {
     dialect: sqliteDialect,
-    read: query => explained(read(query)),
+    read,
+    readShared,
     write,
-    alter: write,
+    writeShared,
+    alter: writeShared,
     async ping() {
-      await explained(read(db => sql`select 1`.execute(db)));
+      await read(db => sql`select 1`.execute(db));
     },
     async close() {
       await queue.drained();
@@ -95,16 +129,20 @@ export function createSqliteDatabase(
       await log?.close();
     }
   };
-
-  async function explained<T>(answer: Promise<T>): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      throw asSqliteFault(error, writer.name);
-    }
-  }
 }
 
-function readingOf(connection: SqliteConnection) {
-  return { kysely: kyselyOn(connection), snapshots: createSnapshots(connection) };
+function readingOf(connection: SqliteConnection, onBegin?: () => void) {
+  return { kysely: kyselyOn(connection), snapshots: createSnapshots(connection, onBegin) };
+}
+
+/** Says whether another connection has committed since the last call (https://sqlite.org/pragma.html#pragma_data_version). */
+function createVersionCheck(connection: SqliteConnection): () => boolean {
+  const statement = connection.prepare('pragma data_version');
+  let last: number | undefined;
+  return () => {
+    const [row] = statement.all([]) as [{ readonly data_version: number }];
+    const changed = row.data_version !== last;
+    last = row.data_version;
+    return changed;
+  };
 }

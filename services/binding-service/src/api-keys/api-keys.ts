@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Authenticate, type Principal, scopes } from '@expressplay-binding/fastify-binding';
 import type { ApiKeys } from '@expressplay-binding/storage-kysely';
 
@@ -9,17 +9,17 @@ export function newApiKey(): string {
 
 /** SHA-256 as hex: what is stored of an API key. Keys are random, so that a slow hash would add nothing. */
 export function hashApiKey(apiKey: string): string {
-  return createHash('sha256').update(apiKey).digest('hex');
+  return hash('sha256', apiKey);
 }
 
 /** Knows the stored keys, and the bootstrap key if there is one. */
 export function createAuthenticate(apiKeys: ApiKeys, bootstrapApiKey: string | undefined): Authenticate {
   const bootstrapHash = bootstrapApiKey === undefined ? undefined : hashApiKey(bootstrapApiKey);
   return async apiKey => {
-    const hash = hashApiKey(apiKey);
-    if (bootstrapHash !== undefined && timingSafeEqual(Buffer.from(hash), Buffer.from(bootstrapHash)))
+    const keyHash = hashApiKey(apiKey);
+    if (bootstrapHash !== undefined && timingSafeEqual(Buffer.from(keyHash), Buffer.from(bootstrapHash)))
       return bootstrapPrincipal;
-    const stored = await apiKeys.findByHash(hash);
+    const stored = await apiKeys.findByHash(keyHash);
     if (!stored || stored.revokedAt !== undefined) return undefined;
     return { name: stored.name, scopes: stored.scopes };
   };

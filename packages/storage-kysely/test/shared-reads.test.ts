@@ -1,0 +1,80 @@
+import { setImmediate as nextEvent } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import t from 'tap';
+import { createSharedReads } from '../src/databases/shared-reads.ts';
+import { createSealer, createSqliteDatabase, createStore, migrateToLatest } from '../src/index.ts';
+import { onEachDatabase, onEachSharedDatabase, open, openEmpty, sealingKey } from './support/databases.ts';
+import { capability, content, moment } from './support/samples.ts';
+
+const apiKey = { keyId: 'key_1', name: 'desk', scopes: ['staff'], hash: 'a'.repeat(64), createdAt: moment };
+
+onEachDatabase('what was written to a shared table is read at once', async (t, database) => {
+  const { store, apiKeys } = await openEmpty(t, database);
+  const { contentId } = content;
+  for (const title of ['first', 'second']) {
+    await store.saveContent({ ...content, title });
+    t.equal((await store.findContent(contentId))?.title, title);
+  }
+  await store.deleteContent(contentId);
+  t.equal(await store.findContent(contentId), undefined);
+
+  t.equal(await apiKeys.findByHash(apiKey.hash), undefined);
+  await apiKeys.insert(apiKey);
+  t.equal((await apiKeys.findByHash(apiKey.hash))?.revokedAt, undefined);
+  await apiKeys.revoke(apiKey.keyId, moment + 1);
+  t.equal((await apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
+
+  for (const learnedAt of [moment, moment + 1]) {
+    await store.saveLearnedCapability({ ...capability, learnedAt });
+    t.equal((await store.findLearnedCapability(capability.drm))?.learnedAt, learnedAt);
+  }
+});
+
+onEachSharedDatabase('what another process wrote to one is read by the next event', async (t, database) => {
+  const url = await database.createUrl(t);
+  const [mine, theirs] = [await open(t, url), await open(t, url)];
+  await theirs.apiKeys.insert(apiKey);
+  t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, undefined);
+  await theirs.apiKeys.revoke(apiKey.keyId, moment + 1);
+  await nextEvent();
+  t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
+});
+
+t.test('on SQLite it is read once as long as nobody writes', async t => {
+  const statements: unknown[] = [];
+  const connection = new Database(':memory:', { verbose: statement => statements.push(statement) });
+  const database = createSqliteDatabase(connection);
+  t.teardown(() => database.close());
+  await migrateToLatest(database);
+  const store = createStore(database, createSealer([sealingKey]));
+  await store.saveContent(content);
+  const readsOf = async (id: string) => {
+    statements.length = 0;
+    const found = await store.findContent(id);
+    await nextEvent();
+    return [found?.title, statements.filter(statement => /from "contents"/.test(String(statement))).length];
+  };
+  t.strictSame(await readsOf(content.contentId), [content.title, 1]);
+  t.strictSame(await readsOf(content.contentId), [content.title, 0]);
+  t.strictSame(await readsOf('another'), [undefined, 1]);
+  t.strictSame(await readsOf('another'), [undefined, 0], 'that there is none, too');
+});
+
+t.test('what was read before somebody wrote is not kept after that', async t => {
+  const shared = createSharedReads();
+  const answer = Promise.withResolvers<string>();
+  const slow = shared.read('key', () => answer.promise);
+  shared.forget();
+  answer.resolve('old');
+  t.equal(await slow, 'old');
+  t.equal(await shared.read('key', async () => 'new'), 'new');
+  t.equal(await shared.read('key', async () => 'newer'), 'new');
+  shared.forget();
+  t.equal(await shared.read('key', async () => 'newer'), 'newer');
+});
+
+t.test('a query that fails is asked again', async t => {
+  const shared = createSharedReads();
+  await t.rejects(shared.read('key', () => Promise.reject(new Error('no'))));
+  t.equal(await shared.read('key', async () => 'yes'), 'yes');
+});
