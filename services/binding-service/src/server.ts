@@ -6,7 +6,7 @@ import Fastify from 'fastify';
 import { app } from './app.ts';
 import { type Configuration, readConfiguration } from './config/configuration.ts';
 import { exitWithSentence } from './exit-with-sentence.ts';
-import { loggerOptions, RequestLog } from './logger.ts';
+import { loggerOptions, RequestLog, standardOutput } from './logger.ts';
 
 try {
   await serve(readConfiguration(process.env));
@@ -19,7 +19,7 @@ async function serve(configuration: Configuration): Promise<void> {
   const storage = await openStorage(storageOptions);
   const server = Fastify({
     ...fastifyBindingServerOptions,
-    logger: loggerOptions(logLevel),
+    logger: loggerOptions(logLevel, standardOutput()),
     logController: new RequestLog(),
     trustProxy,
     https: tls ?? null,

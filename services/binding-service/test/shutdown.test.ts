@@ -20,6 +20,7 @@ t.test('a request that runs when the service is told to stop is answered first',
   const { code, stderr } = await service.ended;
   t.equal(code, 0);
   t.equal(stderr, '');
+  t.match(service.output.stdout, '"/v1/accounts/ada/registrations"', 'and its line is in the log');
 });
 
 t.test('a held answer is given at once when the service is told to stop', async t => {

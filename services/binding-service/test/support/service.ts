@@ -31,7 +31,7 @@ export async function startService(
   const server = Fastify({
     ...fastifyBindingServerOptions,
     https: options.tls ?? null,
-    logger: Object.assign({ stream }, loggerOptions(logLevel)),
+    logger: loggerOptions(logLevel, stream),
     logController: new RequestLog()
   });
   t.teardown(() => server.close());
