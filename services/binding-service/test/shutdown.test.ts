@@ -29,8 +29,9 @@ t.test('a held answer is given at once when the service is told to stop', async 
   const service = await startProcess(t, environmentOf({ databaseUrl, expressPlayUrl: emulator.url }));
   const { body } = await service.call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
   const held = service.call('GET', `/v1/registrations/${body.registrationId}?wait=30`);
-  // The request has to be there before the signal is.
-  while (!service.output.stdout.includes('"GET"')) await new Promise(resolve => setTimeout(resolve, 5));
+  // The request has to be there before the signal is; its line comes only with its answer.
+  await service.call('GET', '/health/live');
+  await new Promise(resolve => setTimeout(resolve, 500));
   const stopped = Date.now();
   service.stop();
   t.match((await held).body, { state: 'pending' });
