@@ -2,7 +2,7 @@ export type { AccountChange } from './accounts/change-account.ts';
 export type { AccountPolicy, SetAccountPolicy } from './accounts/set-account-policy.ts';
 export { tokenIssued } from './audit.ts';
 export { type Binding, createBinding } from './binding.ts';
-export { checkContent, makeSaveContent, maxTracks, type SaveContent } from './contents/save-content.ts';
+export { checkContent, makeSaveContents, maxTracks, type SaveContent } from './contents/save-content.ts';
 export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './dependencies.ts';
 export type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 export { entitlementLimits } from './entitlements/check-terms.ts';

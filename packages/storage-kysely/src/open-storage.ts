@@ -25,7 +25,7 @@ export interface Storage {
   readonly store: Store;
   readonly apiKeys: ApiKeys;
   /** Seals every content key anew that an old sealing key sealed; gives their number. See {@link resealContents}. */
-  resealContents(onProgress?: (seen: number) => void): Promise<number>;
+  resealContents(onProgress?: (seen: number, total: number) => void): Promise<number>;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */
   ping(): Promise<void>;
   /** Waits for the work under way and lets go of the database. */

@@ -1,5 +1,5 @@
 import type { BindingDatabase } from './database.ts';
-import { listContentIds, resealContent } from './repositories/contents.ts';
+import { countContents, listContentIds, resealContent } from './repositories/contents.ts';
 import type { Sealer } from './sealing.ts';
 
 const pageSize = 100;
@@ -7,14 +7,16 @@ const pageSize = 100;
 /**
  * Seals every content key anew that another than the first sealing key sealed, while the store is in use: the last step
  * of a rotation, after which the old key opens nothing that is needed. Gives the number of keys that it sealed, and tells
- * `onProgress` after every page how many contents it has seen. One that was broken off goes on when it is called again.
+ * `onProgress` after every page how many contents it has seen, and how many there were at the start. One that was broken off
+ * goes on when it is called again.
  * @throws {StorageError} `unsealable` at the first one that no key opens; those before it are done.
  */
 export async function resealContents(
   database: BindingDatabase,
   sealer: Sealer,
-  onProgress: (seen: number) => void = () => {}
+  onProgress: (seen: number, total: number) => void = () => {}
 ): Promise<number> {
+  const total = await database.read(countContents);
   let resealed = 0;
   let seen = 0;
   let cursor: string | undefined;
@@ -27,7 +29,7 @@ export async function resealContents(
     );
     resealed += outcomes.filter(Boolean).length;
     seen += page.items.length;
-    onProgress(seen);
+    onProgress(seen, total);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return resealed;

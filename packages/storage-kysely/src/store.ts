@@ -3,7 +3,7 @@ import { doInUnit } from './account-unit.ts';
 import type { BindingDatabase } from './database.ts';
 import { createAccountLock, insertAccountIfMissing } from './repositories/accounts.ts';
 import { appendAuditEvent } from './repositories/audit-events.ts';
-import { deleteContent, saveContent } from './repositories/contents.ts';
+import { deleteContent, saveContent, saveContents } from './repositories/contents.ts';
 import { saveLearnedCapability } from './repositories/learned-capabilities.ts';
 import { leaseDueRegistrations, scheduleLookUp, takeLookUps } from './repositories/look-ups.ts';
 import { savePolicy } from './repositories/policies.ts';
@@ -40,6 +40,8 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
     },
 
     saveContent: content => database.writeShared(db => saveContent(db, dialect, sealer, content)),
+    saveContents: (contents, onProgress) =>
+      database.writeShared(db => saveContents(db, dialect, sealer, contents, onProgress)),
     deleteContent: contentId => database.writeShared(db => deleteContent(db, contentId)),
 
     savePolicy: (policy, event) =>

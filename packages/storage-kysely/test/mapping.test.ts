@@ -258,6 +258,23 @@ onEachDatabase("an account's policy, suspension and reset come back", async (t, 
   });
 });
 
+onEachDatabase('several contents are stored, all of them or none', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const contents = ['a', 'b', 'c'].map(contentId => ({ ...sample.content, contentId }));
+  const failure = new Error('no');
+  const failing = (saved: number) => {
+    if (saved === 2) throw failure;
+  };
+  await t.rejects(store.saveContents(contents, failing), failure);
+  t.strictSame((await store.listContents({ limit: 10 })).items, []);
+
+  const seen: number[] = [];
+  t.equal(await store.saveContents(contents.slice(0, 2), saved => seen.push(saved)), 2);
+  t.strictSame(seen, [1, 2]);
+  t.equal(await store.saveContents(contents), 1, 'the others are replaced');
+  t.strictSame((await store.listContents({ limit: 10 })).items, contents);
+});
+
 onEachDatabase('a policy is replaced as a whole, with its event', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const event = { ...sample.auditEvent, accountId: undefined, action: 'policy.saved' } as const;

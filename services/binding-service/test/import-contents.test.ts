@@ -5,7 +5,7 @@ import { openStorage } from '@expressplay-binding/storage-kysely';
 import t, { type Test } from 'tap';
 import { importContents } from '../src/contents/import-contents.ts';
 import { environmentOf } from './support/environment.ts';
-import { runSource } from './support/process.ts';
+import { runSource, spawnSource } from './support/process.ts';
 
 const value = '5ec4e700000000000000000000c0ffee';
 const hex = (n: number) => n.toString(16).padStart(32, '0');
@@ -39,7 +39,7 @@ t.test('contents come from NDJSON with all their members', async t => {
   };
   const { ok, lines, items } = await importing(t, 'a.ndjson', `${ndjson([whole, film(2)])}\n\n`);
   t.ok(ok);
-  t.strictSame(lines, ['Imported 2 contents: 2 new, 0 replaced.']);
+  t.strictSame(lines, ['1 of 2 rows', '2 of 2 rows', 'Imported 2 contents: 2 new, 0 replaced.']);
   t.match(items, [{ ...whole, kid: 'a'.repeat(32) }, film(2)]);
 });
 
@@ -98,15 +98,32 @@ t.test('a long file shows its progress, and can be imported again', async t => {
   const rows = Array.from({ length: 2500 }, (_, i) => film(i + 1));
   const { lines, store } = await importing(t, 'a.ndjson', ndjson(rows));
   t.strictSame(lines, [
-    '1000 of 2500 rows',
-    '2000 of 2500 rows',
+    ...Array.from({ length: 10 }, (_, i) => `${(i + 1) * 250} of 2500 rows`),
     'Imported 2500 contents: 2500 new, 0 replaced.'
   ]);
   const path = join(t.testdir(), 'again.ndjson');
   await writeFile(path, ndjson(rows.slice(0, 3)));
   const again: string[] = [];
   await importContents([path], store, line => again.push(line));
-  t.strictSame(again, ['Imported 3 contents: 0 new, 3 replaced.']);
+  t.equal(again.at(-1), 'Imported 3 contents: 0 new, 3 replaced.');
+});
+
+t.test('an import that is killed leaves nothing behind', async t => {
+  const count = 20_000;
+  const folder = t.testdir({
+    'long.ndjson': ndjson(Array.from({ length: count }, (_, i) => film(i + 1)))
+  });
+  const url = `sqlite:${join(folder, 'db')}`;
+  const environment = environmentOf({ databaseUrl: url, expressPlayUrl: 'http://127.0.0.1:9' });
+  const { child, ended } = spawnSource(t, 'bin.ts', environment, [
+    'import-contents',
+    join(folder, 'long.ndjson')
+  ]);
+  child.stdout.once('data', () => child.kill('SIGKILL'));
+  t.match(await ended, { signal: 'SIGKILL', stdout: /^2000 of 20000 rows\n/ });
+  const storage = await openStorage({ url, sealingKeys: environment.SEALING_KEYS!.split(',') });
+  t.teardown(() => storage.close());
+  t.strictSame((await storage.store.listContents({ limit: 1 })).items, []);
 });
 
 t.test('the command ends with 0 or 1, and a sentence where it was called wrongly', async t => {
@@ -121,7 +138,7 @@ t.test('the command ends with 0 or 1, and a sentence where it was called wrongly
     ...environmentOf({ databaseUrl: `sqlite:${join(folder, 'db')}`, expressPlayUrl: 'http://127.0.0.1:9' })
   };
   const run = (...args: string[]) => runSource(t, 'bin.ts', environment, ['import-contents', ...args]);
-  t.match(await run(join(folder, 'good.ndjson')), { code: 0, stdout: /^Imported 1 contents/ });
+  t.match(await run(join(folder, 'good.ndjson')), { code: 0, stdout: /\nImported 1 contents/ });
   t.match(await run(join(folder, 'bad.ndjson')), { code: 1, stdout: /^Line 1: / });
   t.match(await run(join(folder, 'a.csv')), { code: 1, stderr: /is not valid CSV\.\n$/ });
   t.match(await run(join(folder, 'a.txt')), { code: 1, stderr: /^The name of the file must end/ });

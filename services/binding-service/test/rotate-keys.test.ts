@@ -26,7 +26,7 @@ onEachDatabase('keys are sealed anew while the service runs, and the old key can
   ]);
   t.match(rotated, {
     code: 0,
-    stdout: /^100 contents seen\n120 contents seen\nSealed the keys of 120 contents/
+    stdout: /^100 of 120 contents\n120 of 120 contents\nSealed the keys of 120 contents/
   });
   t.equal(read.status, 200);
   t.match(

@@ -2,6 +2,7 @@ import type { Parts } from '../dependencies.ts';
 import { checkFormats, type FormatChecks, formats, refuseInput } from '../formats.ts';
 import type { Content, ContentKey, ContentKeys, TrackKey } from '../model/content.ts';
 import type { DrmOptions } from '../model/drm-options.ts';
+import type { Timestamp } from '../model/time.ts';
 
 export interface SaveContent extends ContentKeys {
   readonly contentId: string;
@@ -16,16 +17,31 @@ export const maxTracks = 15;
 export function makeSaveContent({ store, clock }: Pick<Parts, 'store' | 'clock'>) {
   return async (input: SaveContent): Promise<{ readonly content: Content; readonly created: boolean }> => {
     checkContent(input);
+    return store.saveContent(contentOf(input, clock()));
+  };
+}
+
+/** Stores contents like {@link makeSaveContent}, all of them or none; gives how many there were not before. */
+export function makeSaveContents({ store, clock }: Pick<Parts, 'store' | 'clock'>) {
+  return async (inputs: readonly SaveContent[], onProgress?: (saved: number) => void): Promise<number> => {
+    for (const input of inputs) checkContent(input);
     const now = clock();
-    return store.saveContent({
-      ...input,
-      kid: input.kid.toLowerCase(),
-      key: lowerCaseKey(input.key),
-      iv: input.iv?.toLowerCase(),
-      tracks: input.tracks?.map(lowerCaseTrack),
-      createdAt: now,
-      updatedAt: now
-    });
+    return store.saveContents(
+      inputs.map(input => contentOf(input, now)),
+      onProgress
+    );
+  };
+}
+
+function contentOf(input: SaveContent, now: Timestamp): Content {
+  return {
+    ...input,
+    kid: input.kid.toLowerCase(),
+    key: lowerCaseKey(input.key),
+    iv: input.iv?.toLowerCase(),
+    tracks: input.tracks?.map(lowerCaseTrack),
+    createdAt: now,
+    updatedAt: now
   };
 }
 

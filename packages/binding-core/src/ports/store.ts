@@ -143,6 +143,11 @@ export interface Store extends StoreReads {
 
   /** Inserts or replaces; says which. `createdAt` of an existing content stays. */
   saveContent(content: Content): Promise<{ readonly content: Content; readonly created: boolean }>;
+  /**
+   * Inserts or replaces all of them, or none when one fails; gives how many were inserted. `onProgress` is told how many are
+   * written so far, which counts for nothing before the end.
+   */
+  saveContents(contents: readonly Content[], onProgress?: (saved: number) => void): Promise<number>;
   /** Says whether it was there. */
   deleteContent(contentId: string): Promise<boolean>;
 

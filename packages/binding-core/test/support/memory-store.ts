@@ -68,6 +68,11 @@ export function createMemoryStore(): Store & { readonly tables: () => Tables } {
       committed.contents.set(content.contentId, saved);
       return { content: saved, created: !existing };
     },
+    async saveContents(contents) {
+      let created = 0;
+      for (const content of contents) if ((await this.saveContent(content)).created) created += 1;
+      return created;
+    },
     async deleteContent(contentId) {
       return committed.contents.delete(contentId);
     },

@@ -68,6 +68,30 @@ export async function saveContent(
   return { content: { ...content, createdAt: existing.created_at }, created: false };
 }
 
+/** Inserts or replaces each; gives how many were inserted. */
+export async function saveContents(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  sealer: Sealer,
+  contents: readonly Content[],
+  onProgress: (saved: number) => void = () => {}
+): Promise<number> {
+  let created = 0;
+  for (const [index, content] of contents.entries()) {
+    if ((await saveContent(db, dialect, sealer, content)).created) created += 1;
+    onProgress(index + 1);
+  }
+  return created;
+}
+
+export async function countContents(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom('contents')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /**
  * Seals the key anew unless the first sealing key did; says whether it had to. A content that is saved meanwhile keeps
  * what was saved.

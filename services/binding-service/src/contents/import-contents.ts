@@ -3,22 +3,18 @@ import {
   BindingError,
   checkContent,
   type InputError,
-  makeSaveContent,
+  makeSaveContents,
   type SaveContent,
   type Store
 } from '@expressplay-binding/binding-core';
 import { createInputCheck, SaveContent as SaveContentBody } from '@expressplay-binding/fastify-binding';
+import { type Print, withProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Row, readCsv, readNdjson } from './read-rows.ts';
 
-/** Where a command writes a line for people. */
-export type Print = (line: string) => void;
-
-const linesBetweenProgress = 1000;
-
 /**
- * `import-contents <file.csv|file.ndjson>`: stores every content of the file, or none when a row is wrong. Says whether it
- * did; each wrong member of each row is a line of its own.
+ * `import-contents <file.csv|file.ndjson>`: stores every content of the file, or none when a row is wrong or the work is broken
+ * off. Says whether it did; each wrong member of each row is a line of its own.
  */
 export async function importContents(args: readonly string[], store: Store, print: Print): Promise<boolean> {
   const [path, ...rest] = args;
@@ -32,12 +28,11 @@ export async function importContents(args: readonly string[], store: Store, prin
     return false;
   }
 
-  const saveContent = makeSaveContent({ store, clock: Date.now });
-  let created = 0;
-  for (const [i, row] of rows.entries()) {
-    if ((await saveContent(row.content as SaveContent)).created) created++;
-    if ((i + 1) % linesBetweenProgress === 0) print(`${i + 1} of ${rows.length} rows`);
-  }
+  const saveContents = makeSaveContents({ store, clock: Date.now });
+  const contents = rows.map(row => row.content as SaveContent);
+  const created = await withProgress('rows', print, progress =>
+    saveContents(contents, saved => progress(saved, rows.length))
+  );
   print(`Imported ${rows.length} contents: ${created} new, ${rows.length - created} replaced.`);
   return true;
 }

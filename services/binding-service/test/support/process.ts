@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 /** Runs a file of src with exactly this environment; it is killed with the test. */
-function spawnSource(t: Test, file: string, environment: NodeJS.ProcessEnv, args: string[] = []) {
+export function spawnSource(t: Test, file: string, environment: NodeJS.ProcessEnv, args: string[] = []) {
   const path = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   const child = spawn(process.execPath, ['--conditions=@expressplay-binding/source', path, ...args], {
     env: environment,
