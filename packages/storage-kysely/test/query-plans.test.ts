@@ -23,6 +23,7 @@ const sealer = createSealer([sealingKey]);
 const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   inAccount: store => store.inAccount(accountId, moment, async () => {}),
   saveContent: store => store.saveContent({ ...sample.content, contentId: 'film 7' }),
+  saveContents: store => store.saveContents([{ ...sample.content, contentId: 'film 8' }]),
   deleteContent: store => store.deleteContent('film 8'),
   savePolicy: store => store.savePolicy(policy, { ...sample.auditEvent, eventId: 'aud_policy' }),
   saveLearnedCapability: store => store.saveLearnedCapability(sample.capability),
@@ -166,7 +167,9 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   const statements = takeStatements()
     .filter(statement => /^(select|update|delete)/.test(statement))
     // One row per DRM at the most: MySQL rightly reads all of them at once.
-    .filter(statement => !statement.includes('from `learned_capabilities`'));
+    .filter(statement => !statement.includes('from `learned_capabilities`'))
+    // All of them are wanted.
+    .filter(statement => !/^select count\(\*\) as .count. from .contents.$/.test(statement));
   t.ok(statements.length > 20);
   for (const statement of statements) t.strictSame(await findScans(statement), [], statement);
 });

@@ -1,8 +1,8 @@
 import { driverCode, StorageError } from '../errors.ts';
 
-// Of Node when it makes the folder, and of SQLite (with extended codes such as SQLITE_READONLY_DIRECTORY).
+// Of Node when it makes the folder or syncs the log, and of SQLite (with extended codes such as SQLITE_READONLY_DIRECTORY).
 const notWritable =
-  /^(EACCES|EEXIST|ENOENT|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN.*|SQLITE_READONLY.*|SQLITE_FULL)$/;
+  /^(EACCES|EDQUOT|EEXIST|EIO|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN.*|SQLITE_READONLY.*|SQLITE_FULL)$/;
 
 /** Says in a sentence what is wrong with the file; any other error comes back as it is. */
 export function asSqliteFault(cause: unknown, file: string): unknown {
