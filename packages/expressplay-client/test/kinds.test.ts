@@ -80,6 +80,8 @@ t.test('a moment is a Date, a UTC date-time or seconds from now', async t => {
   ]) {
     t.notOk(accepts(moment, value as string), String(value));
   }
+  for (const year of [Number.NaN, -1, 10_000])
+    t.notOk(accepts(moment, new Date(Date.UTC(year, 0))), `a Date in the year ${year}`);
 });
 
 t.test('a moment has the limit that it is given, however it is written', async t => {

@@ -92,9 +92,10 @@ export function time(
     name,
     `a Date, an RFC 3339 date-time ending in Z, or "+" and seconds${limit}`,
     value => {
-      const moment = value instanceof Date ? rfc3339(value) : value;
-      if (typeof moment !== 'string') return undefined;
-      return secondsAhead(moment) <= maxSeconds ? moment : undefined;
+      if (value instanceof Date)
+        return secondsUntil(value.getTime()) <= maxSeconds ? rfc3339(value) : undefined;
+      if (typeof value !== 'string') return undefined;
+      return secondsAhead(value) <= maxSeconds ? value : undefined;
     },
     ...eventCodes
   );
@@ -108,6 +109,8 @@ export const isText = (value: unknown): boolean =>
 const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const dateTimePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
+const dateTime = matching(dateTimePattern);
+
 function matching(pattern: RegExp): (value: string) => string | undefined {
   return value => (matches(pattern, value) ? value : undefined);
 }
@@ -118,12 +121,17 @@ function matches(pattern: RegExp, value: unknown): boolean {
 
 /** ExpressPlay's printed examples have no fraction of a second. */
 function rfc3339(date: Date): string | undefined {
-  return Number.isNaN(date.getTime()) ? undefined : `${date.toISOString().slice(0, 19)}Z`;
+  // Years beyond 9999 have another form.
+  return dateTime(`${date.toISOString().slice(0, 19)}Z`);
 }
 
 /** NaN, which is within no limit, for what is not a moment. */
 function secondsAhead(moment: string): number {
   if (/^\+\d{1,10}$/.test(moment)) return Number(moment.slice(1));
   if (!dateTimePattern.test(moment)) return Number.NaN;
-  return (Date.parse(moment) - Date.now()) / 1000;
+  return secondsUntil(Date.parse(moment));
+}
+
+function secondsUntil(moment: number): number {
+  return (moment - Date.now()) / 1000;
 }
