@@ -22,8 +22,12 @@ export function createSnapshots(
   connection: TransactionalConnection,
   onBegin: () => void = () => {}
 ): Snapshots {
-  // After a disk error SQLite has ended the transaction by itself.
+  let isOpen = false;
+
   function end(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    // After a disk error SQLite has ended the transaction by itself.
     if (connection.inTransaction) connection.exec('commit');
   }
 
@@ -35,8 +39,9 @@ export function createSnapshots(
 
   return {
     begin() {
-      if (connection.inTransaction) return;
+      if (isOpen) return;
       connection.exec('begin');
+      isOpen = true;
       endAfter(ticks);
       onBegin();
     },
