@@ -1,9 +1,16 @@
 import { setImmediate as nextEvent } from 'node:timers/promises';
 import type { Store } from '@expressplay-binding/binding-core';
 import Database from 'better-sqlite3';
+import type { SqliteStatement } from 'kysely';
 import t, { type Test } from 'tap';
 import { createSnapshots } from '../src/databases/snapshots.ts';
-import { openStorage } from '../src/index.ts';
+import {
+  createSealer,
+  createSqliteDatabase,
+  createStore,
+  migrateToLatest,
+  openStorage
+} from '../src/index.ts';
 import { sealingKey } from './support/databases.ts';
 import { accountId, activeDevice, moment } from './support/samples.ts';
 
@@ -77,5 +84,46 @@ t.test(
     t.equal(connection.inTransaction, true);
     await nextEvent();
     t.equal(connection.inTransaction, false);
+  }
+);
+
+t.test(
+  'reading waits while another process recovers the log, and is told when that takes too long',
+  async t => {
+    const connection = new Database(':memory:');
+    const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY_RECOVERY' });
+    let refusals = 0;
+    const database = createSqliteDatabase({
+      name: connection.name,
+      get inTransaction() {
+        return connection.inTransaction;
+      },
+      exec: statement => connection.exec(statement),
+      prepare(sql) {
+        const statement = connection.prepare(sql);
+        const all = (...values: unknown[]) => {
+          if (refusals-- > 0) throw busy;
+          return statement.all(...values);
+        };
+        return {
+          reader: statement.reader,
+          all,
+          run: statement.run.bind(statement)
+        } as unknown as SqliteStatement;
+      },
+      close: () => void connection.close()
+    });
+    t.teardown(() => database.close());
+    await migrateToLatest(database);
+    const store = createStore(database, createSealer([sealingKey]));
+    for (const read of [() => isThere(store), async () => (await store.findContent('film')) !== undefined]) {
+      refusals = 3;
+      t.equal(await read(), false);
+      await nextEvent();
+      refusals = Number.POSITIVE_INFINITY;
+      await t.rejects(read(), { code: 'busy' });
+      refusals = 0;
+    }
+    t.equal(await isThere(store), false);
   }
 );

@@ -43,7 +43,12 @@ export function createSnapshots(
       connection.exec('begin');
       isOpen = true;
       endAfter(ticks);
-      onBegin();
+      try {
+        onBegin();
+      } catch (error) {
+        end();
+        throw error;
+      }
     },
     end
   };

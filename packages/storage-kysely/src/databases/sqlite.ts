@@ -10,7 +10,7 @@ import { createSharedReads } from './shared-reads.ts';
 import { createSnapshots } from './snapshots.ts';
 import { asSqliteFault } from './sqlite-faults.ts';
 import { kyselyOn } from './sqlite-kysely.ts';
-import { untilFree } from './until-free.ts';
+import { isBusy, untilFree } from './until-free.ts';
 import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 /** What is needed of a connection; better-sqlite3's `Database` has it. */
@@ -20,6 +20,9 @@ export interface SqliteConnection extends SqliteDatabase, TransactionalConnectio
 }
 
 const inMemory = ':memory:';
+
+// Reading waits only while another process recovers the log; less long than a ping may take.
+const readingPatience = 1000;
 
 /**
  * Opens an SQLite file, or `:memory:`, and creates it and its folder where they are missing. In WAL mode, so that
@@ -72,25 +75,36 @@ export function createSqliteDatabase(
   });
   const apart = reader && readingOf(reader);
 
-  async function read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    try {
-      // Nobody reads what a power cut could still take.
-      await queue.synced();
+  function read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return whenSynced(() => {
       const reading = queue.isWriting ? apart : own;
-      if (!reading) return await queue.run(() => query(own.kysely));
+      if (!reading) return queue.run(() => query(own.kysely));
       reading.snapshots.begin();
-      return await query(reading.kysely);
-    } catch (error) {
-      throw asSqliteFault(error, writer.name);
-    }
+      return query(reading.kysely);
+    });
   }
 
-  async function readShared<T>(key: string, query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  function readShared<T>(key: string, query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return whenSynced(() => {
+      if (queue.isWriting) return read(query);
+      own.snapshots.begin();
+      return shared.read(key, () => query(own.kysely));
+    });
+  }
+
+  /** Nobody reads what a power cut could still take. */
+  async function whenSynced<T>(reading: () => Promise<T>): Promise<T> {
     try {
       await queue.synced();
-      if (queue.isWriting) return await read(query);
-      own.snapshots.begin();
-      return await shared.read(key, () => query(own.kysely));
+      return await reading();
+    } catch (error) {
+      if (!isBusy(error)) throw asSqliteFault(error, writer.name);
+    }
+    try {
+      return await untilFree(async () => {
+        await queue.synced();
+        return reading();
+      }, readingPatience);
     } catch (error) {
       throw asSqliteFault(error, writer.name);
     }
