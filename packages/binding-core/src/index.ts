@@ -1,12 +1,33 @@
 export type { AccountChange } from './accounts/change-account.ts';
+export { changeAccountRefusals } from './accounts/change-account.ts';
+export { readAccountRefusals } from './accounts/read-account.ts';
 export type { AccountPolicy, SetAccountPolicy } from './accounts/set-account-policy.ts';
+export { setAccountPolicyRefusals } from './accounts/set-account-policy.ts';
 export { tokenIssued } from './audit.ts';
 export { type Binding, createBinding } from './binding.ts';
-export { checkContent, makeSaveContents, maxTracks, type SaveContent } from './contents/save-content.ts';
+export { deleteContentRefusals } from './contents/delete-content.ts';
+export { readContentRefusals } from './contents/find-content.ts';
+export {
+  checkContent,
+  makeSaveContents,
+  maxTracks,
+  type SaveContent,
+  saveContentRefusals
+} from './contents/save-content.ts';
 export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './dependencies.ts';
+export { readDeviceRefusals } from './devices/find-device.ts';
 export type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
+export { previewRemovalRefusals, removeDeviceRefusals } from './devices/remove-device.ts';
+export { renameDeviceRefusals } from './devices/rename-device.ts';
+export {
+  extendSubscriptionRefusals,
+  restoreEntitlementRefusals,
+  revokeEntitlementRefusals
+} from './entitlements/change-entitlement.ts';
 export { entitlementLimits } from './entitlements/check-terms.ts';
 export type { CreateEntitlement } from './entitlements/create-entitlement.ts';
+export { createEntitlementRefusals } from './entitlements/create-entitlement.ts';
+export { readEntitlementRefusals } from './entitlements/find-entitlement.ts';
 export { entitlementEnd, entitlementState } from './entitlements/state.ts';
 export {
   BindingError,
@@ -17,6 +38,7 @@ export {
   type InputError
 } from './errors.ts';
 export { formats, type TextFormat } from './formats.ts';
+export { idempotencyRefusals } from './idempotency/idempotently.ts';
 export { idOfSame, lowestId, type RandomBytes } from './ids.ts';
 export { type Account, type AccountOverview, newAccount, type TokenBudget } from './model/account.ts';
 export {
@@ -69,6 +91,7 @@ export {
   type Registration,
   type RegistrationOutcome,
   type RegistrationState,
+  registrationProblemCodes,
   registrationStates
 } from './model/registration.ts';
 export type { Swap } from './model/swap.ts';
@@ -81,20 +104,38 @@ export type {
   TokenRecord
 } from './model/token.ts';
 export type { PlayerCode } from './player/player-sessions.ts';
+export {
+  exchangePlayerCodeRefusals,
+  openPlayerSessionRefusals,
+  readPlayerSessionRefusals
+} from './player/player-sessions.ts';
 export { policyLimits } from './policies/check-policy.ts';
+export { readPolicyRefusals } from './policies/find-policy.ts';
 export type { SavedPolicy } from './policies/save-policy.ts';
+export { savePolicyRefusals } from './policies/save-policy.ts';
 export type {
   LicenseService,
   LicenseToken,
   LicenseTokenRequest,
   RedemptionRecord
 } from './ports/licensing.ts';
+export { licenseRefusals, upstreamRefusals } from './ports/licensing.ts';
 export type { AccountUnit, DueRegistration, IdempotencyRecord, Store, StoreReads } from './ports/store.ts';
+export { cancelRegistrationRefusals } from './registrations/cancel-registration.ts';
+export { completeRegistrationRefusals } from './registrations/complete-registration.ts';
 export type { LookUpRound } from './registrations/look-up-due.ts';
+export { readRegistrationRefusals } from './registrations/read-registration.ts';
+export { renewDummyTokenRefusals } from './registrations/renew-dummy-token.ts';
 export type {
   RegistrationPreview,
   StartedRegistration,
   StartRegistration
 } from './registrations/start-registration.ts';
+export {
+  previewRegistrationRefusals,
+  startRegistrationRefusals
+} from './registrations/start-registration.ts';
 export type { IssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
+export { issueTimeBasedTokenRefusals } from './tokens/issue-time-based-token.ts';
 export type { IssueToken } from './tokens/issue-token.ts';
+export { issueTokenRefusals } from './tokens/issue-token.ts';

@@ -12,6 +12,9 @@ export interface AccountChange {
   readonly reason: string;
 }
 
+/** The codes that {@link makeSuspendAccount}, {@link makeResumeAccount} and `makeResetSwaps` may refuse with. */
+export const changeAccountRefusals = ['validation'] as const;
+
 /** Keeps the account from registering devices and getting tokens, until it is resumed. */
 export function makeSuspendAccount(parts: Parts) {
   return makeAccountChange(parts, 'account.suspended', (account, now) => ({

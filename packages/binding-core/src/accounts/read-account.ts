@@ -10,6 +10,9 @@ import type { Timestamp } from '../model/time.ts';
 import { countBudgeted } from '../tokens/budget.ts';
 import { accountOrNew } from './account-or-new.ts';
 
+/** The codes that `readAccount` may refuse with. */
+export const readAccountRefusals = ['validation'] as const;
+
 /** The policy in force and the slots; an account that nothing is stored for has all of its slots free. */
 export function makeReadAccount({ store, clock, settings: { tokenBudget } }: Parts) {
   return async (accountId: string): Promise<AccountOverview> => {

@@ -30,6 +30,9 @@ export interface AccountPolicy {
   readonly deactivated: readonly Device[];
 }
 
+/** The codes that `setAccountPolicy` may refuse with. */
+export const setAccountPolicyRefusals = ['validation', 'not-found'] as const;
+
 /** Puts the account under a policy, with overrides of its own, and says which devices are too many under it. */
 export function makeSetAccountPolicy(parts: Parts) {
   return async (input: SetAccountPolicy, caller: Caller): Promise<AccountPolicy> => {

@@ -2,6 +2,9 @@ import { refuse } from '../errors.ts';
 import type { Content } from '../model/content.ts';
 import type { StoreReads } from '../ports/store.ts';
 
+/** The codes that `readContent` may refuse with. */
+export const readContentRefusals = ['not-found'] as const;
+
 /** The content with its keys; `not-found` when there is none. */
 export async function findContent(reads: StoreReads, contentId: string): Promise<Content> {
   const content = await reads.findContent(contentId);

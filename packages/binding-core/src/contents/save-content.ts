@@ -13,6 +13,9 @@ export interface SaveContent extends ContentKeys {
 /** Keys beyond the first that a content may have. */
 export const maxTracks = 15;
 
+/** The codes that `saveContent` may refuse with. */
+export const saveContentRefusals = ['validation'] as const;
+
 /** Stores a content, or replaces all of it but its `createdAt`. Hex is kept in lower case. */
 export function makeSaveContent({ store, clock }: Pick<Parts, 'store' | 'clock'>) {
   return async (input: SaveContent): Promise<{ readonly content: Content; readonly created: boolean }> => {

@@ -6,6 +6,9 @@ import { policyInForce } from '../policies/policy-in-force.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { dueRemovals, removesByItself } from './upkeep.ts';
 
+/** The codes that `readDevice` may refuse with. */
+export const readDeviceRefusals = ['not-found'] as const;
+
 /** The account's device, removed or not; `not-found` when it has none of this id. */
 export async function findDevice(reads: StoreReads, accountId: string, deviceId: string): Promise<Device> {
   const device = await reads.findDevice(accountId, deviceId);

@@ -29,6 +29,9 @@ export interface RemovalPreview {
   readonly problem?: BindingProblem | undefined;
 }
 
+/** The codes that `removeDevice` may refuse with. */
+export const removeDeviceRefusals = ['validation', 'not-found', 'swap-not-allowed-yet'] as const;
+
 /**
  * Frees the device's slot under the swap rules; staff set them aside with a reason. From then on it gets no token.
  * Removing it again changes nothing.
@@ -72,6 +75,9 @@ export function makeRemoveDevice(parts: Parts) {
     );
   }
 }
+
+/** The codes that `previewRemoval` may refuse with. */
+export const previewRemovalRefusals = ['validation', 'not-found'] as const;
 
 /** Says what {@link makeRemoveDevice} would do now. */
 export function makePreviewRemoval({ store, clock }: Parts) {

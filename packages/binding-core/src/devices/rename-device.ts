@@ -4,6 +4,9 @@ import { checkFormats, formats } from '../formats.ts';
 import type { Device } from '../model/device.ts';
 import { findActiveDevice } from './find-device.ts';
 
+/** The codes that `renameDevice` may refuse with. */
+export const renameDeviceRefusals = ['validation', 'not-found', 'device-removed'] as const;
+
 /** Gives a device another name. */
 export function makeRenameDevice(parts: Parts) {
   return async (accountId: string, deviceId: string, name: string, caller: Caller): Promise<Device> => {

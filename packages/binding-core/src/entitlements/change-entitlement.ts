@@ -7,6 +7,15 @@ import type { Timestamp } from '../model/time.ts';
 import { checkTerms } from './check-terms.ts';
 import { findEntitlement } from './find-entitlement.ts';
 
+/** The codes that `revokeEntitlement` may refuse with. */
+export const revokeEntitlementRefusals = ['not-found'] as const;
+
+/** The codes that `restoreEntitlement` may refuse with. */
+export const restoreEntitlementRefusals = ['not-found'] as const;
+
+/** The codes that `extendSubscription` may refuse with. */
+export const extendSubscriptionRefusals = ['validation', 'not-found'] as const;
+
 /** Takes the right away: no token from then on. Revoking it again changes nothing. */
 export function makeRevokeEntitlement(parts: Parts) {
   const change = makeEntitlementChange(parts, 'entitlement.revoked');

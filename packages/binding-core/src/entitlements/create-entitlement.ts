@@ -4,7 +4,7 @@ import { findContent } from '../contents/find-content.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
-import { idempotently } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { Entitlement, EntitlementTerms } from '../model/entitlement.ts';
 import type { Timestamp } from '../model/time.ts';
@@ -22,6 +22,14 @@ export interface CreateEntitlement {
   /** The operator's own id of the sale, 1 to 128 characters: booked once, however often it is sent. */
   readonly orderId?: string | undefined;
 }
+
+/** The codes that `createEntitlement` may refuse with. */
+export const createEntitlementRefusals = [
+  'validation',
+  'not-found',
+  'order-id-reused',
+  ...idempotencyRefusals
+] as const;
 
 /** Gives an account the right to a content that is stored. */
 export function makeCreateEntitlement(parts: Parts) {

@@ -9,6 +9,9 @@ import type { AccountUnit, IdempotencyRecord } from '../ports/store.ts';
 /** Keeps the answer under the client's key. Called in the unit that makes the thing: both are there, or neither. */
 export type KeepAnswer<T> = (unit: AccountUnit, answer: T) => Promise<void>;
 
+/** The codes that an `Idempotency-Key` may be refused with, next to `validation`. */
+export const idempotencyRefusals = ['idempotency-in-flight', 'idempotency-key-reused'] as const;
+
 /**
  * Runs `work` once per `Idempotency-Key`: a retry with the same key and input gets the answer that was kept.
  * A refusal keeps nothing, so that a retry may succeed. When an attempt dies, its key is free again after

@@ -15,6 +15,19 @@ export const registrationStates = [
 
 export type RegistrationState = (typeof registrationStates)[number];
 
+/** The codes that the `problem` of a registration may have: why it ended without a device. */
+export const registrationProblemCodes = [
+  'account-suspended',
+  'device-limit-reached',
+  'swap-not-allowed-yet',
+  'device-already-bound',
+  'device-in-other-account',
+  'device-removed',
+  'binding-ambiguous',
+  'registration-cancelled',
+  'registration-expired'
+] as const;
+
 /** The proof that a device has a certain ExpressPlay `device_id`, from invented cookie to bound device. */
 export interface Registration {
   /** `reg_…`, time-ordered. */

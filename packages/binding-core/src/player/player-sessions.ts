@@ -4,7 +4,7 @@ import { refuseSuspended } from '../accounts/refuse-suspended.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
-import { idempotently } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { PlayerSession } from '../model/player-session.ts';
 import { second, type Timestamp } from '../model/time.ts';
@@ -15,6 +15,9 @@ export interface PlayerCode {
   readonly code: string;
   readonly expiresAt: Timestamp;
 }
+
+/** The codes that `openPlayerSession` may refuse with. */
+export const openPlayerSessionRefusals = ['validation', 'account-suspended', ...idempotencyRefusals] as const;
 
 /** Opens a session for a browser of the account. */
 export function makeOpenPlayerSession(parts: Parts) {
@@ -41,6 +44,9 @@ export function makeOpenPlayerSession(parts: Parts) {
   };
 }
 
+/** The codes that `exchangePlayerCode` may refuse with. */
+export const exchangePlayerCodeRefusals = ['player-code-invalid'] as const;
+
 /** Takes the code: whoever comes second with it gets nothing. */
 export function makeExchangePlayerCode(parts: Parts) {
   return async (code: string): Promise<PlayerSession> => {
@@ -60,6 +66,9 @@ export function makeExchangePlayerCode(parts: Parts) {
     });
   };
 }
+
+/** The codes that `readPlayerSession` may refuse with. */
+export const readPlayerSessionRefusals = ['player-session-ended'] as const;
 
 /** The browser's session while it lasts. */
 export function makeReadPlayerSession({ store, clock }: Parts) {

@@ -11,6 +11,9 @@ export interface SavedPolicy {
   readonly created: boolean;
 }
 
+/** The codes that `savePolicy` may refuse with. */
+export const savePolicyRefusals = ['validation'] as const;
+
 /** Stores a policy, or replaces all of it. It is in force for its accounts from their next call on. */
 export function makeSavePolicy(parts: Parts) {
   return async (policy: DevicePolicy, caller: Caller): Promise<SavedPolicy> => {

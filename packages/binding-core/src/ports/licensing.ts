@@ -3,6 +3,18 @@ import type { Drm } from '../model/drm.ts';
 import type { DrmOptions } from '../model/drm-options.ts';
 import type { Timestamp } from '../model/time.ts';
 
+/** The codes of a fault of the license service. */
+export const upstreamRefusals = [
+  'upstream-credentials',
+  'upstream-rejected',
+  'upstream-credits-exhausted',
+  'upstream-unavailable',
+  'upstream-timeout'
+] as const;
+
+/** The codes with which {@link LicenseService.requestToken} may fail. */
+export const licenseRefusals = ['binding-unsupported', ...upstreamRefusals] as const;
+
 /** What a license token is asked for. */
 export interface LicenseTokenRequest {
   readonly drm: Drm;

@@ -3,6 +3,9 @@ import type { Caller, Parts } from '../dependencies.ts';
 import { type BindingProblem, refuse } from '../errors.ts';
 import { findRegistration } from './find-registration.ts';
 
+/** The codes that `cancelRegistration` may refuse with. */
+export const cancelRegistrationRefusals = ['not-found', 'registration-settled'] as const;
+
 /** Gives a pending registration up. Cancelling it again changes nothing. */
 export function makeCancelRegistration(parts: Parts) {
   return async (registrationId: string, caller: Caller): Promise<void> => {

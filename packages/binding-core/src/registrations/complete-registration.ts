@@ -3,10 +3,14 @@ import type { Caller, Parts } from '../dependencies.ts';
 import type { BindingProblem } from '../errors.ts';
 import type { Registration, RegistrationOutcome } from '../model/registration.ts';
 import type { Timestamp } from '../model/time.ts';
+import { upstreamRefusals } from '../ports/licensing.ts';
 import type { AccountUnit } from '../ports/store.ts';
 import { makeBindDevice } from './bind-device.ts';
 import { findRegistration, outcomeOf } from './find-registration.ts';
 import { type Judgement, judgeRedemptions } from './judge-redemptions.ts';
+
+/** The codes that {@link makeCompleteRegistration} may refuse with. What a settled registration tells is in `registrationProblemCodes`. */
+export const completeRegistrationRefusals = ['not-found', ...upstreamRefusals] as const;
 
 /**
  * Steps 3 and 4 of device binding: reads ExpressPlay's records once and settles the registration by what they prove.

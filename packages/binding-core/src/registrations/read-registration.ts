@@ -3,6 +3,9 @@ import { refuse } from '../errors.ts';
 import type { RegistrationOutcome } from '../model/registration.ts';
 import { asOf, findRegistration, outcomeOf } from './find-registration.ts';
 
+/** The codes that reading a registration, by its id or its cookie, may refuse with. */
+export const readRegistrationRefusals = ['not-found'] as const;
+
 /** The registration as it stands, without asking ExpressPlay. */
 export function makeReadRegistration(parts: Parts) {
   return async (registrationId: string): Promise<RegistrationOutcome> =>

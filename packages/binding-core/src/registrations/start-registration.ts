@@ -7,13 +7,14 @@ import { type Candidate, decideAdmission } from '../devices/admission.ts';
 import { findActiveDevice } from '../devices/find-device.ts';
 import { BindingError, type BindingProblem } from '../errors.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
-import { idempotently } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
 import { newCookie, newId } from '../ids.ts';
 import type { Device, DeviceClass } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Registration } from '../model/registration.ts';
 import { second } from '../model/time.ts';
 import type { LicenseToken } from '../ports/licensing.ts';
+import { licenseRefusals } from '../ports/licensing.ts';
 import { alreadyBound } from './already-bound.ts';
 
 export interface StartRegistration {
@@ -47,6 +48,17 @@ export interface RegistrationPreview {
   readonly removes: readonly Device[];
   readonly problem?: BindingProblem | undefined;
 }
+
+/** The codes that `startRegistration` may refuse with. */
+export const startRegistrationRefusals = [
+  'validation',
+  'not-found',
+  'account-suspended',
+  'device-removed',
+  'device-already-bound',
+  ...idempotencyRefusals,
+  ...licenseRefusals
+] as const;
 
 /**
  * Steps 1 and 2 of device binding: invents the cookie and gets the dummy token that carries it. The policy decides when the
@@ -90,6 +102,9 @@ export function makeStartRegistration(parts: Parts) {
 
 /** Before that hardly any device can have redeemed its token. */
 const firstLookUp = 2 * second;
+
+/** The codes that `previewRegistration` may refuse with. */
+export const previewRegistrationRefusals = ['validation'] as const;
 
 /** Says what would come of {@link makeStartRegistration} for a new device, without doing it. */
 export function makePreviewRegistration(parts: Parts) {

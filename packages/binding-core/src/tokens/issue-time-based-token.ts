@@ -9,6 +9,7 @@ import { mergeDrmOptions } from '../model/drm-options.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import { endOfTime, second, type Timestamp } from '../model/time.ts';
 import type { LicenseToken } from '../ports/licensing.ts';
+import { licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { checkBudget } from './budget.ts';
 import { playableUntil } from './playable-until.ts';
@@ -18,6 +19,18 @@ export interface IssueTimeBasedToken {
   readonly cookie: string;
   readonly contentId: string;
 }
+
+/** The codes that `issueTimeBasedToken` may refuse with. */
+export const issueTimeBasedTokenRefusals = [
+  'not-found',
+  'not-entitled',
+  'entitlement-not-started',
+  'entitlement-expired',
+  'entitlement-changed',
+  'account-suspended',
+  'token-budget-exhausted',
+  ...licenseRefusals
+] as const;
 
 /** A token that time alone limits: any device may redeem it. For operators who accept that. */
 export function makeIssueTimeBasedToken(parts: Parts) {

@@ -3,13 +3,14 @@ import { findContent } from '../contents/find-content.ts';
 import type { Caller, Parts } from '../dependencies.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
-import { idempotently, type KeepAnswer } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently, type KeepAnswer } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { Content } from '../model/content.ts';
 import type { Drm } from '../model/drm.ts';
 import { type DrmOptions, mergeDrmOptions } from '../model/drm-options.ts';
 import { endOfTime, second } from '../model/time.ts';
 import type { DeviceToken, IssuedToken } from '../model/token.ts';
+import { licenseRefusals } from '../ports/licensing.ts';
 import { checkLimits, checkRight, type Right, type WantedToken } from './check-right.ts';
 import { playableUntil } from './playable-until.ts';
 import { requestBoundLicense } from './request-license.ts';
@@ -25,6 +26,23 @@ export interface IssueToken {
   /** What differs for this token from the options of the content. */
   readonly options?: DrmOptions | undefined;
 }
+
+/** The codes that `issueToken` may refuse with. */
+export const issueTokenRefusals = [
+  'validation',
+  'not-found',
+  'not-entitled',
+  'entitlement-not-started',
+  'entitlement-expired',
+  'entitlement-changed',
+  'offline-not-allowed',
+  'account-suspended',
+  'token-budget-exhausted',
+  'device-not-bound',
+  'device-removed',
+  ...idempotencyRefusals,
+  ...licenseRefusals
+] as const;
 
 /**
  * Steps 5 and 6 of device binding: a token for the content that only this device can redeem. It costs exactly one call to

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type BindingSettings, type Caller, createBinding, type StartRegistration } from '../../src/index.ts';
 import { createLicenseService } from './license-service.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { checkRefusals } from './refusals.ts';
 
 export const caller: Caller = { actor: 'test' };
 export const kid = '0123456789abcdef0123456789abcdef';
@@ -12,13 +13,14 @@ export function createStage(settings: Partial<BindingSettings> = {}) {
   let now = Date.UTC(2030, 0, 1);
   const store = createMemoryStore();
   const licenses = createLicenseService();
-  const binding = createBinding({
+  const useCases = createBinding({
     store,
     licenses: licenses.service,
     clock: () => now,
     randomBytes,
     settings: { dummyContent: { kid: 'd'.repeat(32), key, iv: 'e'.repeat(32) }, ...settings }
   });
+  const binding = checkRefusals(useCases);
 
   return {
     binding,
