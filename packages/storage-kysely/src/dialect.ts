@@ -1,10 +1,9 @@
-import {
-  type ColumnDataType,
-  type Expression,
-  type InsertQueryBuilder,
-  type InsertResult,
-  type SelectQueryBuilder,
-  sql
+import type {
+  ColumnDataType,
+  Expression,
+  InsertQueryBuilder,
+  InsertResult,
+  SelectQueryBuilder
 } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -31,30 +30,3 @@ export interface SqlDialect {
     column: keyof Tables[Table] & string
   ): InsertQueryBuilder<Tables, Table, InsertResult>;
 }
-
-export const sqliteDialect: SqlDialect = {
-  columns: {
-    text: length => `varchar(${length})`,
-    longText: 'text'
-  },
-  clustered: sql`without rowid`,
-  // A unit of work holds the whole database anyway: it runs inside BEGIN IMMEDIATE.
-  forUpdate: query => query,
-  keepExisting: insert => insert.onConflict(conflict => conflict.doNothing())
-};
-
-// Every column names its collation, so that the server's default does not matter. Ids are utf8mb4 as well: compared
-// with an ascii column, an id that a client sends with other characters is an error on MySQL instead of no match.
-const compared = sql`character set utf8mb4 collate utf8mb4_bin`;
-
-export const mysqlDialect: SqlDialect = {
-  columns: {
-    text: length => sql`varchar(${sql.lit(length)}) ${compared}`,
-    longText: sql`mediumtext ${compared}`
-  },
-  // As all tables of InnoDB are.
-  clustered: sql``,
-  forUpdate: query => query.forUpdate(),
-  // Not INSERT IGNORE, which also cuts text that is too long, in silence.
-  keepExisting: (insert, column) => insert.onDuplicateKeyUpdate({ [column]: sql.ref(column) } as never)
-};

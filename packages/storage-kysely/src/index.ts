@@ -1,13 +1,13 @@
 export { type ApiKey, type ApiKeys, createApiKeys } from './api-keys.ts';
 export type { BindingDatabase } from './database.ts';
-export { connectMysql, createMysqlDatabase, type MysqlPoolOptions } from './databases/mysql.ts';
-export { createSqliteDatabase, openSqlite, type SqliteConnection } from './databases/sqlite.ts';
 export type { ColumnTypes, SqlDialect } from './dialect.ts';
 export { StorageError, type StorageErrorCode } from './errors.ts';
 export type { StorageLogger } from './logger.ts';
 export { migrateToLatest } from './migrations/migrate-to-latest.ts';
+export { connectMysql, createMysqlDatabase, type MysqlPoolOptions } from './mysql/database.ts';
 export { openStorage, type Storage, type StorageOptions } from './open-storage.ts';
 export { resealContents } from './reseal-contents.ts';
 export { createSealer, type Sealer, type SealingKey } from './sealing.ts';
+export { createSqliteDatabase, openSqlite, type SqliteConnection } from './sqlite/database.ts';
 export { createStore } from './store.ts';
 export type { Tables } from './tables.ts';

@@ -1,13 +1,13 @@
 import type { Store } from '@expressplay-binding/binding-core';
 import { type ApiKeys, createApiKeys } from './api-keys.ts';
 import type { BindingDatabase } from './database.ts';
-import { connectMysql, type MysqlPoolOptions } from './databases/mysql.ts';
-import { openSqlite } from './databases/sqlite.ts';
 import { StorageError } from './errors.ts';
 import { type StorageLogger, silentLogger } from './logger.ts';
 import { migrateToLatest } from './migrations/migrate-to-latest.ts';
+import { connectMysql, type MysqlPoolOptions } from './mysql/database.ts';
 import { resealContents } from './reseal-contents.ts';
 import { createSealer, type SealingKey } from './sealing.ts';
+import { openSqlite } from './sqlite/database.ts';
 import { createStore } from './store.ts';
 
 export interface StorageOptions {

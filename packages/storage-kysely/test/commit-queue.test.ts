@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
-import { createCommitQueue } from '../src/databases/commit-queue.ts';
+import { createCommitQueue } from '../src/sqlite/commit-queue.ts';
 
 /** A queue on a database with one table, and the statements that went through its connection. */
 function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import t from 'tap';
-import { rerunAfterConflict } from '../src/databases/rerun-after-conflict.ts';
 import { connectMysql, type StorageLogger } from '../src/index.ts';
+import { rerunAfterConflict } from '../src/mysql/rerun-after-conflict.ts';
 import { testDatabases } from './support/databases.ts';
 import { run } from './support/raw.ts';
 

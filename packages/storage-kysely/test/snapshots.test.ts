@@ -3,7 +3,6 @@ import type { Store } from '@expressplay-binding/binding-core';
 import Database from 'better-sqlite3';
 import type { SqliteStatement } from 'kysely';
 import t, { type Test } from 'tap';
-import { createSnapshots } from '../src/databases/snapshots.ts';
 import {
   createSealer,
   createSqliteDatabase,
@@ -11,6 +10,7 @@ import {
   migrateToLatest,
   openStorage
 } from '../src/index.ts';
+import { createSnapshots } from '../src/sqlite/snapshots.ts';
 import { sealingKey } from './support/databases.ts';
 import { accountId, activeDevice, moment } from './support/samples.ts';
 

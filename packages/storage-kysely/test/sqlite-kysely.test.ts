@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import t, { type Test } from 'tap';
-import { kyselyOn } from '../src/databases/sqlite-kysely.ts';
+import { kyselyOn } from '../src/sqlite/kysely.ts';
 
 function openTwice(t: Test) {
   const file = join(t.testdir(), 'notes.db');

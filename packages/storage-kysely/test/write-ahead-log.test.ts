@@ -2,8 +2,8 @@ import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
-import { openWriteAheadLog } from '../src/databases/write-ahead-log.ts';
 import { createSealer, createSqliteDatabase, createStore, migrateToLatest } from '../src/index.ts';
+import { openWriteAheadLog } from '../src/sqlite/write-ahead-log.ts';
 import { open, sealingKey } from './support/databases.ts';
 import { accountId, activeDevice, content, moment } from './support/samples.ts';
 

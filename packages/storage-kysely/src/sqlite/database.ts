@@ -3,13 +3,13 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
-import { sqliteDialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { createCommitQueue, type TransactionalConnection } from './commit-queue.ts';
+import { sqliteDialect } from './dialect.ts';
+import { asSqliteFault } from './faults.ts';
+import { kyselyOn } from './kysely.ts';
 import { createSharedReads } from './shared-reads.ts';
 import { createSnapshots } from './snapshots.ts';
-import { asSqliteFault } from './sqlite-faults.ts';
-import { kyselyOn } from './sqlite-kysely.ts';
 import { isBusy, untilFree } from './until-free.ts';
 import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 

@@ -1,12 +1,12 @@
 import { CompiledQuery, Kysely, MysqlDialect, sql } from 'kysely';
 import { createPool, type PoolOptions } from 'mysql2';
 import type { BindingDatabase } from '../database.ts';
-import { mysqlDialect } from '../dialect.ts';
 import { StorageError } from '../errors.ts';
 import { type StorageLogger, silentLogger } from '../logger.ts';
 import type { Tables } from '../tables.ts';
 import { trackUnderWay } from '../under-way.ts';
-import { asMysqlFault } from './mysql-faults.ts';
+import { mysqlDialect } from './dialect.ts';
+import { asMysqlFault } from './faults.ts';
 import { rerunAfterConflict } from './rerun-after-conflict.ts';
 
 /** How connections are kept; the names and defaults are mysql2's. */

@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+import type { SqlDialect } from '../dialect.ts';
+
+export const sqliteDialect: SqlDialect = {
+  columns: {
+    text: length => `varchar(${length})`,
+    longText: 'text'
+  },
+  clustered: sql`without rowid`,
+  // A unit of work holds the whole database anyway: it runs inside BEGIN IMMEDIATE.
+  forUpdate: query => query,
+  keepExisting: insert => insert.onConflict(conflict => conflict.doNothing())
+};
