@@ -17,6 +17,10 @@ const { readTestResults } = await import('./test-results.mjs');
 
 const folders = workspaces().map(workspace => workspace.folder);
 const suiteFolders = [root, ...folders];
+const topFolders = new Set([
+  'scripts',
+  ...workspaces().map(workspace => workspace.path.split('/', 1)[0] ?? '')
+]);
 
 /** @type {Array<[name: string, ...commandLines: string[][]]>} */
 const groups = [
@@ -27,7 +31,7 @@ const groups = [
     ['tsc', '-p', 'scripts'],
     ...folders.map(folder => ['tsc', '-p', join(folder, 'test')])
   ],
-  ['Direction of imports', ['node', 'scripts/check-imports.mjs']],
+  ['Direction of imports', ['depcruise', '--output-type', 'err-long', ...topFolders]],
   ['Unused files, exports and dependencies', ['knip']],
   [
     'Test suites',

@@ -1,4 +1,5 @@
-import { apiUrls, type ExpressPlayApi, type ExpressPlayEndpoints } from './endpoints.ts';
+import type { ExpressPlayApi } from './apis.ts';
+import { apiUrls, type ExpressPlayEndpoints } from './endpoints.ts';
 import { ExpressPlayArgumentError } from './errors/errors.ts';
 import { createTransport, type Transport } from './http/transport.ts';
 import type { ExpressPlayClientOptions } from './options.ts';

@@ -1,7 +1,5 @@
+import { apis, type ExpressPlayApi } from './apis.ts';
 import { ExpressPlayArgumentError } from './errors/errors.ts';
-
-/** One of ExpressPlay's APIs, each on a host of its own. */
-export type ExpressPlayApi = keyof typeof apis;
 
 /** The complete URL of each API, e.g. `widevine: 'https://wv-gen.test.expressplay.com/hms/wv/token'`. */
 export type ExpressPlayApiUrls = Readonly<Record<ExpressPlayApi, string>>;
@@ -14,19 +12,6 @@ export type ExpressPlayEnvironment = keyof typeof domains;
  * a proxy), or the complete URL of each API.
  */
 export type ExpressPlayEndpoints = ExpressPlayEnvironment | { readonly baseUrl: string } | ExpressPlayApiUrls;
-
-// Hosts and paths: ExpressPlay's "Service Region Hosts". The universal token's request URL is not public;
-// this one follows the pattern of the others and of its license URL, /hms/ut/rights/.
-const apis = {
-  widevine: { host: 'wv-gen', path: '/hms/wv/token' },
-  playready: { host: 'pr-gen', path: '/hms/pr/token' },
-  fairplay: { host: 'fp-gen', path: '/hms/fp/token' },
-  ms3: { host: 'ms3-gen', path: '/hms/ms3/token' },
-  marlinBroadband: { host: 'bb-gen', path: '/hms/bb/token' },
-  universal: { host: 'ut-gen', path: '/hms/ut/token' },
-  records: { host: 'api', path: '/cmiapi/getrecord/' },
-  keyStorage: { host: 'api', path: '/keystore' }
-} as const;
 
 const domains = {
   production: 'service.expressplay.com',

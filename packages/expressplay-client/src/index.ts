@@ -1,8 +1,8 @@
+export type { ExpressPlayApi } from './apis.ts';
 export { createExpressPlayClient, type ExpressPlayClient } from './client.ts';
 export type { CallOptions } from './connection.ts';
 export {
   apiUrls,
-  type ExpressPlayApi,
   type ExpressPlayApiUrls,
   type ExpressPlayEndpoints,
   type ExpressPlayEnvironment

@@ -1,4 +1,4 @@
-import type { ExpressPlayApi } from '../endpoints.ts';
+import type { ExpressPlayApi } from '../apis.ts';
 import { describeEventCode, type EventCode, type FixedBy } from './event-codes.ts';
 
 /** What can go wrong, as the stable `code` of an error. */

@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import type { ExpressPlayApi } from '../endpoints.ts';
+import type { ExpressPlayApi } from '../apis.ts';
 import { ExpressPlayArgumentError, isOutageStatus } from '../errors/errors.ts';
 import { type ExpressPlayClientOptions, settingsOf } from '../options.ts';
 import type { Answer } from './answer.ts';

@@ -1,5 +1,5 @@
+import type { ExpressPlayApi } from '../apis.ts';
 import type { CallOptions, Connection } from '../connection.ts';
-import type { ExpressPlayApi } from '../endpoints.ts';
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import type { Decode } from '../http/refusal.ts';
 import { encodeForm } from '../parameters/form.ts';
