@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import t, { type Test } from 'tap';
-import { reasonToSkip, startChromium } from './support/chromium.ts';
+import { reasonToSkip, startChromium } from '../../../scripts/chromium.ts';
 import { film, newDeviceId } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 

@@ -1,0 +1,2 @@
+/** The DRMs whose CDMs browsers have. */
+export type Drm = 'widevine' | 'playready' | 'fairplay';

@@ -1,0 +1,75 @@
+import type { Drm } from './drm.ts';
+
+/** A browser's access to one account. */
+export interface PlayerSession {
+  readonly accountId: string;
+  /** RFC 3339, UTC. */
+  readonly expiresAt: string;
+}
+
+/** One slot of the account. Moments are RFC 3339, UTC. */
+export interface Device {
+  readonly deviceId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly class: string;
+  readonly state: 'active' | 'removed';
+  readonly bindings: readonly {
+    readonly drm: string;
+    readonly drmDeviceId: string;
+    readonly boundAt: string;
+  }[];
+  readonly createdAt: string;
+  readonly lastTokenAt?: string;
+  readonly removedAt?: string;
+  readonly removedAs?: string;
+}
+
+/** A device that could make room for a new one. */
+export interface DeviceConflict {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly class: string;
+  readonly lastTokenAt?: string;
+  /** Whether the customer may remove it now. */
+  readonly removable: boolean;
+  /** When the customer may remove it, RFC 3339, UTC; `undefined` for never. */
+  readonly nextAllowedAt?: string;
+}
+
+/** The proof that this browser has a certain ExpressPlay `device_id`. */
+export interface Registration {
+  readonly registrationId: string;
+  readonly drm: string;
+  readonly state: 'pending' | 'bound' | 'refused' | 'expired' | 'cancelled';
+  readonly expiresAt: string;
+  readonly device?: Device;
+}
+
+/** A registration with the token that its device redeems. */
+export interface StartedRegistration extends Registration {
+  readonly licenseUrl: string;
+  readonly dummyContent: { readonly kid: string; readonly url?: string };
+}
+
+/** A token for one device. Moments are RFC 3339, UTC. */
+export interface IssuedToken {
+  readonly tokenId: string;
+  readonly accountId: string;
+  readonly entitlementId: string;
+  readonly contentId: string;
+  readonly deviceId: string;
+  readonly drm: Drm;
+  /** What is known of whether ExpressPlay refuses the token to other devices. */
+  readonly binding: string;
+  readonly persistent: boolean;
+  readonly issuedAt: string;
+  /** Until when it can be redeemed. */
+  readonly expiresAt: string;
+  /** Until when a license from it may play; `undefined` if the right never ends. */
+  readonly playableUntil?: string;
+  /** What the player redeems. A secret. */
+  readonly licenseUrl: string;
+  /** The bare token. A secret. */
+  readonly token?: string;
+}

@@ -1,0 +1,22 @@
+export {
+  type DashjsConfig,
+  dashjsConfig,
+  type HlsjsConfig,
+  hlsjsConfig,
+  type NativeFairPlayConfig,
+  nativeFairPlay,
+  type ShakaConfig,
+  shakaConfig
+} from './adapters.ts';
+export type { Drm } from './api/drm.ts';
+export type { Device, DeviceConflict, PlayerSession } from './api/resources.ts';
+export {
+  type BrowserClient,
+  type BrowserClientOptions,
+  createBrowserClient,
+  type IssueTokenOptions
+} from './client.ts';
+export { clearKeyInitData, fairPlayInitData, playReadyInitData, widevineInitData } from './eme/init-data.ts';
+export { BrowserClientError, type BrowserClientErrorCode, type Problem, type ProblemCode } from './errors.ts';
+export type { PlayerToken } from './player-token.ts';
+export type { RegisterOptions, RegistrationState } from './register.ts';
