@@ -1,73 +1,79 @@
-import { Account, AccountPolicy, SetAccountPolicy, StaffAction } from './accounts/schemas.ts';
-import { AuditEvent, AuditEventPage } from './audit/schemas.ts';
-import { Capabilities } from './capabilities/schemas.ts';
-import { DrmOptions } from './contents/drm-options.ts';
-import { Content, ContentKey, ContentPage, SaveContent } from './contents/schemas.ts';
-import { Device, DevicePage, RemovalDecision, RemovedDevice, RenameDevice } from './devices/schemas.ts';
+import { AccountJson, AccountPolicyJson, SetAccountPolicyJson, StaffActionJson } from './accounts/schemas.ts';
+import { AuditEventJson, AuditEventPageJson } from './audit/schemas.ts';
+import { CapabilitiesJson } from './capabilities/schemas.ts';
+import { DrmOptionsJson } from './contents/drm-options.ts';
+import { ContentJson, ContentKeyJson, ContentPageJson, SaveContentJson } from './contents/schemas.ts';
 import {
-  CreateEntitlement,
-  Entitlement,
-  EntitlementPage,
-  ExtendSubscription
+  DeviceJson,
+  DevicePageJson,
+  RemovalDecisionJson,
+  RemovedDeviceJson,
+  RenameDeviceJson
+} from './devices/schemas.ts';
+import {
+  CreateEntitlementJson,
+  EntitlementJson,
+  EntitlementPageJson,
+  ExtendSubscriptionJson
 } from './entitlements/schemas.ts';
 import type { Component } from './http/component.ts';
 import {
-  ExchangePlayerCode,
-  IssuePlayerToken,
-  PlayerSession,
-  StartPlayerRegistration
+  ExchangePlayerCodeJson,
+  IssuePlayerTokenJson,
+  PlayerSessionJson,
+  StartPlayerRegistrationJson
 } from './player/schemas.ts';
-import { PlayerCode } from './player-sessions/schemas.ts';
-import { Policy, SavePolicy } from './policies/schemas.ts';
-import { Problem } from './problems/problem-schema.ts';
+import { PlayerCodeJson } from './player-sessions/schemas.ts';
+import { PolicyJson, SavePolicyJson } from './policies/schemas.ts';
+import { ProblemJson } from './problems/problem-schema.ts';
 import {
-  Registration,
-  RegistrationDecision,
-  StartedRegistration,
-  StartRegistration
+  RegistrationDecisionJson,
+  RegistrationJson,
+  StartedRegistrationJson,
+  StartRegistrationJson
 } from './registrations/schemas.ts';
-import { SeesRequest, SeesResponse } from './sees/schemas.ts';
-import { IssuedToken, IssueToken, Token, TokenPage } from './tokens/schemas.ts';
+import { SeesRequestJson, SeesResponseJson } from './sees/schemas.ts';
+import { IssuedTokenJson, IssueTokenJson, TokenJson, TokenPageJson } from './tokens/schemas.ts';
 
 /** Every named schema of the REST API. */
 export const components: readonly Component[] = [
-  Problem,
-  SavePolicy,
-  Policy,
-  Account,
-  SetAccountPolicy,
-  AccountPolicy,
-  StaffAction,
-  ContentKey,
-  DrmOptions,
-  SaveContent,
-  Content,
-  ContentPage,
-  Device,
-  DevicePage,
-  RenameDevice,
-  RemovedDevice,
-  RemovalDecision,
-  StartRegistration,
-  StartedRegistration,
-  Registration,
-  RegistrationDecision,
-  CreateEntitlement,
-  ExtendSubscription,
-  Entitlement,
-  EntitlementPage,
-  IssueToken,
-  Token,
-  IssuedToken,
-  TokenPage,
-  PlayerCode,
-  ExchangePlayerCode,
-  PlayerSession,
-  StartPlayerRegistration,
-  IssuePlayerToken,
-  SeesRequest,
-  SeesResponse,
-  Capabilities,
-  AuditEvent,
-  AuditEventPage
+  ProblemJson,
+  SavePolicyJson,
+  PolicyJson,
+  AccountJson,
+  SetAccountPolicyJson,
+  AccountPolicyJson,
+  StaffActionJson,
+  ContentKeyJson,
+  DrmOptionsJson,
+  SaveContentJson,
+  ContentJson,
+  ContentPageJson,
+  DeviceJson,
+  DevicePageJson,
+  RenameDeviceJson,
+  RemovedDeviceJson,
+  RemovalDecisionJson,
+  StartRegistrationJson,
+  StartedRegistrationJson,
+  RegistrationJson,
+  RegistrationDecisionJson,
+  CreateEntitlementJson,
+  ExtendSubscriptionJson,
+  EntitlementJson,
+  EntitlementPageJson,
+  IssueTokenJson,
+  TokenJson,
+  IssuedTokenJson,
+  TokenPageJson,
+  PlayerCodeJson,
+  ExchangePlayerCodeJson,
+  PlayerSessionJson,
+  StartPlayerRegistrationJson,
+  IssuePlayerTokenJson,
+  SeesRequestJson,
+  SeesResponseJson,
+  CapabilitiesJson,
+  AuditEventJson,
+  AuditEventPageJson
 ];

@@ -1,8 +1,8 @@
 export type { Authenticate } from './authentication/bearer-authentication.ts';
 export { type Principal, type Scope, scopes } from './authentication/scopes.ts';
 export { components } from './components.ts';
-export { DrmOptions } from './contents/drm-options.ts';
-export { SaveContent } from './contents/schemas.ts';
+export { DrmOptionsJson } from './contents/drm-options.ts';
+export { SaveContentJson } from './contents/schemas.ts';
 export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';
 export { addComponents, type Component } from './http/component.ts';
 export { createInputCheck } from './http/input-check.ts';
@@ -12,7 +12,7 @@ export type { CookieMode } from './player/cookies.ts';
 export { type PlayerRoutesOptions, playerRoutes } from './player/player-routes.ts';
 export { HttpProblem } from './problems/http-problem.ts';
 export { problemDetails } from './problems/problem-details.ts';
-export type { Problem } from './problems/problem-schema.ts';
+export type { ProblemJson } from './problems/problem-schema.ts';
 export {
   type HttpProblemCode,
   type ProblemCode,

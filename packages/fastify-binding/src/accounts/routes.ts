@@ -3,7 +3,7 @@ import type { Routes } from '../http/routes.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toAccountJson } from './mapper.ts';
-import { Account } from './schemas.ts';
+import { AccountJson } from './schemas.ts';
 
 /** An account as a whole. */
 export const accountRoutes: Routes = async (app, { binding }) => {
@@ -17,7 +17,7 @@ export const accountRoutes: Routes = async (app, { binding }) => {
         summary: "Read an account's policy and slots",
         description: 'An account that nothing is stored for yet has all of its slots free.',
         params: AccountParamsSchema,
-        response: { 200: answer(Account, 'The account'), ...readProblems() }
+        response: { 200: answer(AccountJson, 'The account'), ...readProblems() }
       }
     },
     async ({ params }) => toAccountJson(await binding.readAccount(params.accountId))

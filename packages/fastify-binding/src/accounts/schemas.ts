@@ -1,16 +1,16 @@
 import { deviceClasses, formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
-import { Device } from '../devices/schemas.ts';
+import { DeviceJson } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
 import { textOf, timeOf } from '../http/schemas.ts';
-import { Policy, PolicyNameSchema, policyRules } from '../policies/schemas.ts';
+import { PolicyJson, PolicyNameSchema, policyRules } from '../policies/schemas.ts';
 
 const ReasonSchema = textOf({ ...formats.reason, description: 'Why; it goes into the audit trail' });
 
 /** The query of a change by staff that has no body. */
 export const ReasonQuerySchema = Type.Object({ reason: ReasonSchema });
 
-export const StaffAction = component(
+export const StaffActionJson = component(
   'StaffAction',
   Type.Object(
     { reason: ReasonSchema },
@@ -18,7 +18,7 @@ export const StaffAction = component(
   )
 );
 
-export const SetAccountPolicy = component(
+export const SetAccountPolicyJson = component(
   'SetAccountPolicy',
   Type.Object(
     {
@@ -39,26 +39,26 @@ export const SetAccountPolicy = component(
   )
 );
 
-export const AccountPolicy = component(
+export const AccountPolicyJson = component(
   'AccountPolicy',
   Type.Object(
     {
-      policy: Policy.ref,
-      overLimit: Type.Array(Device.ref, {
+      policy: PolicyJson.ref,
+      overLimit: Type.Array(DeviceJson.ref, {
         description: 'Devices that are too many under it, the longest unused first; they stay until removed'
       }),
-      deactivated: Type.Array(Device.ref, { description: 'Devices that lost their slots at once' })
+      deactivated: Type.Array(DeviceJson.ref, { description: 'Devices that lost their slots at once' })
     },
     { description: 'The policy of an account, with what it means for the devices' }
   )
 );
 
-export const Account = component(
+export const AccountJson = component(
   'Account',
   Type.Object({
     accountId: Type.String(),
-    policy: Type.Unsafe<Static<typeof Policy.schema>>({
-      ...Type.Ref(Policy.name),
+    policy: Type.Unsafe<Static<typeof PolicyJson.schema>>({
+      ...Type.Ref(PolicyJson.name),
       description: 'The policy in force, with the overrides of this account'
     }),
     slots: Type.Object({
@@ -70,7 +70,7 @@ export const Account = component(
         { description: 'Used slots by class of device; classes without a device are left out' }
       )
     }),
-    overLimit: Type.Array(Device.ref, {
+    overLimit: Type.Array(DeviceJson.ref, {
       description: 'Devices beyond a limit that was lowered, the longest unused first'
     }),
     nextAllowedAt: Type.Optional(
@@ -89,5 +89,5 @@ export const Account = component(
   })
 );
 
-export type AccountJson = Static<typeof Account.schema>;
-export type AccountPolicyJson = Static<typeof AccountPolicy.schema>;
+export type AccountJson = Static<typeof AccountJson.schema>;
+export type AccountPolicyJson = Static<typeof AccountPolicyJson.schema>;

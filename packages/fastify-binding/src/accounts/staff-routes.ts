@@ -4,7 +4,13 @@ import type { Routes } from '../http/routes.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { writeProblems } from '../problems/problem-schema.ts';
 import { toAccountJson, toAccountPolicyJson } from './mapper.ts';
-import { Account, AccountPolicy, ReasonQuerySchema, SetAccountPolicy, StaffAction } from './schemas.ts';
+import {
+  AccountJson,
+  AccountPolicyJson,
+  ReasonQuerySchema,
+  SetAccountPolicyJson,
+  StaffActionJson
+} from './schemas.ts';
 
 const tags = ['Accounts'];
 
@@ -22,8 +28,8 @@ export const accountStaffRoutes: Routes = async (app, { binding }) => {
           'Answers which devices are too many under it. Whether they stay until removed or are deactivated at once, the ' +
           'oldest first, is up to its `overLimit`.',
         params: AccountParamsSchema,
-        body: SetAccountPolicy.ref,
-        response: { 200: answer(AccountPolicy, 'The policy in force'), ...writeProblems('not-found') }
+        body: SetAccountPolicyJson.ref,
+        response: { 200: answer(AccountPolicyJson, 'The policy in force'), ...writeProblems('not-found') }
       }
     },
     async request => {
@@ -45,8 +51,8 @@ export const accountStaffRoutes: Routes = async (app, { binding }) => {
         summary: 'Suspend an account',
         description: 'It can neither register devices nor get tokens until it is resumed.',
         params: AccountParamsSchema,
-        body: StaffAction.ref,
-        response: { 200: answer(Account, 'The suspended account'), ...writeProblems() }
+        body: StaffActionJson.ref,
+        response: { 200: answer(AccountJson, 'The suspended account'), ...writeProblems() }
       }
     },
     async request => {
@@ -67,7 +73,7 @@ export const accountStaffRoutes: Routes = async (app, { binding }) => {
         description: 'Ends its suspension.',
         params: AccountParamsSchema,
         querystring: ReasonQuerySchema,
-        response: { 200: answer(Account, 'The account'), ...writeProblems() }
+        response: { 200: answer(AccountJson, 'The account'), ...writeProblems() }
       }
     },
     async request => {
@@ -87,8 +93,8 @@ export const accountStaffRoutes: Routes = async (app, { binding }) => {
         summary: "Forget an account's swaps",
         description: 'From then on the customer may change devices as if there had been no swap.',
         params: AccountParamsSchema,
-        body: StaffAction.ref,
-        response: { 200: answer(Account, 'The account'), ...writeProblems() }
+        body: StaffActionJson.ref,
+        response: { 200: answer(AccountJson, 'The account'), ...writeProblems() }
       }
     },
     async request => {

@@ -5,7 +5,7 @@ import type { Routes } from '../http/routes.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toAuditEventJson } from './mapper.ts';
-import { AuditEventPage, type AuditQuery, AuditQuerySchema } from './schemas.ts';
+import { AuditEventPageJson, type AuditQuery, AuditQuerySchema } from './schemas.ts';
 
 /** Who did what, when and why. */
 export const auditRoutes: Routes = async (app, { binding }) => {
@@ -19,7 +19,7 @@ export const auditRoutes: Routes = async (app, { binding }) => {
         summary: 'List audit events',
         description: 'Newest first. Where several filters are given, all must match.',
         querystring: AuditQuerySchema,
-        response: { 200: answer(AuditEventPage, 'A page of events'), ...readProblems() }
+        response: { 200: answer(AuditEventPageJson, 'A page of events'), ...readProblems() }
       }
     },
     async ({ query }) => {

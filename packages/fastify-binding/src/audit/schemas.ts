@@ -25,7 +25,7 @@ export type AuditQuery = Static<typeof AuditQuerySchema>;
 const FactsSchema = (description: string) =>
   Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description });
 
-export const AuditEvent = component(
+export const AuditEventJson = component(
   'AuditEvent',
   Type.Object(
     {
@@ -46,6 +46,6 @@ export const AuditEvent = component(
   )
 );
 
-export const AuditEventPage = component('AuditEventPage', pageOf(AuditEvent.ref));
+export const AuditEventPageJson = component('AuditEventPage', pageOf(AuditEventJson.ref));
 
-export type AuditEventJson = Static<typeof AuditEvent.schema>;
+export type AuditEventJson = Static<typeof AuditEventJson.schema>;

@@ -2,7 +2,7 @@ import { answer } from '../http/component.ts';
 import type { Routes } from '../http/routes.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toCapabilityJson } from './mapper.ts';
-import { Capabilities } from './schemas.ts';
+import { CapabilitiesJson } from './schemas.ts';
 
 /** Which DRMs restrict tokens to a device. */
 export const capabilityRoutes: Routes = async (app, { binding }) => {
@@ -15,7 +15,7 @@ export const capabilityRoutes: Routes = async (app, { binding }) => {
         operationId: 'listCapabilities',
         summary: 'Read what each DRM can do',
         description: 'Which DRMs restrict tokens to a device, by configuration or as ExpressPlay taught.',
-        response: { 200: answer(Capabilities, 'All DRMs'), ...readProblems() }
+        response: { 200: answer(CapabilitiesJson, 'All DRMs'), ...readProblems() }
       }
     },
     async () => ({ items: (await binding.listCapabilities()).map(toCapabilityJson) })

@@ -4,7 +4,7 @@ import { DrmSchema, oneOf, timeOf } from '../http/schemas.ts';
 
 const EnforcementSchema = (description: string) => oneOf(['enforced', 'unsupported'], description);
 
-export const Capabilities = component(
+export const CapabilitiesJson = component(
   'Capabilities',
   Type.Object(
     {
@@ -37,4 +37,4 @@ export const Capabilities = component(
   )
 );
 
-export type CapabilityJson = Static<typeof Capabilities.schema>['items'][number];
+export type CapabilityJson = Static<typeof CapabilitiesJson.schema>['items'][number];

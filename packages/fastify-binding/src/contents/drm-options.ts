@@ -1,4 +1,4 @@
-import type { DrmOptions as Options, PlayReadyOptions } from '@expressplay-binding/binding-core';
+import type { DrmOptions, PlayReadyOptions } from '@expressplay-binding/binding-core';
 import { Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { oneOf } from '../http/schemas.ts';
@@ -29,9 +29,9 @@ function extensions(description: string) {
 const marlinText = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
 
 /** Options that only some DRM knows, under ExpressPlay's own names: of the operator, of a content or of one token. */
-export const DrmOptions = component(
+export const DrmOptionsJson = component(
   'DrmOptions',
-  Type.Unsafe<Options>(
+  Type.Unsafe<DrmOptions>(
     Type.Object(
       {
         widevine: Type.Optional(

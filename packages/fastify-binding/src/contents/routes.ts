@@ -4,7 +4,7 @@ import type { Routes } from '../http/routes.ts';
 import { NoContentSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toContentJson } from './mapper.ts';
-import { Content, ContentPage, ContentParamsSchema, SaveContent } from './schemas.ts';
+import { ContentJson, ContentPageJson, ContentParamsSchema, SaveContentJson } from './schemas.ts';
 
 const tags = ['Contents'];
 
@@ -20,10 +20,10 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         summary: 'Store a content',
         description: 'Stores a content with its key, or replaces it as a whole. Keys never come back out.',
         params: ContentParamsSchema,
-        body: SaveContent.ref,
+        body: SaveContentJson.ref,
         response: {
-          200: answer(Content, 'It was there and is replaced'),
-          201: answer(Content, 'It is new'),
+          200: answer(ContentJson, 'It was there and is replaced'),
+          201: answer(ContentJson, 'It is new'),
           ...writeProblems()
         }
       }
@@ -43,7 +43,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         operationId: 'readContent',
         summary: 'Read a content',
         params: ContentParamsSchema,
-        response: { 200: answer(Content, 'The content, without its key'), ...readProblems('not-found') }
+        response: { 200: answer(ContentJson, 'The content, without its key'), ...readProblems('not-found') }
       }
     },
     async ({ params }) => toContentJson(await binding.readContent(params.contentId))
@@ -59,7 +59,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         summary: 'List contents',
         description: 'In order of content id.',
         querystring: PageQuerySchema,
-        response: { 200: answer(ContentPage, 'A page of contents'), ...readProblems() }
+        response: { 200: answer(ContentPageJson, 'A page of contents'), ...readProblems() }
       }
     },
     async ({ query }) => {

@@ -1,9 +1,9 @@
-import { formats, type ContentKey as Key, maxTracks, trackTypes } from '@expressplay-binding/binding-core';
+import { type ContentKey, formats, maxTracks, trackTypes } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
 import { oneOf, textOf, timeOf } from '../http/schemas.ts';
-import { DrmOptions } from './drm-options.ts';
+import { DrmOptionsJson } from './drm-options.ts';
 
 export const ContentIdSchema = textOf(formats.contentId, { examples: ['film-1'] });
 
@@ -24,10 +24,10 @@ const ContentKeyKinds = [
   )
 ];
 
-export const ContentKey = component(
+export const ContentKeyJson = component(
   'ContentKey',
   // With a discriminator the mistakes are those of the kind that is meant, not of all.
-  Type.Unsafe<Key>({
+  Type.Unsafe<ContentKey>({
     type: 'object',
     required: ['kind'],
     discriminator: { propertyName: 'kind' },
@@ -38,12 +38,12 @@ export const ContentKey = component(
 
 const TrackTypeSchema = oneOf(trackTypes, 'What a key protects');
 
-export const SaveContent = component(
+export const SaveContentJson = component(
   'SaveContent',
   Type.Object(
     {
       kid: textOf(formats.kid),
-      key: ContentKey.ref,
+      key: ContentKeyJson.ref,
       iv: Type.Optional(
         textOf({ ...formats.iv, description: `${formats.iv.description}; FairPlay needs it` })
       ),
@@ -52,7 +52,7 @@ export const SaveContent = component(
       tracks: Type.Optional(
         Type.Array(
           Type.Object(
-            { kid: textOf(formats.kid), key: ContentKey.ref, trackType: Type.Optional(TrackTypeSchema) },
+            { kid: textOf(formats.kid), key: ContentKeyJson.ref, trackType: Type.Optional(TrackTypeSchema) },
             { additionalProperties: false }
           ),
           {
@@ -63,7 +63,7 @@ export const SaveContent = component(
           }
         )
       ),
-      drmOptions: Type.Optional(DrmOptions.ref)
+      drmOptions: Type.Optional(DrmOptionsJson.ref)
     },
     {
       additionalProperties: false,
@@ -80,7 +80,7 @@ export const SaveContent = component(
 
 const KeyKindSchema = oneOf(['clear', 'wrapped', 'key-storage'], 'How ExpressPlay gets the content key');
 
-export const Content = component(
+export const ContentJson = component(
   'Content',
   Type.Object({
     contentId: Type.String(),
@@ -99,12 +99,12 @@ export const Content = component(
         { description: 'Its further keys' }
       )
     ),
-    drmOptions: Type.Optional(DrmOptions.ref),
+    drmOptions: Type.Optional(DrmOptionsJson.ref),
     createdAt: timeOf('When it was first stored'),
     updatedAt: timeOf('When it was last replaced')
   })
 );
 
-export const ContentPage = component('ContentPage', pageOf(Content.ref));
+export const ContentPageJson = component('ContentPage', pageOf(ContentJson.ref));
 
-export type ContentJson = Static<typeof Content.schema>;
+export type ContentJson = Static<typeof ContentJson.schema>;

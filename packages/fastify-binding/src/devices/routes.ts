@@ -8,12 +8,12 @@ import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from './mapper.ts';
 import {
-  Device,
-  DevicePage,
+  DeviceJson,
+  DevicePageJson,
   DeviceParamsSchema,
-  RemovalDecision,
-  RemovedDevice,
-  RenameDevice
+  RemovalDecisionJson,
+  RemovedDeviceJson,
+  RenameDeviceJson
 } from './schemas.ts';
 
 const tags = ['Devices'];
@@ -31,7 +31,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         description: 'Removed ones too, newest first.',
         params: AccountParamsSchema,
         querystring: PageQuerySchema,
-        response: { 200: answer(DevicePage, 'A page of devices'), ...readProblems() }
+        response: { 200: answer(DevicePageJson, 'A page of devices'), ...readProblems() }
       }
     },
     async ({ params: { accountId }, query }) => {
@@ -49,7 +49,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         operationId: 'readDevice',
         summary: 'Read a device',
         params: DeviceParamsSchema,
-        response: { 200: answer(Device, 'The device, removed or not'), ...readProblems('not-found') }
+        response: { 200: answer(DeviceJson, 'The device, removed or not'), ...readProblems('not-found') }
       }
     },
     async ({ params }) => toDeviceJson(await binding.readDevice(params.accountId, params.deviceId))
@@ -64,9 +64,9 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         operationId: 'renameDevice',
         summary: 'Rename a device',
         params: DeviceParamsSchema,
-        body: RenameDevice.ref,
+        body: RenameDeviceJson.ref,
         response: {
-          200: answer(Device, 'The device under its new name'),
+          200: answer(DeviceJson, 'The device under its new name'),
           ...writeProblems('not-found', 'device-removed')
         }
       }
@@ -93,7 +93,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         params: DeviceParamsSchema,
         querystring: DecisionQuerySchema,
         response: {
-          200: Type.Union([RemovedDevice.ref, RemovalDecision.ref], {
+          200: Type.Union([RemovedDeviceJson.ref, RemovalDecisionJson.ref], {
             description: 'The removed device; with `dryRun` the decision'
           }),
           ...writeProblems('not-found', 'swap-not-allowed-yet')

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
 import { AccountIdSchema, DrmSchema, idOf, oneOf, textOf, timeOf } from '../http/schemas.ts';
-import { Problem } from '../problems/problem-schema.ts';
+import { ProblemJson } from '../problems/problem-schema.ts';
 
 export const DeviceIdSchema = idOf('The id of a device', 'dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00');
 
@@ -13,7 +13,7 @@ export const DeviceClassSchema = oneOf(deviceClasses, 'What kind of device it is
 
 export const DeviceParamsSchema = Type.Object({ accountId: AccountIdSchema, deviceId: DeviceIdSchema });
 
-export const RenameDevice = component(
+export const RenameDeviceJson = component(
   'RenameDevice',
   Type.Object({ name: DeviceNameSchema }, { additionalProperties: false })
 );
@@ -45,14 +45,14 @@ const PlayableUntilSchema = timeOf(
     'without end, absent when there are none'
 );
 
-export const Device = component(
+export const DeviceJson = component(
   'Device',
   Type.Object(deviceMembers, { description: 'One slot of an account' })
 );
 
-export const DevicePage = component('DevicePage', pageOf(Device.ref));
+export const DevicePageJson = component('DevicePage', pageOf(DeviceJson.ref));
 
-export const RemovedDevice = component(
+export const RemovedDeviceJson = component(
   'RemovedDevice',
   Type.Object(
     { ...deviceMembers, playableUntil: Type.Optional(PlayableUntilSchema) },
@@ -60,7 +60,7 @@ export const RemovedDevice = component(
   )
 );
 
-export const RemovalDecision = component(
+export const RemovalDecisionJson = component(
   'RemovalDecision',
   Type.Object(
     {
@@ -68,12 +68,12 @@ export const RemovalDecision = component(
       counted: Type.Boolean({ description: 'Whether that would count as a swap' }),
       grace: Type.Boolean({ description: 'Whether it would be let through as a grace swap' }),
       playableUntil: Type.Optional(PlayableUntilSchema),
-      problem: Type.Optional(Problem.ref)
+      problem: Type.Optional(ProblemJson.ref)
     },
     { description: 'What removing the device would do; `problem` is what the call would be refused with' }
   )
 );
 
-export type DeviceJson = Static<typeof Device.schema>;
-export type RemovedDeviceJson = Static<typeof RemovedDevice.schema>;
-export type RemovalDecisionJson = Static<typeof RemovalDecision.schema>;
+export type DeviceJson = Static<typeof DeviceJson.schema>;
+export type RemovedDeviceJson = Static<typeof RemovedDeviceJson.schema>;
+export type RemovalDecisionJson = Static<typeof RemovalDecisionJson.schema>;

@@ -7,11 +7,11 @@ import { fromRfc3339 } from '../http/times.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toEntitlementJson } from './mapper.ts';
 import {
-  CreateEntitlement,
-  Entitlement,
-  EntitlementPage,
+  CreateEntitlementJson,
+  EntitlementJson,
+  EntitlementPageJson,
   EntitlementParamsSchema,
-  ExtendSubscription
+  ExtendSubscriptionJson
 } from './schemas.ts';
 import { fromTermsJson } from './terms.ts';
 
@@ -30,9 +30,9 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         description: 'Gives an account the right to a content that is stored.',
         params: AccountParamsSchema,
         headers: IdempotencyHeadersSchema,
-        body: CreateEntitlement.ref,
+        body: CreateEntitlementJson.ref,
         response: {
-          201: answer(Entitlement, 'The new entitlement'),
+          201: answer(EntitlementJson, 'The new entitlement'),
           ...writeProblems('not-found', 'order-id-reused', 'idempotency-in-flight', 'idempotency-key-reused')
         }
       }
@@ -65,7 +65,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         description: 'Revoked ones too, newest first.',
         params: AccountParamsSchema,
         querystring: PageQuerySchema,
-        response: { 200: answer(EntitlementPage, 'A page of entitlements'), ...readProblems() }
+        response: { 200: answer(EntitlementPageJson, 'A page of entitlements'), ...readProblems() }
       }
     },
     async ({ params: { accountId }, query }) => {
@@ -84,7 +84,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         operationId: 'readEntitlement',
         summary: 'Read an entitlement',
         params: EntitlementParamsSchema,
-        response: { 200: answer(Entitlement, 'The entitlement'), ...readProblems('not-found') }
+        response: { 200: answer(EntitlementJson, 'The entitlement'), ...readProblems('not-found') }
       }
     },
     async ({ params }) =>
@@ -101,7 +101,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         summary: 'Revoke an entitlement',
         description: 'No token from then on. Revoking it again changes nothing.',
         params: EntitlementParamsSchema,
-        response: { 200: answer(Entitlement, 'The revoked entitlement'), ...writeProblems('not-found') }
+        response: { 200: answer(EntitlementJson, 'The revoked entitlement'), ...writeProblems('not-found') }
       }
     },
     async request => {
@@ -120,7 +120,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         summary: 'Restore a revoked entitlement',
         description: 'Its clocks stand where they are. Restoring it again changes nothing.',
         params: EntitlementParamsSchema,
-        response: { 200: answer(Entitlement, 'The restored entitlement'), ...writeProblems('not-found') }
+        response: { 200: answer(EntitlementJson, 'The restored entitlement'), ...writeProblems('not-found') }
       }
     },
     async request => {
@@ -138,9 +138,9 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         operationId: 'extendSubscription',
         summary: 'Move the end of a subscription',
         params: EntitlementParamsSchema,
-        body: ExtendSubscription.ref,
+        body: ExtendSubscriptionJson.ref,
         response: {
-          200: answer(Entitlement, 'The subscription with its new end'),
+          200: answer(EntitlementJson, 'The subscription with its new end'),
           ...writeProblems('not-found')
         }
       }

@@ -12,7 +12,7 @@ export const EntitlementParamsSchema = Type.Object({
   entitlementId: idOf('The id of an entitlement', 'ent_0199c7a4b3c27d0e8f6a5b4c3d2e1f00')
 });
 
-export const CreateEntitlement = component(
+export const CreateEntitlementJson = component(
   'CreateEntitlement',
   Type.Object(
     {
@@ -47,12 +47,12 @@ export const CreateEntitlement = component(
   )
 );
 
-export const ExtendSubscription = component(
+export const ExtendSubscriptionJson = component(
   'ExtendSubscription',
   Type.Object({ until: inputTime('The new end; RFC 3339') }, { additionalProperties: false })
 );
 
-export const Entitlement = component(
+export const EntitlementJson = component(
   'Entitlement',
   Type.Object(
     {
@@ -80,6 +80,6 @@ export const Entitlement = component(
   )
 );
 
-export const EntitlementPage = component('EntitlementPage', pageOf(Entitlement.ref));
+export const EntitlementPageJson = component('EntitlementPage', pageOf(EntitlementJson.ref));
 
-export type EntitlementJson = Static<typeof Entitlement.schema>;
+export type EntitlementJson = Static<typeof EntitlementJson.schema>;

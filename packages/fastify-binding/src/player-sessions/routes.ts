@@ -4,7 +4,7 @@ import type { Routes } from '../http/routes.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
 import { writeProblems } from '../problems/problem-schema.ts';
-import { PlayerCode } from './schemas.ts';
+import { PlayerCodeJson } from './schemas.ts';
 
 /** How the operator's server lets a browser in. */
 export const playerSessionRoutes: Routes = async (app, { binding }) => {
@@ -21,7 +21,7 @@ export const playerSessionRoutes: Routes = async (app, { binding }) => {
         params: AccountParamsSchema,
         headers: IdempotencyHeadersSchema,
         response: {
-          201: answer(PlayerCode, 'The code'),
+          201: answer(PlayerCodeJson, 'The code'),
           ...writeProblems('account-suspended', 'idempotency-in-flight', 'idempotency-key-reused')
         }
       }

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { timeOf } from '../http/schemas.ts';
 
-export const PlayerCode = component(
+export const PlayerCodeJson = component(
   'PlayerCode',
   Type.Object(
     {

@@ -1,16 +1,20 @@
 import { BindingError } from '@expressplay-binding/binding-core';
 import { toDeviceJson } from '../devices/mapper.ts';
-import { DevicePage } from '../devices/schemas.ts';
+import { DevicePageJson } from '../devices/schemas.ts';
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
 import type { RouteOptions, Routes } from '../http/routes.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
-import { Registration, RegistrationParamsSchema, StartedRegistration } from '../registrations/schemas.ts';
+import {
+  RegistrationJson,
+  RegistrationParamsSchema,
+  StartedRegistrationJson
+} from '../registrations/schemas.ts';
 import { longestAge, type PlayerCookie } from './cookies.ts';
 import { playerProblems } from './player-problems.ts';
-import { StartPlayerRegistration } from './schemas.ts';
+import { StartPlayerRegistrationJson } from './schemas.ts';
 import { playerCallerOf } from './session.ts';
 
 export interface PlayerDeviceOptions extends RouteOptions {
@@ -34,9 +38,9 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         summary: 'Register this browser',
         description: 'The browser is remembered by a cookie of its own, which outlives the session.',
         headers: IdempotencyHeadersSchema,
-        body: StartPlayerRegistration.ref,
+        body: StartPlayerRegistrationJson.ref,
         response: {
-          201: answer(StartedRegistration, 'The registration with the token to redeem'),
+          201: answer(StartedRegistrationJson, 'The registration with the token to redeem'),
           ...playerProblems(
             'player-session-ended',
             'account-suspended',
@@ -75,7 +79,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         summary: 'Read a registration',
         params: RegistrationParamsSchema,
         response: {
-          200: answer(Registration, 'The registration'),
+          200: answer(RegistrationJson, 'The registration'),
           ...playerProblems('player-session-ended', 'not-found')
         }
       }
@@ -95,8 +99,8 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         summary: 'Complete a registration',
         params: RegistrationParamsSchema,
         response: {
-          200: answer(Registration, 'Bound: the registration with its device'),
-          202: answer(Registration, 'Still pending: ask again after `Retry-After`'),
+          200: answer(RegistrationJson, 'Bound: the registration with its device'),
+          202: answer(RegistrationJson, 'Still pending: ask again after `Retry-After`'),
           ...playerProblems(
             'player-session-ended',
             'account-suspended',
@@ -133,7 +137,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         summary: 'List the devices of the account',
         querystring: PageQuerySchema,
         response: {
-          200: answer(DevicePage, 'A page of devices, removed ones too, newest first'),
+          200: answer(DevicePageJson, 'A page of devices, removed ones too, newest first'),
           ...playerProblems('player-session-ended')
         }
       }

@@ -4,7 +4,7 @@ import { DeviceClassSchema, DeviceIdSchema, DeviceNameSchema } from '../devices/
 import { component } from '../http/component.ts';
 import { DrmSchema, timeOf } from '../http/schemas.ts';
 
-export const ExchangePlayerCode = component(
+export const ExchangePlayerCodeJson = component(
   'ExchangePlayerCode',
   Type.Object(
     { code: Type.String({ minLength: 1, maxLength: 100, description: 'From the operator’s server' }) },
@@ -12,7 +12,7 @@ export const ExchangePlayerCode = component(
   )
 );
 
-export const PlayerSession = component(
+export const PlayerSessionJson = component(
   'PlayerSession',
   Type.Object(
     { accountId: Type.String(), expiresAt: timeOf('When it ends') },
@@ -20,7 +20,7 @@ export const PlayerSession = component(
   )
 );
 
-export const StartPlayerRegistration = component(
+export const StartPlayerRegistrationJson = component(
   'StartPlayerRegistration',
   Type.Object(
     {
@@ -42,7 +42,7 @@ export const StartPlayerRegistration = component(
   )
 );
 
-export const IssuePlayerToken = component(
+export const IssuePlayerTokenJson = component(
   'IssuePlayerToken',
   Type.Object(
     {

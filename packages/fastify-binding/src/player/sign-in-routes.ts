@@ -4,7 +4,7 @@ import { NoContentSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
 import type { PlayerCookie } from './cookies.ts';
 import { playerProblems } from './player-problems.ts';
-import { ExchangePlayerCode, PlayerSession } from './schemas.ts';
+import { ExchangePlayerCodeJson, PlayerSessionJson } from './schemas.ts';
 
 export interface SignInOptions extends RouteOptions {
   readonly session: PlayerCookie;
@@ -21,9 +21,9 @@ export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, 
         summary: 'Sign in',
         description: 'Exchanges a one-time code for a cookie that no script can read.',
         security: [],
-        body: ExchangePlayerCode.ref,
+        body: ExchangePlayerCodeJson.ref,
         response: {
-          201: answer(PlayerSession, 'The session; its cookie is set'),
+          201: answer(PlayerSessionJson, 'The session; its cookie is set'),
           ...playerProblems('player-code-invalid')
         }
       }

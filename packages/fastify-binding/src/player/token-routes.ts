@@ -3,10 +3,10 @@ import { answer } from '../http/component.ts';
 import type { RouteOptions, Routes } from '../http/routes.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { toIssuedTokenJson } from '../tokens/mapper.ts';
-import { IssuedToken } from '../tokens/schemas.ts';
+import { IssuedTokenJson } from '../tokens/schemas.ts';
 import type { PlayerCookie } from './cookies.ts';
 import { playerProblems } from './player-problems.ts';
-import { IssuePlayerToken } from './schemas.ts';
+import { IssuePlayerTokenJson } from './schemas.ts';
 import { playerCallerOf } from './session.ts';
 import { findThisDevice } from './this-device.ts';
 
@@ -26,9 +26,9 @@ export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { bindi
         operationId: 'issuePlayerToken',
         summary: 'Get a token for this browser',
         headers: IdempotencyHeadersSchema,
-        body: IssuePlayerToken.ref,
+        body: IssuePlayerTokenJson.ref,
         response: {
-          201: answer(IssuedToken, 'The token'),
+          201: answer(IssuedTokenJson, 'The token'),
           ...playerProblems(
             'player-session-ended',
             'account-suspended',

@@ -3,7 +3,7 @@ import { answer } from '../http/component.ts';
 import type { Routes } from '../http/routes.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toPolicyJson } from './mapper.ts';
-import { Policy, PolicyParamsSchema, SavePolicy } from './schemas.ts';
+import { PolicyJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
 
 const tags = ['Policies'];
 
@@ -19,7 +19,7 @@ export const policyRoutes: Routes = async (app, { binding }) => {
         summary: 'Read a device policy',
         description: 'The one named `default` is there from the beginning; it allows 3 devices.',
         params: PolicyParamsSchema,
-        response: { 200: answer(Policy, 'The policy'), ...readProblems('not-found') }
+        response: { 200: answer(PolicyJson, 'The policy'), ...readProblems('not-found') }
       }
     },
     async ({ params }) => toPolicyJson(await binding.readPolicy(params.policyName))
@@ -35,10 +35,10 @@ export const policyRoutes: Routes = async (app, { binding }) => {
         summary: 'Store a device policy',
         description: 'Replaces all of it. It is in force for its accounts from their next call on.',
         params: PolicyParamsSchema,
-        body: SavePolicy.ref,
+        body: SavePolicyJson.ref,
         response: {
-          200: answer(Policy, 'Replaced'),
-          201: answer(Policy, 'Stored'),
+          200: answer(PolicyJson, 'Replaced'),
+          201: answer(PolicyJson, 'Stored'),
           ...writeProblems()
         }
       }

@@ -83,7 +83,7 @@ export const policyRules = {
   )
 };
 
-export const SavePolicy = component(
+export const SavePolicyJson = component(
   'SavePolicy',
   Type.Object(policyRules, {
     additionalProperties: false,
@@ -91,7 +91,7 @@ export const SavePolicy = component(
   })
 );
 
-export const Policy = component(
+export const PolicyJson = component(
   'Policy',
   Type.Object(
     { name: Type.String(), ...policyRules },
@@ -99,4 +99,4 @@ export const Policy = component(
   )
 );
 
-export type PolicyJson = Static<typeof Policy.schema>;
+export type PolicyJson = Static<typeof PolicyJson.schema>;

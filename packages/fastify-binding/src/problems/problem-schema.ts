@@ -17,7 +17,7 @@ const DeviceConflictSchema = Type.Object({
   )
 });
 
-export const Problem = component(
+export const ProblemJson = component(
   'Problem',
   Type.Object(
     {
@@ -67,7 +67,7 @@ export const Problem = component(
   )
 );
 
-export type Problem = Static<typeof Problem.schema>;
+export type ProblemJson = Static<typeof ProblemJson.schema>;
 
 // What any call can be answered with, whatever it does.
 const ofEveryCall = [
@@ -108,6 +108,6 @@ export function problemResponses(expected: readonly ProblemCode[]) {
 function problemResponse(expected: readonly ProblemCode[]) {
   return {
     description: expected.map(code => `\`${code}\`: ${problemTable[code].title}`).join('. '),
-    content: { 'application/problem+json': { schema: Problem.ref } }
+    content: { 'application/problem+json': { schema: ProblemJson.ref } }
   };
 }

@@ -9,11 +9,11 @@ import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { holdWhilePending } from './hold-while-pending.ts';
 import { toRegistrationDecisionJson, toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
 import {
-  Registration,
-  RegistrationDecision,
+  RegistrationDecisionJson,
+  RegistrationJson,
   RegistrationParamsSchema,
-  StartedRegistration,
-  StartRegistration,
+  StartedRegistrationJson,
+  StartRegistrationJson,
   WaitQuerySchema
 } from './schemas.ts';
 
@@ -44,10 +44,10 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
         params: AccountParamsSchema,
         querystring: DecisionQuerySchema,
         headers: IdempotencyHeadersSchema,
-        body: StartRegistration.ref,
+        body: StartRegistrationJson.ref,
         response: {
-          200: answer(RegistrationDecision, 'With `dryRun`: the decision'),
-          201: answer(StartedRegistration, 'The registration; `Location` is where its state can be read'),
+          200: answer(RegistrationDecisionJson, 'With `dryRun`: the decision'),
+          201: answer(StartedRegistrationJson, 'The registration; `Location` is where its state can be read'),
           ...writeProblems(
             'not-found',
             'account-suspended',
@@ -88,7 +88,7 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
           'With `wait` the answer is held until the state changes: the service looks pending registrations up by itself.',
         params: RegistrationParamsSchema,
         querystring: WaitQuerySchema,
-        response: { 200: answer(Registration, 'The registration'), ...readProblems('not-found') }
+        response: { 200: answer(RegistrationJson, 'The registration'), ...readProblems('not-found') }
       }
     },
     async request => {
@@ -112,8 +112,8 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
           "Looks ExpressPlay's record up now and binds the device that it proves. Call it again while it is pending.",
         params: RegistrationParamsSchema,
         response: {
-          200: answer(Registration, 'Bound: the registration with its device'),
-          202: answer(Registration, 'Still pending: ask again after `Retry-After`'),
+          200: answer(RegistrationJson, 'Bound: the registration with its device'),
+          202: answer(RegistrationJson, 'Still pending: ask again after `Retry-After`'),
           ...writeProblems(
             'not-found',
             'account-suspended',

@@ -1,9 +1,9 @@
 import { registrationStates } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
-import { Device, DeviceClassSchema, DeviceIdSchema, DeviceNameSchema } from '../devices/schemas.ts';
+import { DeviceClassSchema, DeviceIdSchema, DeviceJson, DeviceNameSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
 import { DrmSchema, idOf, oneOf, timeOf } from '../http/schemas.ts';
-import { Problem } from '../problems/problem-schema.ts';
+import { ProblemJson } from '../problems/problem-schema.ts';
 
 export const RegistrationParamsSchema = Type.Object({
   registrationId: idOf('The id of a registration', 'reg_0199c7a4b3c27d0e8f6a5b4c3d2e1f00')
@@ -20,7 +20,7 @@ export const WaitQuerySchema = Type.Object({
   )
 });
 
-export const StartRegistration = component(
+export const StartRegistrationJson = component(
   'StartRegistration',
   Type.Object(
     {
@@ -64,7 +64,7 @@ const registrationMembers = {
   expiresAt: timeOf('Until when its token can be redeemed')
 };
 
-export const StartedRegistration = component(
+export const StartedRegistrationJson = component(
   'StartedRegistration',
   Type.Object(
     {
@@ -86,27 +86,27 @@ export const StartedRegistration = component(
   )
 );
 
-export const Registration = component(
+export const RegistrationJson = component(
   'Registration',
   Type.Object(
     {
       ...registrationMembers,
-      device: Type.Optional(Device.ref),
-      problem: Type.Optional(Problem.ref)
+      device: Type.Optional(DeviceJson.ref),
+      problem: Type.Optional(ProblemJson.ref)
     },
     { description: 'The proof that a device has a certain ExpressPlay `device_id`' }
   )
 );
 
-export const RegistrationDecision = component(
+export const RegistrationDecisionJson = component(
   'RegistrationDecision',
   Type.Object(
     {
       allowed: Type.Boolean({
         description: 'Whether a device that is new to the account would be bound now'
       }),
-      removes: Type.Array(Device.ref, { description: 'The devices that would make way for it' }),
-      problem: Type.Optional(Problem.ref)
+      removes: Type.Array(DeviceJson.ref, { description: 'The devices that would make way for it' }),
+      problem: Type.Optional(ProblemJson.ref)
     },
     {
       description:
@@ -115,6 +115,6 @@ export const RegistrationDecision = component(
   )
 );
 
-export type RegistrationDecisionJson = Static<typeof RegistrationDecision.schema>;
-export type RegistrationJson = Static<typeof Registration.schema>;
-export type StartedRegistrationJson = Static<typeof StartedRegistration.schema>;
+export type RegistrationDecisionJson = Static<typeof RegistrationDecisionJson.schema>;
+export type RegistrationJson = Static<typeof RegistrationJson.schema>;
+export type StartedRegistrationJson = Static<typeof StartedRegistrationJson.schema>;

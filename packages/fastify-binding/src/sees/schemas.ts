@@ -4,7 +4,7 @@ import { component } from '../http/component.ts';
 import { textOf } from '../http/schemas.ts';
 
 /** Members beyond these are allowed and mean nothing: the wire format is not ours. */
-export const SeesRequest = component(
+export const SeesRequestJson = component(
   'SeesRequest',
   Type.Object(
     {
@@ -41,7 +41,7 @@ export const SeesRequest = component(
   )
 );
 
-export const SeesResponse = component(
+export const SeesResponseJson = component(
   'SeesResponse',
   Type.Object(
     {
@@ -56,4 +56,4 @@ export const SeesResponse = component(
   )
 );
 
-export type SeesRequestJson = Static<typeof SeesRequest.schema>;
+export type SeesRequestJson = Static<typeof SeesRequestJson.schema>;

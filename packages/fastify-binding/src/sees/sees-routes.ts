@@ -8,7 +8,7 @@ import { HttpProblem } from '../problems/http-problem.ts';
 import { problemResponses } from '../problems/problem-schema.ts';
 import { denialOf } from './denials.ts';
 import { type EntitleOptions, makeEntitle } from './entitle.ts';
-import { SeesRequest, SeesResponse } from './schemas.ts';
+import { SeesRequestJson, SeesResponseJson } from './schemas.ts';
 
 export interface SeesRoutesOptions extends EntitleOptions {
   /** Who may ask: holders of an API key, or of a client certificate that the TLS listener has checked. */
@@ -40,9 +40,9 @@ export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (a
         summary: 'May this customer play?',
         description:
           'The answer to a request that can be read is always 200; `isAllowed` and `error` say what came of it.',
-        body: SeesRequest.ref,
+        body: SeesRequestJson.ref,
         response: {
-          200: answer(SeesResponse, 'Allowed with the token, or denied with the reason'),
+          200: answer(SeesResponseJson, 'Allowed with the token, or denied with the reason'),
           ...problemResponses([
             'validation',
             'unauthenticated',

@@ -6,7 +6,7 @@ import { AccountParamsSchema } from '../http/schemas.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toIssuedTokenJson, toTokenJson } from './mapper.ts';
-import { IssuedToken, IssueToken, TokenPage } from './schemas.ts';
+import { IssuedTokenJson, IssueTokenJson, TokenPageJson } from './schemas.ts';
 
 const tags = ['Tokens'];
 
@@ -25,9 +25,9 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
           'It costs one call to ExpressPlay.',
         params: AccountParamsSchema,
         headers: IdempotencyHeadersSchema,
-        body: IssueToken.ref,
+        body: IssueTokenJson.ref,
         response: {
-          201: answer(IssuedToken, 'The token'),
+          201: answer(IssuedTokenJson, 'The token'),
           ...writeProblems(
             'not-found',
             'not-entitled',
@@ -65,7 +65,7 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
         description: 'The tokens that were issued, without their secrets, newest first.',
         params: AccountParamsSchema,
         querystring: PageQuerySchema,
-        response: { 200: answer(TokenPage, 'A page of tokens'), ...readProblems() }
+        response: { 200: answer(TokenPageJson, 'A page of tokens'), ...readProblems() }
       }
     },
     async ({ params: { accountId }, query }) => {

@@ -1,12 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { DrmOptions } from '../contents/drm-options.ts';
+import { DrmOptionsJson } from '../contents/drm-options.ts';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { DeviceIdSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
 import { DrmSchema, oneOf, timeOf } from '../http/schemas.ts';
 
-export const IssueToken = component(
+export const IssueTokenJson = component(
   'IssueToken',
   Type.Object(
     {
@@ -16,7 +16,7 @@ export const IssueToken = component(
       persistent: Type.Optional(
         Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
       ),
-      options: Type.Optional(DrmOptions.ref)
+      options: Type.Optional(DrmOptionsJson.ref)
     },
     {
       additionalProperties: false,
@@ -45,7 +45,7 @@ function tokenMembers<DeviceId extends TSchema, Binding extends TSchema>(
   };
 }
 
-export const Token = component(
+export const TokenJson = component(
   'Token',
   Type.Object(
     tokenMembers(
@@ -59,7 +59,7 @@ export const Token = component(
   )
 );
 
-export const IssuedToken = component(
+export const IssuedTokenJson = component(
   'IssuedToken',
   Type.Object(
     {
@@ -76,7 +76,7 @@ export const IssuedToken = component(
   )
 );
 
-export const TokenPage = component('TokenPage', pageOf(Token.ref));
+export const TokenPageJson = component('TokenPage', pageOf(TokenJson.ref));
 
-export type TokenJson = Static<typeof Token.schema>;
-export type IssuedTokenJson = Static<typeof IssuedToken.schema>;
+export type TokenJson = Static<typeof TokenJson.schema>;
+export type IssuedTokenJson = Static<typeof IssuedTokenJson.schema>;

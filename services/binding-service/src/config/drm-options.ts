@@ -1,16 +1,16 @@
-import type { DrmOptions as Options } from '@expressplay-binding/binding-core';
-import { createInputCheck, DrmOptions } from '@expressplay-binding/fastify-binding';
+import type { DrmOptions } from '@expressplay-binding/binding-core';
+import { createInputCheck, DrmOptionsJson } from '@expressplay-binding/fastify-binding';
 import { ConfigurationError } from './read-variables.ts';
 
-const check = createInputCheck(DrmOptions);
+const check = createInputCheck(DrmOptionsJson);
 
 /** Reads DRM_OPTIONS. @throws {ConfigurationError} which names the first member that is wrong. */
-export function drmOptionsOf(text: string | undefined): Options {
+export function drmOptionsOf(text: string | undefined): DrmOptions {
   if (text === undefined) return {};
   const options = parse(text);
   const [first] = check(options);
   if (first) throw new ConfigurationError(`DRM_OPTIONS: ${first.path || '/'} ${first.message}.`);
-  return options as Options;
+  return options as DrmOptions;
 }
 
 function parse(text: string): unknown {

@@ -7,7 +7,7 @@ import {
   type SaveContent,
   type Store
 } from '@expressplay-binding/binding-core';
-import { createInputCheck, SaveContent as SaveContentBody } from '@expressplay-binding/fastify-binding';
+import { createInputCheck, SaveContentJson } from '@expressplay-binding/fastify-binding';
 import { type Print, withProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Row, readCsv, readNdjson } from './read-rows.ts';
@@ -50,7 +50,7 @@ async function readRows(path: string): Promise<readonly Row[]> {
   }
 }
 
-const checkBody = createInputCheck(SaveContentBody);
+const checkBody = createInputCheck(SaveContentJson);
 
 /** A line for each wrong member; values are not repeated, for they may be keys. */
 function mistakesIn(rows: readonly Row[]): readonly string[] {
