@@ -1,14 +1,13 @@
-export type { Authenticate } from './authentication/bearer-authentication.ts';
-export { type Principal, type Scope, scopes } from './authentication/scopes.ts';
-export { components } from './components.ts';
+export type { Authenticate, Principal } from './authentication/bearer-authentication.ts';
 export { DrmOptionsJson } from './contents/drm-options.ts';
 export { SaveContentJson } from './contents/schemas.ts';
 export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';
 export { addComponents, type Component } from './http/component.ts';
-export { createInputCheck } from './http/input-check.ts';
+export type { Tag } from './http/resource.ts';
 export { fastifyBindingServerOptions } from './http/server-options.ts';
+export { createInputCheck } from './input-check.ts';
 export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
-export type { CookieMode } from './player/cookies.ts';
+export type { BrowserCookieMode } from './player/browser-cookies.ts';
 export { type PlayerRoutesOptions, playerRoutes } from './player/player-routes.ts';
 export { HttpProblem } from './problems/http-problem.ts';
 export { problemDetails } from './problems/problem-details.ts';
@@ -20,6 +19,7 @@ export {
   problemTable,
   problemType
 } from './problems/problem-table.ts';
+export { components, type Scope, scopes, tags } from './resources.ts';
 export { seesErrors } from './sees/denials.ts';
 export { type SeesRoutesOptions, seesRoutes } from './sees/sees-routes.ts';
 export { type LookUpWorkerOptions, lookUpWorker } from './worker/look-up-worker.ts';

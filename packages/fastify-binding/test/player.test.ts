@@ -1,7 +1,7 @@
 import { createBinding } from '@expressplay-binding/binding-core';
 import Fastify from 'fastify';
 import t, { type Test } from 'tap';
-import { type CookieMode, fastifyBindingServerOptions, playerRoutes } from '../src/index.ts';
+import { type BrowserCookieMode, fastifyBindingServerOptions, playerRoutes } from '../src/index.ts';
 import { callerOf, redeem } from './support/api.ts';
 import { deviceA, film, startStack } from './support/stack.ts';
 
@@ -9,7 +9,7 @@ const origin = 'https://shop.example';
 const cookieSecrets = ['the first of the secrets, which signs'.padEnd(40, '.')];
 
 /** The server's API and the browsers' one, on the same rules. */
-async function startPlayer(t: Test, options: { mode?: CookieMode; secrets?: readonly string[] } = {}) {
+async function startPlayer(t: Test, options: { mode?: BrowserCookieMode; secrets?: readonly string[] } = {}) {
   const stack = await startStack(t);
   const server = callerOf(stack.app);
   const app = Fastify(fastifyBindingServerOptions);

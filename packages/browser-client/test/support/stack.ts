@@ -3,7 +3,7 @@ import { createBinding } from '@expressplay-binding/binding-core';
 import { createExpressPlayClient } from '@expressplay-binding/expressplay-client';
 import { createEmulator, type EmulatorOptions } from '@expressplay-binding/expressplay-emulator';
 import {
-  type CookieMode,
+  type BrowserCookieMode,
   expressPlayLicenses,
   fastifyBindingServerOptions,
   playerRoutes
@@ -17,7 +17,7 @@ export const film = { contentId: 'film-1', kid: '3a1f0c55e0c44d6d8f0a52ffb5a9d2c
 
 export interface StackOptions {
   readonly origins: readonly string[];
-  readonly cookieMode?: CookieMode;
+  readonly cookieMode?: BrowserCookieMode;
   readonly emulator?: EmulatorOptions;
   readonly dummyClipUrl?: string;
   readonly maxDevices?: number;
@@ -58,8 +58,7 @@ export async function startStack(t: Test, options: StackOptions) {
     binding,
     cookieSecrets: ['a cookie secret for tests only, which signs'],
     origins: options.origins,
-    cookieMode: options.cookieMode ?? 'development',
-    completionRetryAfter: 1
+    cookieMode: options.cookieMode ?? 'development'
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

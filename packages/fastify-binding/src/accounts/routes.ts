@@ -1,18 +1,27 @@
+import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
-import { readProblems } from '../problems/problem-schema.ts';
-import { toAccountJson } from './mapper.ts';
-import { AccountJson } from './schemas.ts';
+import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { toAccountJson, toAccountPolicyJson } from './mapper.ts';
+import {
+  AccountJson,
+  AccountPolicyJson,
+  ReasonQuerySchema,
+  SetAccountPolicyJson,
+  StaffActionJson
+} from './schemas.ts';
 
-/** An account as a whole. */
+/**
+ * An account as a whole, and what staff may change about it. Every change needs a reason and leaves an audit event with the
+ * state before and after.
+ */
 export const accountRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/accounts/:accountId',
     {
       config: { scope: 'accounts:read' },
       schema: {
-        tags: ['Accounts'],
         operationId: 'readAccount',
         summary: "Read an account's policy and slots",
         description: 'An account that nothing is stored for yet has all of its slots free.',
@@ -21,5 +30,89 @@ export const accountRoutes: Routes = async (app, { binding }) => {
       }
     },
     async ({ params }) => toAccountJson(await binding.readAccount(params.accountId))
+  );
+
+  app.put(
+    '/accounts/:accountId/policy',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        operationId: 'setAccountPolicy',
+        summary: 'Put an account under a policy',
+        description:
+          'Answers which devices are too many under it. Whether they stay until removed or are deactivated at once, the ' +
+          'oldest first, is up to its `overLimit`.',
+        params: AccountParamsSchema,
+        body: SetAccountPolicyJson.ref,
+        response: { 200: answer(AccountPolicyJson, 'The policy in force'), ...writeProblems('not-found') }
+      }
+    },
+    async request => {
+      const { policy: policyName, ...body } = request.body;
+      const { accountId } = request.params;
+      return toAccountPolicyJson(
+        await binding.setAccountPolicy({ accountId, policyName, ...body }, callerOf(request))
+      );
+    }
+  );
+
+  app.put(
+    '/accounts/:accountId/suspension',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        operationId: 'suspendAccount',
+        summary: 'Suspend an account',
+        description: 'It can neither register devices nor get tokens until it is resumed.',
+        params: AccountParamsSchema,
+        body: StaffActionJson.ref,
+        response: { 200: answer(AccountJson, 'The suspended account'), ...writeProblems() }
+      }
+    },
+    async request => {
+      const { accountId } = request.params;
+      await binding.suspendAccount({ accountId, ...request.body }, callerOf(request));
+      return toAccountJson(await binding.readAccount(accountId));
+    }
+  );
+
+  app.delete(
+    '/accounts/:accountId/suspension',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        operationId: 'resumeAccount',
+        summary: 'Resume an account',
+        description: 'Ends its suspension.',
+        params: AccountParamsSchema,
+        querystring: ReasonQuerySchema,
+        response: { 200: answer(AccountJson, 'The account'), ...writeProblems() }
+      }
+    },
+    async request => {
+      const { accountId } = request.params;
+      await binding.resumeAccount({ accountId, reason: request.query.reason }, callerOf(request));
+      return toAccountJson(await binding.readAccount(accountId));
+    }
+  );
+
+  app.post(
+    '/accounts/:accountId/swap-resets',
+    {
+      config: { scope: 'staff' },
+      schema: {
+        operationId: 'resetSwaps',
+        summary: "Forget an account's swaps",
+        description: 'From then on the customer may change devices as if there had been no swap.',
+        params: AccountParamsSchema,
+        body: StaffActionJson.ref,
+        response: { 200: answer(AccountJson, 'The account'), ...writeProblems() }
+      }
+    },
+    async request => {
+      const { accountId } = request.params;
+      await binding.resetSwaps({ accountId, ...request.body }, callerOf(request));
+      return toAccountJson(await binding.readAccount(accountId));
+    }
   );
 };

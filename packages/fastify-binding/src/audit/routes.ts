@@ -1,7 +1,7 @@
 import type { AuditFilter } from '@expressplay-binding/binding-core';
 import { answer } from '../http/component.ts';
 import { toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toAuditEventJson } from './mapper.ts';
@@ -14,7 +14,6 @@ export const auditRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'audit:read' },
       schema: {
-        tags: ['Audit'],
         operationId: 'listAuditEvents',
         summary: 'List audit events',
         description: 'Newest first. Where several filters are given, all must match.',

@@ -1,25 +1,32 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { HttpProblem } from '../problems/http-problem.ts';
-import type { Principal, Scope } from './scopes.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who sends the request; set before any handler runs. */
+    /** Who sends the request. It is set before any handler runs. */
     principal: Principal;
   }
   interface FastifyContextConfig {
-    /** What the API key needs for this route. */
-    scope?: Scope;
+    /** The scope that the API key needs for this route. */
+    scope?: string;
   }
 }
 
-/** Finds out whose API key it is; `undefined` for a key that is unknown or revoked. */
+/** Who sends a request. */
+export interface Principal {
+  /** The actor in the audit trail, e.g. the name of the API key. */
+  readonly name: string;
+  /** The scopes that it has. Unknown words are ignored. */
+  readonly scopes: readonly string[];
+}
+
+/** Finds the owner of an API key; `undefined` when the key is unknown or revoked. */
 export type Authenticate = (apiKey: string) => Promise<Principal | undefined>;
 
 /**
- * Lets only known API keys through, to routes that their scopes allow. One text for every key that is no good: nobody learns
- * whether a key was once valid.
+ * Refuses requests without a known API key, and requests for routes that the scopes of the key do not allow. The refusal is the
+ * same for every wrong key, so that nobody learns whether a key was once valid.
  */
 export const bearerAuthentication = fp(
   async (app: FastifyInstance, { authenticate }: { readonly authenticate: Authenticate }) => {
@@ -38,7 +45,7 @@ export const bearerAuthentication = fp(
 );
 
 /** Refuses with `forbidden` unless the principal has the scope. */
-export function requireScope(principal: Principal, scope: Scope): void {
+export function requireScope(principal: Principal, scope: string): void {
   if (!principal.scopes.includes(scope))
     throw new HttpProblem('forbidden', `This API key lacks the scope ${scope}.`);
 }

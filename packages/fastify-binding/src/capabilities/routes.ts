@@ -1,5 +1,5 @@
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toCapabilityJson } from './mapper.ts';
 import { CapabilitiesJson } from './schemas.ts';
@@ -11,7 +11,6 @@ export const capabilityRoutes: Routes = async (app, { binding }) => {
     {
       // No scope: what can be had here concerns everybody who calls.
       schema: {
-        tags: ['Capabilities'],
         operationId: 'listCapabilities',
         summary: 'Read what each DRM can do',
         description: 'Which DRMs restrict tokens to a device, by configuration or as ExpressPlay taught.',

@@ -1,12 +1,10 @@
 import { answer } from '../http/component.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { NoContentSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toContentJson } from './mapper.ts';
 import { ContentJson, ContentPageJson, ContentParamsSchema, SaveContentJson } from './schemas.ts';
-
-const tags = ['Contents'];
 
 /** What can be protected: contents and their keys. */
 export const contentRoutes: Routes = async (app, { binding }) => {
@@ -15,7 +13,6 @@ export const contentRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'contents:write' },
       schema: {
-        tags,
         operationId: 'saveContent',
         summary: 'Store a content',
         description: 'Stores a content with its key, or replaces it as a whole. Keys never come back out.',
@@ -39,7 +36,6 @@ export const contentRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'contents:read' },
       schema: {
-        tags,
         operationId: 'readContent',
         summary: 'Read a content',
         params: ContentParamsSchema,
@@ -54,7 +50,6 @@ export const contentRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'contents:read' },
       schema: {
-        tags,
         operationId: 'listContents',
         summary: 'List contents',
         description: 'In order of content id.',
@@ -73,7 +68,6 @@ export const contentRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'contents:write' },
       schema: {
-        tags,
         operationId: 'deleteContent',
         summary: 'Delete a content',
         description:

@@ -3,7 +3,7 @@ import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from './mapper.ts';
@@ -16,8 +16,6 @@ import {
   RenameDeviceJson
 } from './schemas.ts';
 
-const tags = ['Devices'];
-
 /** The devices that fill the slots of an account, and those that did. */
 export const deviceRoutes: Routes = async (app, { binding }) => {
   app.get(
@@ -25,7 +23,6 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'devices:read' },
       schema: {
-        tags,
         operationId: 'listDevices',
         summary: 'List devices',
         description: 'Removed ones too, newest first.',
@@ -45,7 +42,6 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'devices:read' },
       schema: {
-        tags,
         operationId: 'readDevice',
         summary: 'Read a device',
         params: DeviceParamsSchema,
@@ -60,7 +56,6 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'devices:write' },
       schema: {
-        tags,
         operationId: 'renameDevice',
         summary: 'Rename a device',
         params: DeviceParamsSchema,
@@ -84,7 +79,6 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'devices:write' },
       schema: {
-        tags,
         operationId: 'removeDevice',
         summary: 'Remove a device',
         description:

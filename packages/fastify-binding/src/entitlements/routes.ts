@@ -1,7 +1,7 @@
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
@@ -15,8 +15,6 @@ import {
 } from './schemas.ts';
 import { fromTermsJson } from './terms.ts';
 
-const tags = ['Entitlements'];
-
 /** What an account may play. */
 export const entitlementRoutes: Routes = async (app, { binding }) => {
   app.post(
@@ -24,7 +22,6 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'entitlements:write' },
       schema: {
-        tags,
         operationId: 'createEntitlement',
         summary: 'Create an entitlement',
         description: 'Gives an account the right to a content that is stored.',
@@ -59,7 +56,6 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'entitlements:read' },
       schema: {
-        tags,
         operationId: 'listEntitlements',
         summary: 'List entitlements',
         description: 'Revoked ones too, newest first.',
@@ -80,7 +76,6 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'entitlements:read' },
       schema: {
-        tags,
         operationId: 'readEntitlement',
         summary: 'Read an entitlement',
         params: EntitlementParamsSchema,
@@ -96,7 +91,6 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'entitlements:write' },
       schema: {
-        tags,
         operationId: 'revokeEntitlement',
         summary: 'Revoke an entitlement',
         description: 'No token from then on. Revoking it again changes nothing.',
@@ -115,7 +109,6 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'entitlements:write' },
       schema: {
-        tags,
         operationId: 'restoreEntitlement',
         summary: 'Restore a revoked entitlement',
         description: 'Its clocks stand where they are. Restoring it again changes nothing.',
@@ -134,7 +127,6 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'entitlements:write' },
       schema: {
-        tags,
         operationId: 'extendSubscription',
         summary: 'Move the end of a subscription',
         params: EntitlementParamsSchema,

@@ -1,7 +1,6 @@
 import { formats, type Override } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
-import { requireScope } from '../authentication/bearer-authentication.ts';
-import type { Principal } from '../authentication/scopes.ts';
+import { type Principal, requireScope } from '../authentication/bearer-authentication.ts';
 import { inputError } from './input-errors.ts';
 import { textOf } from './schemas.ts';
 

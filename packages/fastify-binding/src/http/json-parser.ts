@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Takes bodies as JSON and as nothing else. An empty one counts as none: clients send the content type with bodiless calls
- * too, and a missing body has its own answer.
+ * Accepts bodies only as JSON. An empty body counts as none, because clients send the content type without a body too; the
+ * validation refuses it where a body is required.
  */
-export function parseJsonAlone(app: FastifyInstance): void {
+export function acceptOnlyJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>

@@ -4,30 +4,31 @@ import { DevicePageJson } from '../devices/schemas.ts';
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { RouteOptions, Routes } from '../http/routes.ts';
+import type { RouteOptions, Routes } from '../http/resource.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
+import { completionOf } from '../registrations/completion.ts';
 import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
 import {
   RegistrationJson,
   RegistrationParamsSchema,
   StartedRegistrationJson
 } from '../registrations/schemas.ts';
-import { longestAge, type PlayerCookie } from './cookies.ts';
+import { type BrowserCookie, longestAge } from './browser-cookies.ts';
 import { playerProblems } from './player-problems.ts';
 import { StartPlayerRegistrationJson } from './schemas.ts';
 import { playerCallerOf } from './session.ts';
 
+/** What the device routes of browsers need. */
 export interface PlayerDeviceOptions extends RouteOptions {
-  /** Remembers what this browser registered as. */
-  readonly registration: PlayerCookie;
-  readonly completionRetryAfter: number;
+  /** Remembers the registration of the browser. */
+  readonly deviceCookie: BrowserCookie;
 }
 
-const common = { tags: ['Browsers'], security: [{ playerSession: [] }] };
+const common = { security: [{ playerSession: [] }] };
 
 /** How a browser becomes a device of its account. */
 export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, options) => {
-  const { binding, registration, completionRetryAfter } = options;
+  const { binding, deviceCookie } = options;
 
   app.post(
     '/registrations',
@@ -62,7 +63,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         playerCallerOf(request)
       );
       const { registrationId } = started.registration;
-      registration.set(reply, [accountId, registrationId], longestAge);
+      deviceCookie.set(reply, [accountId, registrationId], longestAge);
       return reply
         .code(201)
         .header('location', `${app.prefix}/registrations/${registrationId}`)
@@ -120,11 +121,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
     async (request, reply) => {
       const { registrationId } = request.params;
       await findOwn(request.playerSession.accountId, registrationId);
-      const outcome = await binding.completeRegistration(registrationId, playerCallerOf(request));
-      const { state, problem } = outcome.registration;
-      if (problem) throw new BindingError(problem);
-      if (state === 'pending') reply.code(202).header('retry-after', completionRetryAfter);
-      return toRegistrationJson(outcome);
+      return completionOf(await binding.completeRegistration(registrationId, playerCallerOf(request)), reply);
     }
   );
 
@@ -148,7 +145,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
     }
   );
 
-  /** The account's registration; `not-found` also for one of another account, which is none of its business. */
+  /** The registration of the account; `not-found` also when another account has it, so that nobody learns that it exists. */
   async function findOwn(accountId: string, registrationId: string) {
     const outcome = await binding.readRegistration(registrationId);
     if (outcome.registration.accountId === accountId) return outcome;

@@ -3,37 +3,43 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
 import type { FastifyPluginAsync } from 'fastify';
 import { prepareApi } from '../http/prepare-api.ts';
+import { tagRoutes } from '../http/resource.ts';
+import { components } from '../resources.ts';
 import { refuseForeignOrigins } from './allowed-origins.ts';
-import { type CookieMode, playerCookie } from './cookies.ts';
+import { type BrowserCookieMode, browserCookie } from './browser-cookies.ts';
 import { playerDeviceRoutes } from './device-routes.ts';
+import { playerSessions } from './resource.ts';
 import { requirePlayerSession } from './session.ts';
 import { playerSignInRoutes } from './sign-in-routes.ts';
 import { playerTokenRoutes } from './token-routes.ts';
 
+/** What {@link playerRoutes} needs. */
 export interface PlayerRoutesOptions {
+  /** The use cases. */
   readonly binding: Binding;
-  /** Sign the cookies: the first signs, all are good. At least 32 characters each. */
+  /** Secrets that sign the cookies, at least 32 characters each: the first signs, all of them verify. */
   readonly cookieSecrets: readonly string[];
   /** The origins of the pages that may call, e.g. `https://shop.example`. */
   readonly origins: readonly string[];
-  /** Default `same-site`. */
-  readonly cookieMode?: CookieMode;
-  /** The `Retry-After` of a registration that is still pending, in seconds. Default 2. */
-  readonly completionRetryAfter?: number;
+  /** How browsers send the cookies. Default `same-site`. */
+  readonly cookieMode?: BrowserCookieMode;
 }
 
 /**
- * What browsers call: everything is for the account of the session that the browser's cookie names.
+ * The routes for browsers. All of them work on the account of the session that the browser's cookie names.
  *
  * ```ts
  * await app.register(playerRoutes, { prefix: '/player', binding, cookieSecrets, origins: ['https://shop.example'] });
  * ```
+ *
+ * @throws {TypeError} A secret is too short, or an origin is not an origin.
  */
 export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app, options) => {
-  const { binding, cookieSecrets, origins, cookieMode = 'same-site', completionRetryAfter = 2 } = options;
+  const { binding, cookieSecrets, origins, cookieMode = 'same-site' } = options;
   checkSecrets(cookieSecrets);
   checkOrigins(origins);
-  await prepareApi(app);
+  await prepareApi(app, components);
+  tagRoutes(app, playerSessions.tag);
   await app.register(fastifyCors, {
     origin: [...origins],
     credentials: true,
@@ -45,13 +51,13 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
   await app.register(fastifyCookie, { secret: [...cookieSecrets] });
   refuseForeignOrigins(app, origins);
 
-  const session = playerCookie('epb_session', cookieMode);
-  const registration = playerCookie('epb_registration', cookieMode);
-  await app.register(playerSignInRoutes, { binding, session });
+  const sessionCookie = browserCookie('epb_session', cookieMode);
+  const deviceCookie = browserCookie('epb_registration', cookieMode);
+  await app.register(playerSignInRoutes, { binding, sessionCookie });
   await app.register(async signedIn => {
-    requirePlayerSession(signedIn, binding, session);
-    await signedIn.register(playerDeviceRoutes, { binding, registration, completionRetryAfter });
-    await signedIn.register(playerTokenRoutes, { binding, registration });
+    requirePlayerSession(signedIn, binding, sessionCookie);
+    await signedIn.register(playerDeviceRoutes, { binding, deviceCookie });
+    await signedIn.register(playerTokenRoutes, { binding, deviceCookie });
   });
 };
 

@@ -5,20 +5,24 @@ import {
   type PlayerSession
 } from '@expressplay-binding/binding-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PlayerCookie } from './cookies.ts';
+import type { BrowserCookie } from './browser-cookies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The browser's session; set before any handler runs that needs one. */
+    /** The session of the browser. It is set before any handler runs that needs one. */
     playerSession: PlayerSession;
   }
 }
 
-/** Lets only browsers with a session through, and says which account it is for. */
-export function requirePlayerSession(app: FastifyInstance, binding: Binding, cookie: PlayerCookie): void {
+/** Refuses browsers without a session with `player-session-ended`; sets the session of all others on the request. */
+export function requirePlayerSession(
+  app: FastifyInstance,
+  binding: Binding,
+  sessionCookie: BrowserCookie
+): void {
   app.decorateRequest('playerSession', undefined as unknown as PlayerSession);
   app.addHook('onRequest', async (request, reply) => {
-    const session = await findPlayerSession(binding, cookie, request, reply);
+    const session = await findPlayerSession(binding, sessionCookie, request, reply);
     if (!session)
       throw new BindingError({
         code: 'player-session-ended',
@@ -28,19 +32,19 @@ export function requirePlayerSession(app: FastifyInstance, binding: Binding, coo
   });
 }
 
-/** The session that the browser's cookie names; `player-session-ended` when it is over. */
+/** The session that the browser's cookie names, if it has not ended. */
 async function findPlayerSession(
   binding: Binding,
-  cookie: PlayerCookie,
+  sessionCookie: BrowserCookie,
   request: FastifyRequest,
   reply: FastifyReply
 ): Promise<PlayerSession | undefined> {
-  const [accountId, sessionId] = cookie.read(request, reply) ?? [];
+  const [accountId, sessionId] = sessionCookie.read(request, reply) ?? [];
   if (accountId === undefined || sessionId === undefined) return undefined;
   return binding.readPlayerSession(accountId, sessionId);
 }
 
-/** On whose behalf a browser's call runs: its session goes into the audit trail. */
+/** On whose behalf the call of a browser runs: the audit trail names the session. */
 export function playerCallerOf({ playerSession, headers }: FastifyRequest): Caller {
   const key = headers['idempotency-key'];
   return {

@@ -1,22 +1,23 @@
 import { answer } from '../http/component.ts';
-import type { RouteOptions, Routes } from '../http/routes.ts';
+import type { RouteOptions, Routes } from '../http/resource.ts';
 import { NoContentSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
-import type { PlayerCookie } from './cookies.ts';
+import type { BrowserCookie } from './browser-cookies.ts';
 import { playerProblems } from './player-problems.ts';
 import { ExchangePlayerCodeJson, PlayerSessionJson } from './schemas.ts';
 
+/** What the sign-in routes need. */
 export interface SignInOptions extends RouteOptions {
-  readonly session: PlayerCookie;
+  /** Holds the session of the browser. */
+  readonly sessionCookie: BrowserCookie;
 }
 
-/** How a browser gets its session, and gives it up. */
-export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, session }) => {
+/** Where a browser gets its session and ends it. */
+export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, sessionCookie }) => {
   app.post(
     '/session',
     {
       schema: {
-        tags: ['Browsers'],
         operationId: 'exchangePlayerCode',
         summary: 'Sign in',
         description: 'Exchanges a one-time code for a cookie that no script can read.',
@@ -30,7 +31,7 @@ export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, 
     },
     async (request, reply) => {
       const { accountId, sessionId, expiresAt } = await binding.exchangePlayerCode(request.body.code);
-      session.set(reply, [accountId, sessionId], Math.ceil((expiresAt - Date.now()) / 1000));
+      sessionCookie.set(reply, [accountId, sessionId], Math.ceil((expiresAt - Date.now()) / 1000));
       return reply.code(201).send({ accountId, expiresAt: toRfc3339(expiresAt) });
     }
   );
@@ -39,7 +40,6 @@ export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, 
     '/session',
     {
       schema: {
-        tags: ['Browsers'],
         operationId: 'endPlayerSession',
         summary: 'Sign out',
         description:
@@ -49,10 +49,10 @@ export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, 
       }
     },
     async (request, reply) => {
-      const [accountId, sessionId] = session.read(request, reply) ?? [];
+      const [accountId, sessionId] = sessionCookie.read(request, reply) ?? [];
       if (accountId !== undefined && sessionId !== undefined)
         await binding.endPlayerSession(accountId, sessionId);
-      session.clear(reply);
+      sessionCookie.clear(reply);
       return reply.code(204).send(null);
     }
   );

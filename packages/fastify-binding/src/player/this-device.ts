@@ -1,15 +1,15 @@
 import { type Binding, BindingError } from '@expressplay-binding/binding-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PlayerCookie } from './cookies.ts';
+import type { BrowserCookie } from './browser-cookies.ts';
 
 /** The device that this browser registered as, in the account of its session; `device-not-bound` when there is none. */
 export async function findThisDevice(
   binding: Binding,
-  cookie: PlayerCookie,
+  deviceCookie: BrowserCookie,
   request: FastifyRequest,
   reply: FastifyReply
 ): Promise<string> {
-  const [accountId, registrationId] = cookie.read(request, reply) ?? [];
+  const [accountId, registrationId] = deviceCookie.read(request, reply) ?? [];
   if (registrationId === undefined || accountId !== request.playerSession.accountId) throw notRegistered();
   const { device } = await binding.readRegistration(registrationId);
   if (!device) throw notRegistered();

@@ -1,27 +1,27 @@
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { RouteOptions, Routes } from '../http/routes.ts';
+import type { RouteOptions, Routes } from '../http/resource.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { toIssuedTokenJson } from '../tokens/mapper.ts';
 import { IssuedTokenJson } from '../tokens/schemas.ts';
-import type { PlayerCookie } from './cookies.ts';
+import type { BrowserCookie } from './browser-cookies.ts';
 import { playerProblems } from './player-problems.ts';
 import { IssuePlayerTokenJson } from './schemas.ts';
 import { playerCallerOf } from './session.ts';
 import { findThisDevice } from './this-device.ts';
 
+/** What the token route of browsers needs. */
 export interface PlayerTokenOptions extends RouteOptions {
-  /** Remembers what this browser registered as. */
-  readonly registration: PlayerCookie;
+  /** Holds the registration of the browser. */
+  readonly deviceCookie: BrowserCookie;
 }
 
-/** Tokens for the browser that asks, as the device it registered as. */
-export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { binding, registration }) => {
+/** Issues tokens to a browser, for the device that it registered as. */
+export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { binding, deviceCookie }) => {
   app.post(
     '/tokens',
     {
       schema: {
-        tags: ['Browsers'],
         security: [{ playerSession: [] }],
         operationId: 'issuePlayerToken',
         summary: 'Get a token for this browser',
@@ -51,7 +51,7 @@ export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { bindi
     },
     async (request, reply) => {
       const { accountId } = request.playerSession;
-      const deviceId = await findThisDevice(binding, registration, request, reply);
+      const deviceId = await findThisDevice(binding, deviceCookie, request, reply);
       const wanted = { ...request.body, accountId, deviceId };
       const issued = await binding.issueToken(wanted, playerCallerOf(request));
       return reply.code(201).send(toIssuedTokenJson(issued));

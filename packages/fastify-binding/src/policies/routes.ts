@@ -1,11 +1,9 @@
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toPolicyJson } from './mapper.ts';
 import { PolicyJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
-
-const tags = ['Policies'];
 
 /** The rules for devices that accounts are put under. */
 export const policyRoutes: Routes = async (app, { binding }) => {
@@ -14,7 +12,6 @@ export const policyRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'policies:read' },
       schema: {
-        tags,
         operationId: 'readPolicy',
         summary: 'Read a device policy',
         description: 'The one named `default` is there from the beginning; it allows 3 devices.',
@@ -30,7 +27,6 @@ export const policyRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'staff' },
       schema: {
-        tags,
         operationId: 'savePolicy',
         summary: 'Store a device policy',
         description: 'Replaces all of it. It is in force for its accounts from their next call on.',

@@ -1,11 +1,11 @@
-import { BindingError } from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
-import type { RouteOptions, Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { AccountParamsSchema, NoContentSchema } from '../http/schemas.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { completionOf } from './completion.ts';
 import { holdWhilePending } from './hold-while-pending.ts';
 import { toRegistrationDecisionJson, toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
 import {
@@ -17,16 +17,8 @@ import {
   WaitQuerySchema
 } from './schemas.ts';
 
-export interface RegistrationRouteOptions extends RouteOptions {
-  /** Seconds after which a client asks again whether a pending registration is bound. */
-  readonly completionRetryAfter: number;
-}
-
-const tags = ['Registrations'];
-
 /** How a device proves its ExpressPlay `device_id` and gets a slot. */
-export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, options) => {
-  const { binding, completionRetryAfter } = options;
+export const registrationRoutes: Routes = async (app, { binding }) => {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 
@@ -35,7 +27,6 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
     {
       config: { scope: 'registrations:write' },
       schema: {
-        tags,
         operationId: 'startRegistration',
         summary: 'Start a registration',
         description:
@@ -81,7 +72,6 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
     {
       config: { scope: 'registrations:read' },
       schema: {
-        tags,
         operationId: 'readRegistration',
         summary: 'Read a registration',
         description:
@@ -105,7 +95,6 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
     {
       config: { scope: 'registrations:write' },
       schema: {
-        tags,
         operationId: 'completeRegistration',
         summary: 'Complete a registration',
         description:
@@ -131,11 +120,8 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
       }
     },
     async (request, reply) => {
-      const outcome = await binding.completeRegistration(request.params.registrationId, callerOf(request));
-      const { state, problem } = outcome.registration;
-      if (problem) throw new BindingError(problem);
-      if (state === 'pending') reply.code(202).header('retry-after', completionRetryAfter);
-      return toRegistrationJson(outcome);
+      const { registrationId } = request.params;
+      return completionOf(await binding.completeRegistration(registrationId, callerOf(request)), reply);
     }
   );
 
@@ -144,7 +130,6 @@ export const registrationRoutes: Routes<RegistrationRouteOptions> = async (app, 
     {
       config: { scope: 'registrations:write' },
       schema: {
-        tags,
         operationId: 'cancelRegistration',
         summary: 'Cancel a registration',
         description: 'Cancelling it again changes nothing.',

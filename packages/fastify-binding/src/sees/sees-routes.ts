@@ -4,9 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { type Authenticate, bearerAuthentication } from '../authentication/bearer-authentication.ts';
 import { answer } from '../http/component.ts';
 import { prepareApi } from '../http/prepare-api.ts';
+import { tagRoutes } from '../http/resource.ts';
 import { HttpProblem } from '../problems/http-problem.ts';
 import { problemResponses } from '../problems/problem-schema.ts';
+import { components } from '../resources.ts';
 import { denialOf } from './denials.ts';
+import { sees } from './description.ts';
 import { type EntitleOptions, makeEntitle } from './entitle.ts';
 import { SeesRequestJson, SeesResponseJson } from './schemas.ts';
 
@@ -25,7 +28,8 @@ export interface SeesRoutesOptions extends EntitleOptions {
 export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (app, options) => {
   const { authenticate } = options;
   const byCertificate = authenticate === 'client-certificate';
-  await prepareApi(app);
+  await prepareApi(app, components);
+  tagRoutes(app, sees.tag);
   if (byCertificate) requireClientCertificate(app);
   else await app.register(bearerAuthentication, { authenticate });
   const entitle = makeEntitle(options);
@@ -35,7 +39,6 @@ export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (a
     {
       config: { scope: 'tokens:write' },
       schema: {
-        tags: ['SEES'],
         operationId: 'askEntitlement',
         summary: 'May this customer play?',
         description:

@@ -1,14 +1,12 @@
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toIssuedTokenJson, toTokenJson } from './mapper.ts';
 import { IssuedTokenJson, IssueTokenJson, TokenPageJson } from './schemas.ts';
-
-const tags = ['Tokens'];
 
 /** License tokens that only one device can redeem. */
 export const tokenRoutes: Routes = async (app, { binding }) => {
@@ -17,7 +15,6 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'tokens:write' },
       schema: {
-        tags,
         operationId: 'issueToken',
         summary: 'Issue a token',
         description:
@@ -59,7 +56,6 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
     {
       config: { scope: 'tokens:read' },
       schema: {
-        tags,
         operationId: 'listTokens',
         summary: 'List tokens',
         description: 'The tokens that were issued, without their secrets, newest first.',

@@ -1,4 +1,4 @@
-import type { CookieMode } from '@expressplay-binding/fastify-binding';
+import type { BrowserCookieMode } from '@expressplay-binding/fastify-binding';
 import { ConfigurationError } from './read-variables.ts';
 import type { Variables } from './variables.ts';
 
@@ -6,7 +6,7 @@ import type { Variables } from './variables.ts';
 export interface PlayerConfiguration {
   readonly cookieSecrets: readonly string[];
   readonly origins: readonly string[];
-  readonly cookieMode: CookieMode;
+  readonly cookieMode: BrowserCookieMode;
 }
 
 /** Nothing while browsers are not let in. @throws {ConfigurationError} */

@@ -1,4 +1,4 @@
-import { addComponents, components } from '@expressplay-binding/fastify-binding';
+import { addComponents, components, tags } from '@expressplay-binding/fastify-binding';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
@@ -32,20 +32,7 @@ export const apiDescription = fp(
             }
           }
         },
-        tags: [
-          { name: 'Contents', description: 'What can be protected: kids and their keys' },
-          { name: 'Registrations', description: 'How a device proves its id and gets a slot' },
-          { name: 'Accounts', description: 'Customers or households' },
-          { name: 'Devices', description: 'The slots of an account' },
-          { name: 'Entitlements', description: 'What an account may play' },
-          { name: 'Tokens', description: 'License tokens that only one device can redeem' },
-          { name: 'Browsers', description: 'What a page calls itself, with cookies' },
-          {
-            name: 'SEES',
-            description: "License servers, in the format of Adobe's sample entitlement server"
-          },
-          { name: 'Operations', description: 'For those who run the service' }
-        ]
+        tags: [...tags, { name: 'Operations', description: 'For those who run the service' }]
       },
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) }
     });

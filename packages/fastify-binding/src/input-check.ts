@@ -1,15 +1,16 @@
 import type { InputError } from '@expressplay-binding/binding-core';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
-import { components } from '../components.ts';
-import type { Component } from './component.ts';
-import { inputErrors } from './input-errors.ts';
-import { createAjv } from './validator.ts';
+import type { Component } from './http/component.ts';
+import { inputErrors } from './http/input-errors.ts';
+import { createAjv } from './http/validator.ts';
+import { components } from './resources.ts';
 
 /**
- * Checks values that do not come over HTTP as strictly as bodies: gives what is wrong, nothing when all is well.
+ * Makes a check for values that do not come over HTTP, as strict as that of bodies. The check returns what is wrong; nothing
+ * when all is well.
  *
  * @example
- * const check = createInputCheck(SaveContent);
+ * const check = createInputCheck(SaveContentJson);
  * check({ kid: 'x' }); // [{ path: '/key', message: 'is missing' }, …]
  */
 export function createInputCheck({ name }: Component): (value: unknown) => readonly InputError[] {

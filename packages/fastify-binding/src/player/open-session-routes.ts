@@ -1,19 +1,18 @@
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/routes.ts';
+import type { Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
 import { writeProblems } from '../problems/problem-schema.ts';
 import { PlayerCodeJson } from './schemas.ts';
 
-/** How the operator's server lets a browser in. */
-export const playerSessionRoutes: Routes = async (app, { binding }) => {
+/** Where the operator's server opens the session of a browser. */
+export const openSessionRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/player-sessions',
     {
       config: { scope: 'player-sessions:write' },
       schema: {
-        tags: ['Browsers'],
         operationId: 'openPlayerSession',
         summary: 'Open a session for a browser',
         description:
