@@ -33,7 +33,7 @@ export function createApiKeys(database: BindingDatabase): ApiKeys {
   return {
     findByHash: hash =>
       database.readShared(`API key ${hash}`, async db => {
-        const [row] = (await keyOfHash(db, hash)).rows;
+        const [row] = (await keyOfHash({ db, dialect: database.dialect }, hash)).rows;
         return row && toApiKey(row);
       }),
 
@@ -66,7 +66,7 @@ export function createApiKeys(database: BindingDatabase): ApiKeys {
   };
 }
 
-const keyOfHash = prepared((db, hash: string) =>
+const keyOfHash = prepared(({ db }, hash: string) =>
   db.selectFrom('api_keys').selectAll().where('hash', '=', hash)
 );
 

@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
+import type { Connection } from './context.ts';
 import type { Tables } from './tables.ts';
 
 /** Stands for a parameter while a query is built. */
@@ -8,54 +9,70 @@ class Placeholder {
   constructor(index: number) {
     this.index = index;
   }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError('A prepared query cannot compute with its parameters. Compute before the call.');
+  }
 }
 
 /**
- * A query that is built and compiled once per database, since on SQLite that takes longer than to run it. Its parameters may
- * stand wherever a column is compared or set with a value: none of them may change the text of the query.
+ * A query that is compiled once per database, because on SQLite that takes longer than running it. A parameter can stand
+ * wherever a value is compared with a column or written to it; its value must not change the SQL. `undefined` counts as
+ * not given, so `build` can have defaults: each combination of given parameters is compiled once.
  *
  * ```ts
- * const ofAccount = prepared((db, accountId: string) =>
+ * const devicesOfAccount = prepared(({ db }, accountId: string) =>
  *   db.selectFrom('devices').selectAll().where('account_id', '=', accountId)
  * );
- * const { rows } = await ofAccount(db, 'ada');
+ * const { rows } = await devicesOfAccount(context, 'ada');
  * ```
  */
 export function prepared<Parameters extends readonly unknown[], Row>(
-  build: (db: Kysely<Tables>, ...parameters: Parameters) => Compilable<Row>
-): (db: Kysely<Tables>, ...parameters: Parameters) => Promise<QueryResult<Row>> {
-  const placeholders = Array.from({ length: build.length - 1 }, (_, index) => new Placeholder(index));
-  const queries = new WeakMap<object, CompiledQuery<Row>>();
+  build: (connection: Connection, ...parameters: Parameters) => Compilable<Row>
+): (connection: Connection, ...parameters: Parameters) => Promise<QueryResult<Row>> {
+  const run = cached<number, Row>();
 
-  return (db, ...parameters) => {
-    // A transaction has a Kysely of its own, but the adapter of its database.
-    const { adapter } = db.getExecutor();
-    const query = queries.get(adapter) ?? build(db, ...(placeholders as unknown as Parameters)).compile();
-    queries.set(adapter, query);
-    return db.executeQuery({
-      ...query,
-      parameters: query.parameters.map(value =>
-        value instanceof Placeholder ? parameters[value.index] : value
-      )
+  return (connection, ...parameters) => {
+    let given = 0;
+    for (let index = 0; index < parameters.length; index += 1)
+      if (parameters[index] !== undefined) given |= 1 << index;
+    return run(connection, given, parameters, () => {
+      const placeholders = parameters.map((value, index) =>
+        value === undefined ? undefined : new Placeholder(index)
+      );
+      return build(connection, ...(placeholders as unknown as Parameters));
     });
   };
 }
 
-/** Like {@link prepared}, for an insert of rows that all come from the same mapper and so have the same columns in one order. */
+/** Like {@link prepared}, for inserting one row. Each list of columns is compiled once. */
 export function preparedInsert<Table extends keyof Tables>(
   table: Table
-): (db: Kysely<Tables>, row: Tables[Table]) => Promise<void> {
-  const queries = new WeakMap<object, CompiledQuery>();
+): (connection: Connection, row: Tables[Table]) => Promise<void> {
+  const run = cached<string>();
 
-  return async (db, row) => {
+  return async (connection, row) => {
+    const columns = Object.keys(row);
+    await run(connection, columns.join(), Object.values(row), () => {
+      const placeholders = columns.map((column, index) => [column, new Placeholder(index)]);
+      return connection.db.insertInto(table).values(Object.fromEntries(placeholders) as never);
+    });
+  };
+}
+
+/** Runs the query of a key, and builds and compiles it if it is the first of this key on the database. */
+function cached<Key, Row = unknown>() {
+  const caches = new WeakMap<object, Map<Key, CompiledQuery<Row>>>();
+
+  return ({ db }: Connection, key: Key, values: readonly unknown[], build: () => Compilable<Row>) => {
+    // A transaction has a Kysely of its own, but shares the adapter of its database.
     const { adapter } = db.getExecutor();
-    const query =
-      queries.get(adapter) ??
-      db
-        .insertInto(table)
-        .values(row as never)
-        .compile();
-    queries.set(adapter, query);
-    await db.executeQuery({ ...query, parameters: Object.values(row) });
+    const queries = caches.get(adapter) ?? new Map<Key, CompiledQuery<Row>>();
+    const query = queries.get(key) ?? build().compile();
+    caches.set(adapter, queries.set(key, query));
+    const parameters = query.parameters.map(value =>
+      value instanceof Placeholder ? values[value.index] : value
+    );
+    return db.executeQuery<Row>({ ...query, parameters });
   };
 }

@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
+import type { Context } from './context.ts';
 import type { BindingDatabase } from './database.ts';
 import { countContents, listContentIds, resealContent } from './repositories/contents.ts';
 import type { Sealer } from './sealing.ts';
+import type { Tables } from './tables.ts';
 
 const pageSize = 100;
 
@@ -16,16 +19,15 @@ export async function resealContents(
   sealer: Sealer,
   onProgress: (seen: number, total: number) => void = () => {}
 ): Promise<number> {
-  const total = await database.read(countContents);
+  const on = (db: Kysely<Tables>): Context => ({ db, dialect: database.dialect, sealer });
+  const total = await database.read(db => countContents(on(db)));
   let resealed = 0;
   let seen = 0;
   let cursor: string | undefined;
   do {
-    const page = await database.read(db => listContentIds(db, { limit: pageSize, cursor }));
+    const page = await database.read(db => listContentIds(on(db), { limit: pageSize, cursor }));
     const outcomes = await Promise.all(
-      page.items.map(contentId =>
-        database.writeShared(db => resealContent(db, database.dialect, sealer, contentId))
-      )
+      page.items.map(contentId => database.writeShared(db => resealContent(on(db), contentId)))
     );
     resealed += outcomes.filter(Boolean).length;
     seen += page.items.length;

@@ -1,30 +1,27 @@
 import { type Account, newAccount, type Timestamp } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
+import type { Connection, Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
-import type { AccountRow, Tables } from '../tables.ts';
+import type { AccountRow } from '../tables.ts';
 
-export async function findAccount(db: Kysely<Tables>, accountId: string): Promise<Account | undefined> {
-  const [row] = (await accountOfId(db, accountId)).rows;
+export async function findAccount(context: Context, accountId: string): Promise<Account | undefined> {
+  const [row] = (await accountOfId(context, accountId)).rows;
   return row && toAccount(row);
 }
 
 const accountOfId = prepared(selectAccount);
 
-/** Reads the account and holds it until the transaction ends. */
-export function createAccountLock(dialect: SqlDialect) {
-  const lockedAccountOfId = prepared((db, accountId: string) =>
-    dialect.forUpdate(selectAccount(db, accountId))
-  );
-  return async (db: Kysely<Tables>, accountId: string): Promise<Account | undefined> => {
-    const [row] = (await lockedAccountOfId(db, accountId)).rows;
-    return row && toAccount(row);
-  };
+/** Reads the account and locks it until the transaction ends. */
+export async function lockAccount(context: Context, accountId: string): Promise<Account | undefined> {
+  const [row] = (await lockedAccountOfId(context, accountId)).rows;
+  return row && toAccount(row);
 }
 
+const lockedAccountOfId = prepared((connection, accountId: string) =>
+  connection.dialect.forUpdate(selectAccount(connection, accountId))
+);
+
 export async function insertAccountIfMissing(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
+  { db, dialect }: Context,
   accountId: string,
   now: Timestamp
 ): Promise<void> {
@@ -33,13 +30,13 @@ export async function insertAccountIfMissing(
 }
 
 /** Writes everything but the version. */
-export async function updateAccount(db: Kysely<Tables>, account: Account): Promise<void> {
+export async function updateAccount({ db }: Context, account: Account): Promise<void> {
   const { account_id, version, ...changes } = toRow(account);
   await db.updateTable('accounts').set(changes).where('account_id', '=', account_id).execute();
 }
 
-/** Makes it known that something of the account has changed. */
-export async function countChange(db: Kysely<Tables>, accountId: string): Promise<void> {
+/** Increments the account's version. */
+export async function countChange({ db }: Context, accountId: string): Promise<void> {
   await db
     .updateTable('accounts')
     .set(({ eb }) => ({ version: eb('version', '+', 1) }))
@@ -47,7 +44,7 @@ export async function countChange(db: Kysely<Tables>, accountId: string): Promis
     .execute();
 }
 
-function selectAccount(db: Kysely<Tables>, accountId: string) {
+function selectAccount({ db }: Connection, accountId: string) {
   return db.selectFrom('accounts').selectAll().where('account_id', '=', accountId);
 }
 

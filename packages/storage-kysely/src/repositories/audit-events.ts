@@ -8,31 +8,31 @@ import {
   type PageRequest,
   tokenIssued
 } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
+import type { Context } from '../context.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
-import type { AuditEventRow, Tables } from '../tables.ts';
+import type { AuditEventRow } from '../tables.ts';
 import { toToken } from './tokens.ts';
 
-export async function appendAuditEvent(db: Kysely<Tables>, event: AuditEvent): Promise<void> {
-  await insertRow(db, toRow(event));
+export async function appendAuditEvent(context: Context, event: AuditEvent): Promise<void> {
+  await insertRow(context, toRow(event));
 }
 
 const insertRow = preparedInsert('audit_events');
 
 /** Newest first: what was written down, and the tokens. */
 export async function listAuditEvents(
-  db: Kysely<Tables>,
+  context: Context,
   filter: AuditFilter,
   page: PageRequest
 ): Promise<Page<AuditEvent>> {
-  const found = await Promise.all([findEvents(db, filter, page), findIssued(db, filter, page)]);
+  const found = await Promise.all([findEvents(context, filter, page), findIssued(context, filter, page)]);
   const newestFirst = found.flat().sort((a, b) => (a.eventId > b.eventId ? -1 : 1));
   return toPage(newestFirst.slice(0, rowsFor(page)), page, event => event.eventId);
 }
 
 async function findEvents(
-  db: Kysely<Tables>,
+  { db }: Context,
   filter: AuditFilter,
   page: PageRequest
 ): Promise<readonly AuditEvent[]> {
@@ -49,7 +49,7 @@ async function findEvents(
 }
 
 async function findIssued(
-  db: Kysely<Tables>,
+  { db }: Context,
   filter: AuditFilter,
   page: PageRequest
 ): Promise<readonly AuditEvent[]> {

@@ -1,27 +1,18 @@
 import type { Content, DrmOptions, Page, PageRequest, TrackType } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
+import type { Connection, Context } from '../context.ts';
 import { after, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { Sealer } from '../sealing.ts';
-import type { ContentRow, Tables } from '../tables.ts';
+import type { ContentRow } from '../tables.ts';
 
-export async function findContent(
-  db: Kysely<Tables>,
-  sealer: Sealer,
-  contentId: string
-): Promise<Content | undefined> {
-  const [row] = (await contentOfId(db, contentId)).rows;
-  return row && toContent(row, sealer);
+export async function findContent(context: Context, contentId: string): Promise<Content | undefined> {
+  const [row] = (await contentOfId(context, contentId)).rows;
+  return row && toContent(row, context.sealer);
 }
 
 const contentOfId = prepared(selectContent);
 
-export async function listContents(
-  db: Kysely<Tables>,
-  sealer: Sealer,
-  page: PageRequest
-): Promise<Page<Content>> {
+export async function listContents({ db, sealer }: Context, page: PageRequest): Promise<Page<Content>> {
   const rows = await db
     .selectFrom('contents')
     .selectAll()
@@ -36,7 +27,7 @@ export async function listContents(
   );
 }
 
-export async function listContentIds(db: Kysely<Tables>, page: PageRequest): Promise<Page<string>> {
+export async function listContentIds({ db }: Context, page: PageRequest): Promise<Page<string>> {
   const rows = await db
     .selectFrom('contents')
     .select('content_id')
@@ -53,12 +44,11 @@ export async function listContentIds(db: Kysely<Tables>, page: PageRequest): Pro
 
 /** Inserts or replaces. */
 export async function saveContent(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
-  sealer: Sealer,
+  context: Context,
   content: Content
 ): Promise<{ content: Content; created: boolean }> {
-  const existing = await dialect.forUpdate(selectContent(db, content.contentId)).executeTakeFirst();
+  const { db, dialect, sealer } = context;
+  const existing = await dialect.forUpdate(selectContent(context, content.contentId)).executeTakeFirst();
   if (!existing) {
     await db.insertInto('contents').values(toRow(content, sealer)).execute();
     return { content, created: true };
@@ -68,23 +58,21 @@ export async function saveContent(
   return { content: { ...content, createdAt: existing.created_at }, created: false };
 }
 
-/** Inserts or replaces each; gives how many were inserted. */
+/** Inserts or replaces each; returns how many it inserted. */
 export async function saveContents(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
-  sealer: Sealer,
+  context: Context,
   contents: readonly Content[],
   onProgress: (saved: number) => void = () => {}
 ): Promise<number> {
   let created = 0;
   for (const [index, content] of contents.entries()) {
-    if ((await saveContent(db, dialect, sealer, content)).created) created += 1;
+    if ((await saveContent(context, content)).created) created += 1;
     onProgress(index + 1);
   }
   return created;
 }
 
-export async function countContents(db: Kysely<Tables>): Promise<number> {
+export async function countContents({ db }: Context): Promise<number> {
   const { count } = await db
     .selectFrom('contents')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -93,24 +81,20 @@ export async function countContents(db: Kysely<Tables>): Promise<number> {
 }
 
 /**
- * Seals the key anew unless the first sealing key did; says whether it had to. A content that is saved meanwhile keeps
- * what was saved.
+ * Encrypts the keys of a content again unless the first sealing key encrypted them; returns whether it did. A content that
+ * is saved at the same time keeps what was saved.
  */
-export async function resealContent(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
-  sealer: Sealer,
-  contentId: string
-): Promise<boolean> {
-  const row = await dialect.forUpdate(selectContent(db, contentId)).executeTakeFirst();
+export async function resealContent(context: Context, contentId: string): Promise<boolean> {
+  const { db, dialect, sealer } = context;
+  const row = await dialect.forUpdate(selectContent(context, contentId)).executeTakeFirst();
   if (!row || sealer.isCurrent(row.sealed_keys)) return false;
   const { sealed_keys } = toRow(toContent(row, sealer), sealer);
   await db.updateTable('contents').set({ sealed_keys }).where('content_id', '=', contentId).execute();
   return true;
 }
 
-/** Says whether it was there. */
-export async function deleteContent(db: Kysely<Tables>, contentId: string): Promise<boolean> {
+/** Returns whether the content existed. */
+export async function deleteContent({ db }: Context, contentId: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('contents')
     .where('content_id', '=', contentId)
@@ -118,7 +102,7 @@ export async function deleteContent(db: Kysely<Tables>, contentId: string): Prom
   return numDeletedRows > 0n;
 }
 
-function selectContent(db: Kysely<Tables>, contentId: string) {
+function selectContent({ db }: Connection, contentId: string) {
   return db.selectFrom('contents').selectAll().where('content_id', '=', contentId);
 }
 

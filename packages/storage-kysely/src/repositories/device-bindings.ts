@@ -1,20 +1,19 @@
 import type { DeviceBinding, Drm } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
+import type { Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
-import type { DeviceBindingRow, Tables } from '../tables.ts';
+import type { DeviceBindingRow } from '../tables.ts';
 
 /** The bindings of a device, in order of DRM. */
 export async function findBindings(
-  db: Kysely<Tables>,
+  context: Context,
   accountId: string,
   deviceId: string
 ): Promise<readonly DeviceBinding[]> {
-  const { rows } = await bindingsOfDevice(db, accountId, deviceId);
+  const { rows } = await bindingsOfDevice(context, accountId, deviceId);
   return inOrder(rows).map(toBinding);
 }
 
-const bindingsOfDevice = prepared((db, accountId: string, deviceId: string) =>
+const bindingsOfDevice = prepared(({ db }, accountId: string, deviceId: string) =>
   db
     .selectFrom('device_bindings')
     .selectAll()
@@ -24,7 +23,7 @@ const bindingsOfDevice = prepared((db, accountId: string, deviceId: string) =>
 
 /** The bindings of an account's devices by device id, in order of DRM. */
 export async function listBindings(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   deviceIds: readonly string[]
 ): Promise<ReadonlyMap<string, readonly DeviceBinding[]>> {
@@ -45,7 +44,7 @@ function inOrder(rows: readonly DeviceBindingRow[]): DeviceBindingRow[] {
 }
 
 export async function insertBinding(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   deviceId: string,
   binding: DeviceBinding
@@ -66,8 +65,7 @@ export async function insertBinding(
  * transaction ends, so that two accounts cannot both find it free.
  */
 export async function findOtherHolders(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
+  { db, dialect }: Context,
   accountId: string,
   drm: Drm,
   drmDeviceId: string

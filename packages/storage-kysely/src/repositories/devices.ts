@@ -9,38 +9,38 @@ import type {
   Timestamp,
   TokenRecord
 } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
+import type { Context } from '../context.ts';
 import { latest } from '../latest.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
-import type { DeviceRow, Tables } from '../tables.ts';
+import type { DeviceRow } from '../tables.ts';
 import { findBindings, listBindings } from './device-bindings.ts';
 
 export async function findDevice(
-  db: Kysely<Tables>,
+  context: Context,
   accountId: string,
   deviceId: string
 ): Promise<Device | undefined> {
   const [found, bindings] = await Promise.all([
-    deviceOfId(db, accountId, deviceId),
-    findBindings(db, accountId, deviceId)
+    deviceOfId(context, accountId, deviceId),
+    findBindings(context, accountId, deviceId)
   ]);
   const [row] = found.rows;
   return row && toDevice(row, bindings);
 }
 
-const deviceOfId = prepared((db, accountId: string, deviceId: string) =>
+const deviceOfId = prepared(({ db }, accountId: string, deviceId: string) =>
   db.selectFrom('devices').selectAll().where('account_id', '=', accountId).where('device_id', '=', deviceId)
 );
 
 /** The active device that holds the binding. */
 export async function findDeviceByBinding(
-  db: Kysely<Tables>,
+  context: Context,
   accountId: string,
   drm: Drm,
   drmDeviceId: string
 ): Promise<Device | undefined> {
-  const row = await db
+  const row = await context.db
     .selectFrom('device_bindings')
     .innerJoin('devices', join =>
       join
@@ -53,28 +53,28 @@ export async function findDeviceByBinding(
     .where('device_bindings.drm_device_id', '=', drmDeviceId)
     .where('devices.state', '=', 'active')
     .executeTakeFirst();
-  return row && toDevice(row, await findBindings(db, accountId, row.device_id));
+  return row && toDevice(row, await findBindings(context, accountId, row.device_id));
 }
 
 /** Oldest first. */
-export async function listActiveDevices(db: Kysely<Tables>, accountId: string): Promise<readonly Device[]> {
-  const rows = await db
+export async function listActiveDevices(context: Context, accountId: string): Promise<readonly Device[]> {
+  const rows = await context.db
     .selectFrom('devices')
     .selectAll()
     .where('account_id', '=', accountId)
     .where('state', '=', 'active')
     .orderBy('device_id')
     .execute();
-  return toDevices(db, accountId, rows);
+  return toDevices(context, accountId, rows);
 }
 
 /** Newest first. */
 export async function listDevices(
-  db: Kysely<Tables>,
+  context: Context,
   accountId: string,
   page: PageRequest
 ): Promise<Page<Device>> {
-  const rows = await db
+  const rows = await context.db
     .selectFrom('devices')
     .selectAll()
     .where('account_id', '=', accountId)
@@ -82,16 +82,16 @@ export async function listDevices(
     .orderBy('device_id', 'desc')
     .limit(rowsFor(page))
     .execute();
-  return toPage(await toDevices(db, accountId, rows), page, device => device.deviceId);
+  return toPage(await toDevices(context, accountId, rows), page, device => device.deviceId);
 }
 
 /** Writes everything but the bindings. */
-export async function insertDevice(db: Kysely<Tables>, device: Device): Promise<void> {
+export async function insertDevice({ db }: Context, device: Device): Promise<void> {
   await db.insertInto('devices').values(toRow(device)).execute();
 }
 
 /** Writes everything but the bindings. */
-export async function updateDevice(db: Kysely<Tables>, device: Device): Promise<void> {
+export async function updateDevice({ db }: Context, device: Device): Promise<void> {
   const { account_id, device_id, ...changes } = toRow(device);
   await db
     .updateTable('devices')
@@ -103,7 +103,7 @@ export async function updateDevice(db: Kysely<Tables>, device: Device): Promise<
 
 /** The latest moment until which a token of the device may play. */
 export async function findPlayableUntil(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   deviceId: string
 ): Promise<Timestamp | undefined> {
@@ -116,17 +116,17 @@ export async function findPlayableUntil(
   return row?.playable_until ?? undefined;
 }
 
-/** Writes on the device that got the token when it was last used and until when it plays. */
+/** Writes on the token's device when it was last used and until when it can play. */
 export async function markDeviceUsed(
-  db: Kysely<Tables>,
+  context: Context,
   { issuedAt, playableUntil, accountId }: TokenRecord,
   deviceId: string
 ): Promise<void> {
-  await markUsed(db, issuedAt, playableUntil, accountId, deviceId);
+  await markUsed(context, issuedAt, playableUntil, accountId, deviceId);
 }
 
 const markUsed = prepared(
-  (db, lastTokenAt: Timestamp, playableUntil: Timestamp, accountId: string, deviceId: string) =>
+  ({ db }, lastTokenAt: Timestamp, playableUntil: Timestamp, accountId: string, deviceId: string) =>
     db
       .updateTable('devices')
       .set({
@@ -138,12 +138,12 @@ const markUsed = prepared(
 );
 
 async function toDevices(
-  db: Kysely<Tables>,
+  context: Context,
   accountId: string,
   rows: readonly DeviceRow[]
 ): Promise<readonly Device[]> {
   const bindings = await listBindings(
-    db,
+    context,
     accountId,
     rows.map(row => row.device_id)
   );

@@ -1,11 +1,11 @@
 import type { Entitlement, EntitlementTerms, Page, PageRequest } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
+import type { Context } from '../context.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
-import type { EntitlementRow, Tables } from '../tables.ts';
+import type { EntitlementRow } from '../tables.ts';
 
 export async function findEntitlement(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   entitlementId: string
 ): Promise<Entitlement | undefined> {
@@ -20,16 +20,16 @@ export async function findEntitlement(
 
 /** Oldest first. */
 export async function findEntitlementsForContent(
-  db: Kysely<Tables>,
+  context: Context,
   accountId: string,
   contentId: string
 ): Promise<readonly Entitlement[]> {
-  const { rows } = await entitlementsForContent(db, accountId, contentId);
+  const { rows } = await entitlementsForContent(context, accountId, contentId);
   // Not ORDER BY: SQLite then plans the statement anew for each account, which takes longer than to run it.
   return rows.map(toEntitlement).sort((a, b) => (a.entitlementId < b.entitlementId ? -1 : 1));
 }
 
-const entitlementsForContent = prepared((db, accountId: string, contentId: string) =>
+const entitlementsForContent = prepared(({ db }, accountId: string, contentId: string) =>
   db
     .selectFrom('entitlements')
     .selectAll()
@@ -38,7 +38,7 @@ const entitlementsForContent = prepared((db, accountId: string, contentId: strin
 );
 
 export async function findEntitlementByOrder(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   orderId: string
 ): Promise<Entitlement | undefined> {
@@ -53,7 +53,7 @@ export async function findEntitlementByOrder(
 
 /** Newest first. */
 export async function listEntitlements(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   page: PageRequest
 ): Promise<Page<Entitlement>> {
@@ -68,11 +68,11 @@ export async function listEntitlements(
   return toPage(rows.map(toEntitlement), page, entitlement => entitlement.entitlementId);
 }
 
-export async function insertEntitlement(db: Kysely<Tables>, entitlement: Entitlement): Promise<void> {
+export async function insertEntitlement({ db }: Context, entitlement: Entitlement): Promise<void> {
   await db.insertInto('entitlements').values(toRow(entitlement)).execute();
 }
 
-export async function updateEntitlement(db: Kysely<Tables>, entitlement: Entitlement): Promise<void> {
+export async function updateEntitlement({ db }: Context, entitlement: Entitlement): Promise<void> {
   const { account_id, entitlement_id, ...changes } = toRow(entitlement);
   await db
     .updateTable('entitlements')

@@ -1,11 +1,10 @@
 import type { IdempotencyRecord } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
+import type { Context } from '../context.ts';
 import type { Sealer } from '../sealing.ts';
-import type { IdempotencyRow, Tables } from '../tables.ts';
+import type { IdempotencyRow } from '../tables.ts';
 
 export async function findIdempotencyRecord(
-  db: Kysely<Tables>,
-  sealer: Sealer,
+  { db, sealer }: Context,
   accountId: string,
   key: string
 ): Promise<IdempotencyRecord | undefined> {
@@ -19,17 +18,13 @@ export async function findIdempotencyRecord(
 }
 
 /** Inserts or replaces; the caller holds the account. */
-export async function saveIdempotencyRecord(
-  db: Kysely<Tables>,
-  sealer: Sealer,
-  record: IdempotencyRecord
-): Promise<void> {
-  await deleteIdempotencyRecord(db, record.accountId, record.key);
-  await db.insertInto('idempotency_records').values(toRow(record, sealer)).execute();
+export async function saveIdempotencyRecord(context: Context, record: IdempotencyRecord): Promise<void> {
+  await deleteIdempotencyRecord(context, record.accountId, record.key);
+  await context.db.insertInto('idempotency_records').values(toRow(record, context.sealer)).execute();
 }
 
 export async function deleteIdempotencyRecord(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   key: string
 ): Promise<void> {

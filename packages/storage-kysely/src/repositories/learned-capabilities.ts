@@ -4,32 +4,30 @@ import {
   drms,
   type LearnedCapability
 } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
+import type { Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
-import type { LearnedCapabilityRow, Tables } from '../tables.ts';
+import type { LearnedCapabilityRow } from '../tables.ts';
 
-export async function listLearnedCapabilities(db: Kysely<Tables>): Promise<readonly LearnedCapability[]> {
+export async function listLearnedCapabilities({ db }: Context): Promise<readonly LearnedCapability[]> {
   const rows = await db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms).execute();
   return rows.map(toCapability);
 }
 
 export async function findLearnedCapability(
-  db: Kysely<Tables>,
+  context: Context,
   drm: Drm
 ): Promise<LearnedCapability | undefined> {
-  const [row] = (await rowOfDrm(db, drm)).rows;
+  const [row] = (await rowOfDrm(context, drm)).rows;
   return row && toCapability(row);
 }
 
-const rowOfDrm = prepared((db, drm: Drm) =>
+const rowOfDrm = prepared(({ db }, drm: Drm) =>
   db.selectFrom('learned_capabilities').selectAll().where('drm', '=', drm)
 );
 
 /** Inserts or replaces. */
 export async function saveLearnedCapability(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
+  { db, dialect }: Context,
   capability: LearnedCapability
 ): Promise<void> {
   const row: LearnedCapabilityRow = {

@@ -1,11 +1,9 @@
 import type { DueRegistration, Timestamp } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
-import type { Tables } from '../tables.ts';
+import type { Context } from '../context.ts';
 
 /** Takes due registrations and holds them; one that another process takes meanwhile is left to it. */
 export async function leaseDueRegistrations(
-  db: Kysely<Tables>,
+  { db }: Context,
   now: Timestamp,
   heldUntil: Timestamp,
   limit: number
@@ -34,7 +32,7 @@ export async function leaseDueRegistrations(
 }
 
 export async function scheduleLookUp(
-  db: Kysely<Tables>,
+  { db }: Context,
   { accountId, registrationId, lookUps }: DueRegistration,
   dueAt: Timestamp
 ): Promise<void> {
@@ -48,8 +46,7 @@ export async function scheduleLookUp(
 
 /** Takes look-ups from the budget of the window, and forgets the windows before. */
 export async function takeLookUps(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
+  { db, dialect }: Context,
   windowStart: Timestamp,
   wanted: number,
   max: number

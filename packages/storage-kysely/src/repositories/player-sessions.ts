@@ -1,9 +1,9 @@
 import type { PlayerSession } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { PlayerSessionRow, Tables } from '../tables.ts';
+import type { Context } from '../context.ts';
+import type { PlayerSessionRow } from '../tables.ts';
 
 export async function findPlayerSession(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   sessionId: string
 ): Promise<PlayerSession | undefined> {
@@ -17,7 +17,7 @@ export async function findPlayerSession(
 }
 
 export async function findPlayerSessionByCode(
-  db: Kysely<Tables>,
+  { db }: Context,
   codeHash: string
 ): Promise<PlayerSession | undefined> {
   const row = await db
@@ -28,11 +28,11 @@ export async function findPlayerSessionByCode(
   return row && toSession(row);
 }
 
-export async function insertPlayerSession(db: Kysely<Tables>, session: PlayerSession): Promise<void> {
+export async function insertPlayerSession({ db }: Context, session: PlayerSession): Promise<void> {
   await db.insertInto('player_sessions').values(toRow(session)).execute();
 }
 
-export async function updatePlayerSession(db: Kysely<Tables>, session: PlayerSession): Promise<void> {
+export async function updatePlayerSession({ db }: Context, session: PlayerSession): Promise<void> {
   const { account_id, session_id, ...changes } = toRow(session);
   await db
     .updateTable('player_sessions')

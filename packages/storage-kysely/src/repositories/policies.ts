@@ -1,27 +1,29 @@
-import type { DevicePolicy, DevicePolicyRules } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
+import type { AuditEvent, DevicePolicy, DevicePolicyRules } from '@expressplay-binding/binding-core';
+import type { Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
-import type { PolicyRow, Tables } from '../tables.ts';
+import type { PolicyRow } from '../tables.ts';
+import { appendAuditEvent } from './audit-events.ts';
 
-export async function findPolicy(db: Kysely<Tables>, name: string): Promise<DevicePolicy | undefined> {
-  const [row] = (await policyOfName(db, name)).rows;
+export async function findPolicy(context: Context, name: string): Promise<DevicePolicy | undefined> {
+  const [row] = (await policyOfName(context, name)).rows;
   return row && toPolicy(row);
 }
 
-const policyOfName = prepared((db, name: string) =>
+const policyOfName = prepared(({ db }, name: string) =>
   db.selectFrom('policies').selectAll().where('name', '=', name)
 );
 
-/** Inserts or replaces. */
+/** Inserts or replaces the policy and appends the audit event. */
 export async function savePolicy(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
-  { name, ...rules }: DevicePolicy
+  context: Context,
+  { name, ...rules }: DevicePolicy,
+  event: AuditEvent
 ): Promise<void> {
+  const { db, dialect } = context;
   const row: PolicyRow = { name, rules_json: JSON.stringify(rules) };
   await dialect.keepExisting(db.insertInto('policies').values(row), 'name').execute();
   await db.updateTable('policies').set(row).where('name', '=', name).execute();
+  await appendAuditEvent(context, event);
 }
 
 function toPolicy(row: PolicyRow): DevicePolicy {

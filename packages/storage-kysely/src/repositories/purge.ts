@@ -1,9 +1,8 @@
 import type { Timestamp } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { Tables } from '../tables.ts';
+import type { Context } from '../context.ts';
 
 /** Deletes idempotency records and player sessions that ended before the moment, at most `limit` of each. */
-export async function purge(db: Kysely<Tables>, before: Timestamp, limit: number): Promise<number> {
+export async function purge({ db }: Context, before: Timestamp, limit: number): Promise<number> {
   const records = await db
     .selectFrom('idempotency_records')
     .select(['account_id', 'idempotency_key'])

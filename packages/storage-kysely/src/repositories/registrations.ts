@@ -6,11 +6,11 @@ import type {
   RegistrationState,
   Timestamp
 } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { RegistrationRow, Tables } from '../tables.ts';
+import type { Context } from '../context.ts';
+import type { RegistrationRow } from '../tables.ts';
 
 export async function findRegistration(
-  db: Kysely<Tables>,
+  { db }: Context,
   registrationId: string
 ): Promise<Registration | undefined> {
   const row = await db
@@ -22,7 +22,7 @@ export async function findRegistration(
 }
 
 export async function findRegistrationByCookie(
-  db: Kysely<Tables>,
+  { db }: Context,
   cookie: string
 ): Promise<Registration | undefined> {
   const row = await db
@@ -34,7 +34,7 @@ export async function findRegistrationByCookie(
 }
 
 export async function insertRegistration(
-  db: Kysely<Tables>,
+  { db }: Context,
   registration: Registration,
   dueAt: Timestamp
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function insertRegistration(
   await db.insertInto('registrations').values(row).execute();
 }
 
-export async function updateRegistration(db: Kysely<Tables>, registration: Registration): Promise<void> {
+export async function updateRegistration({ db }: Context, registration: Registration): Promise<void> {
   const { account_id, registration_id, ...changes } = toRow(registration);
   await db
     .updateTable('registrations')

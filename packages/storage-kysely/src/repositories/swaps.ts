@@ -1,10 +1,10 @@
 import type { Swap, Timestamp } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SwapRow, Tables } from '../tables.ts';
+import type { Context } from '../context.ts';
+import type { SwapRow } from '../tables.ts';
 
 /** Oldest first. */
 export async function listSwaps(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   after: Timestamp
 ): Promise<readonly Swap[]> {
@@ -18,7 +18,7 @@ export async function listSwaps(
   return rows.map(toSwap);
 }
 
-export async function insertSwap(db: Kysely<Tables>, swap: Swap): Promise<void> {
+export async function insertSwap({ db }: Context, swap: Swap): Promise<void> {
   const row: SwapRow = {
     account_id: swap.accountId,
     swap_id: swap.swapId,

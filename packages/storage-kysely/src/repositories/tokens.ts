@@ -7,17 +7,16 @@ import {
   type TokenBinding,
   type TokenRecord
 } from '@expressplay-binding/binding-core';
-import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../dialect.ts';
+import type { Context } from '../context.ts';
 import { latest } from '../latest.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
-import type { OfflineLicenseRow, Tables, TokenRow } from '../tables.ts';
+import type { OfflineLicenseRow, TokenRow } from '../tables.ts';
 import { markDeviceUsed } from './devices.ts';
 
 /** Newest first. */
 export async function listTokens(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   page: PageRequest
 ): Promise<Page<TokenRecord>> {
@@ -33,7 +32,7 @@ export async function listTokens(
 }
 
 /** Tokens issued after the moment, which their ids tell. */
-export async function countTokens(db: Kysely<Tables>, accountId: string, after: Timestamp): Promise<number> {
+export async function countTokens({ db }: Context, accountId: string, after: Timestamp): Promise<number> {
   const { count } = await db
     .selectFrom('tokens')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -45,7 +44,7 @@ export async function countTokens(db: Kysely<Tables>, accountId: string, after: 
 
 /** The devices that hold the content offline after the moment. */
 export async function listOfflineDevices(
-  db: Kysely<Tables>,
+  { db }: Context,
   accountId: string,
   entitlementId: string,
   after: Timestamp
@@ -60,22 +59,17 @@ export async function listOfflineDevices(
   return rows.map(row => row.device_id);
 }
 
-/** Writes the token, and what is asked of the tokens of its device, if it has one. */
-export async function insertToken(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
-  token: TokenRecord
-): Promise<void> {
-  await insertRow(db, toRow(token));
+/** Writes the token and, if it has a device, what is derived from the tokens of the device. */
+export async function insertToken(context: Context, token: TokenRecord): Promise<void> {
+  await insertRow(context, toRow(token));
   const { deviceId } = token;
   if (deviceId === undefined) return;
-  await markDeviceUsed(db, token, deviceId);
-  if (token.persistent) await saveOfflineLicense(db, dialect, token, deviceId);
+  await markDeviceUsed(context, token, deviceId);
+  if (token.persistent) await saveOfflineLicense(context, token, deviceId);
 }
 
 async function saveOfflineLicense(
-  db: Kysely<Tables>,
-  dialect: SqlDialect,
+  { db, dialect }: Context,
   { accountId, entitlementId, playableUntil }: TokenRecord,
   deviceId: string
 ): Promise<void> {

@@ -1,0 +1,114 @@
+import type { AccountUnit, Store, StoreReads } from '@expressplay-binding/binding-core';
+import type { Queries } from './bind.ts';
+import * as accounts from './repositories/accounts.ts';
+import * as auditEvents from './repositories/audit-events.ts';
+import * as contents from './repositories/contents.ts';
+import * as deviceBindings from './repositories/device-bindings.ts';
+import * as devices from './repositories/devices.ts';
+import * as entitlements from './repositories/entitlements.ts';
+import * as idempotencyRecords from './repositories/idempotency-records.ts';
+import * as learnedCapabilities from './repositories/learned-capabilities.ts';
+import * as lookUps from './repositories/look-ups.ts';
+import * as playerSessions from './repositories/player-sessions.ts';
+import * as policies from './repositories/policies.ts';
+import * as purge from './repositories/purge.ts';
+import * as registrations from './repositories/registrations.ts';
+import * as swaps from './repositories/swaps.ts';
+import * as tokens from './repositories/tokens.ts';
+
+/** Reads of the tables that all accounts share, by one id: the store may cache what they find. */
+export type SharedReads = Pick<StoreReads, 'findPolicy' | 'findContent' | 'findLearnedCapability'>;
+
+export const sharedReads: Queries<SharedReads> = {
+  findPolicy: policies.findPolicy,
+  findContent: contents.findContent,
+  findLearnedCapability: learnedCapabilities.findLearnedCapability
+};
+
+/** All other reads, inside a unit and outside. */
+export type OtherReads = Omit<StoreReads, keyof SharedReads>;
+
+export const otherReads: Queries<OtherReads> = {
+  findAccount: accounts.findAccount,
+  listContents: contents.listContents,
+  findRegistration: registrations.findRegistration,
+  findRegistrationByCookie: registrations.findRegistrationByCookie,
+  findDevice: devices.findDevice,
+  findDeviceByBinding: devices.findDeviceByBinding,
+  listActiveDevices: devices.listActiveDevices,
+  listDevices: devices.listDevices,
+  findEntitlement: entitlements.findEntitlement,
+  findEntitlementsForContent: entitlements.findEntitlementsForContent,
+  findEntitlementByOrder: entitlements.findEntitlementByOrder,
+  listEntitlements: entitlements.listEntitlements,
+  listTokens: tokens.listTokens,
+  findPlayableUntil: devices.findPlayableUntil,
+  countTokens: tokens.countTokens,
+  listOfflineDevices: tokens.listOfflineDevices,
+  listSwaps: swaps.listSwaps,
+  listAuditEvents: auditEvents.listAuditEvents,
+  findPlayerSession: playerSessions.findPlayerSession,
+  findPlayerSessionByCode: playerSessions.findPlayerSessionByCode,
+  listLearnedCapabilities: learnedCapabilities.listLearnedCapabilities,
+  findIdempotencyRecord: idempotencyRecords.findIdempotencyRecord
+};
+
+/** Writes of a unit that may change what the account is allowed to do: each increments the account's version. */
+export type AccountChanges = Pick<
+  AccountUnit,
+  | 'updateAccount'
+  | 'insertDevice'
+  | 'updateDevice'
+  | 'insertBinding'
+  | 'insertEntitlement'
+  | 'updateEntitlement'
+>;
+
+export const accountChanges: Queries<AccountChanges> = {
+  updateAccount: accounts.updateAccount,
+  insertDevice: devices.insertDevice,
+  updateDevice: devices.updateDevice,
+  insertBinding: deviceBindings.insertBinding,
+  insertEntitlement: entitlements.insertEntitlement,
+  updateEntitlement: entitlements.updateEntitlement
+};
+
+/** Everything else that only a unit does. */
+export type OtherUnitQueries = Omit<AccountUnit, keyof StoreReads | keyof AccountChanges | 'account'>;
+
+export const otherUnitQueries: Queries<OtherUnitQueries> = {
+  insertRegistration: registrations.insertRegistration,
+  updateRegistration: registrations.updateRegistration,
+  findOtherHolders: deviceBindings.findOtherHolders,
+  insertSwap: swaps.insertSwap,
+  insertToken: tokens.insertToken,
+  insertPlayerSession: playerSessions.insertPlayerSession,
+  updatePlayerSession: playerSessions.updatePlayerSession,
+  appendAuditEvent: auditEvents.appendAuditEvent,
+  saveIdempotencyRecord: idempotencyRecords.saveIdempotencyRecord,
+  deleteIdempotencyRecord: idempotencyRecords.deleteIdempotencyRecord
+};
+
+/** Writes to the tables that all accounts share. */
+export type SharedWrites = Pick<
+  Store,
+  'saveContent' | 'saveContents' | 'deleteContent' | 'savePolicy' | 'saveLearnedCapability'
+>;
+
+export const sharedWrites: Queries<SharedWrites> = {
+  saveContent: contents.saveContent,
+  saveContents: contents.saveContents,
+  deleteContent: contents.deleteContent,
+  savePolicy: policies.savePolicy,
+  saveLearnedCapability: learnedCapabilities.saveLearnedCapability
+};
+
+/** Writes of the background workers, each a transaction of its own. */
+export type WorkerWrites = Omit<Store, keyof StoreReads | keyof SharedWrites | 'inAccount'>;
+
+export const workerWrites: Queries<WorkerWrites> = {
+  leaseDueRegistrations: lookUps.leaseDueRegistrations,
+  scheduleLookUp: lookUps.scheduleLookUp,
+  takeLookUps: lookUps.takeLookUps,
+  purge: purge.purge
+};
