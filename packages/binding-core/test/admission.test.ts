@@ -93,6 +93,14 @@ t.test('replace-oldest within a class takes one of that class', async t => {
   t.same(ids(admission.admitted ? admission.removes : []), ['tv']);
 });
 
+t.test('a limit with room removes no further device, even if another limit is exceeded', async t => {
+  const tvs = ['a', 'b', 'c', 'd', 'e'].map((id, i) => aDevice(id, { lastTokenAt: i + 1 }));
+  const phone = aDevice('phone', { class: 'mobile', lastTokenAt: 9 });
+  const rules: DevicePolicyRules = { maxDevices: 6, maxByClass: { tv: 3 }, whenFull: 'replace-oldest' };
+  const admission = admit(rules, [...tvs, phone]);
+  t.same(admission.admitted && ids(admission.removes), ['a', 'b', 'c']);
+});
+
 t.test('replace-oldest cannot make room where nothing is allowed', async t => {
   t.match(admit({ maxDevices: 0, whenFull: 'replace-oldest' }, []), { admitted: false });
 });

@@ -50,7 +50,7 @@ function devicesMakingWay(full: readonly FullLimit[]): readonly Device[] {
   const going = new Set<Device>();
   for (const { max, filledBy } of full) {
     const staying = oldestFirst(filledBy.filter(device => !going.has(device)));
-    for (const device of staying.slice(0, staying.length - max + 1)) going.add(device);
+    for (const device of staying.slice(0, Math.max(0, staying.length - max + 1))) going.add(device);
   }
   return [...going];
 }
