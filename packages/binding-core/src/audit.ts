@@ -1,37 +1,30 @@
-import type { Caller, Parts } from './dependencies.ts';
+import type { Context } from './context.ts';
 import { idOfSame, newId } from './ids.ts';
 import type { AuditEvent } from './model/audit.ts';
-import type { Timestamp } from './model/time.ts';
 import type { TokenRecord } from './model/token.ts';
-import type { AccountUnit } from './ports/store.ts';
 
-/** What a use case has to say about what it did. */
+/** What a use case reports about what it did. */
 export type AuditEntry = Omit<AuditEvent, 'eventId' | 'at' | 'actor' | 'details'> &
   Partial<Pick<AuditEvent, 'details'>>;
 
-/** Writes down what happened, in the unit in which it happens. */
-export async function audit(
-  parts: Parts,
-  unit: AccountUnit,
-  caller: Caller,
-  at: Timestamp,
-  entry: AuditEntry
-): Promise<void> {
-  const { accountId } = unit.account;
-  await unit.appendAuditEvent(newAuditEvent(parts, caller, at, { accountId, ...entry }));
+/** Appends the entry to the audit trail, in the unit of work in which it happens. */
+export async function audit(context: Context, entry: AuditEntry): Promise<void> {
+  const { accountId } = context.unit.account;
+  await context.unit.appendAuditEvent(newAuditEvent(context, { accountId, ...entry }));
 }
 
-export function newAuditEvent(parts: Parts, caller: Caller, at: Timestamp, entry: AuditEntry): AuditEvent {
+/** The entry as an event of the audit trail, for what happens outside the units of an account. */
+export function newAuditEvent({ parts, caller, now }: Omit<Context, 'unit'>, entry: AuditEntry): AuditEvent {
   return {
-    eventId: newId('aud', at, parts.randomBytes),
-    at,
+    eventId: newId('aud', now, parts.randomBytes),
+    at: now,
     actor: caller.actor,
     details: {},
     ...entry
   };
 }
 
-/** A token as an event of the audit trail. Tokens are by far the most that happens: what is said of one is written once. */
+/** The event of the audit trail that a token is. Tokens are by far the most frequent event, so each is stored only once. */
 export function tokenIssued(token: TokenRecord): AuditEvent {
   const { tokenId, accountId, issuedAt, actor, contentId, deviceId, drm, entitlementId } = token;
   return {

@@ -1,133 +1,240 @@
-import { makeResetSwaps, makeResumeAccount, makeSuspendAccount } from './accounts/change-account.ts';
-import { makeReadAccount } from './accounts/read-account.ts';
-import { makeSetAccountPolicy } from './accounts/set-account-policy.ts';
-import { makeListCapabilities } from './capabilities/capabilities.ts';
-import { makeDeleteContent } from './contents/delete-content.ts';
-import { findContent } from './contents/find-content.ts';
-import { makeSaveContent } from './contents/save-content.ts';
-import type { BindingDependencies, Parts, Settings } from './dependencies.ts';
-import { findDevice } from './devices/find-device.ts';
-import { makePreviewRemoval, makeRemoveDevice } from './devices/remove-device.ts';
-import { makeRenameDevice } from './devices/rename-device.ts';
-import {
-  makeExtendSubscription,
-  makeRestoreEntitlement,
-  makeRevokeEntitlement
-} from './entitlements/change-entitlement.ts';
-import { makeCreateEntitlement } from './entitlements/create-entitlement.ts';
-import { findEntitlement } from './entitlements/find-entitlement.ts';
-import type { AuditFilter } from './model/audit.ts';
-import type { PageRequest } from './model/page.ts';
-import {
-  makeEndPlayerSession,
-  makeExchangePlayerCode,
-  makeOpenPlayerSession,
-  makeReadPlayerSession
-} from './player/player-sessions.ts';
-import { findPolicy } from './policies/find-policy.ts';
-import { makeSavePolicy } from './policies/save-policy.ts';
-import { makePurge } from './purge.ts';
-import { createRandomBytes } from './random.ts';
-import { makeCancelRegistration } from './registrations/cancel-registration.ts';
-import { makeCompleteRegistration } from './registrations/complete-registration.ts';
-import { makeLookUpDue } from './registrations/look-up-due.ts';
-import { makeReadRegistration, makeReadRegistrationByCookie } from './registrations/read-registration.ts';
-import { makeRenewDummyToken } from './registrations/renew-dummy-token.ts';
-import { makePreviewRegistration, makeStartRegistration } from './registrations/start-registration.ts';
-import { makeIssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
-import { makeIssueToken } from './tokens/issue-token.ts';
+import type { AccountChange } from './accounts/change-account.ts';
+import type { AccountPolicy, SetAccountPolicy } from './accounts/set-account-policy.ts';
+import type { SaveContent, SavedContent } from './contents/save-content.ts';
+import type { Caller, Override } from './context.ts';
+import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
+import type { CreateEntitlement } from './entitlements/create-entitlement.ts';
+import type { AccountOverview } from './model/account.ts';
+import type { AuditEvent, AuditFilter } from './model/audit.ts';
+import type { Capability } from './model/capability.ts';
+import type { Content } from './model/content.ts';
+import type { Device } from './model/device.ts';
+import type { Entitlement } from './model/entitlement.ts';
+import type { Page, PageRequest } from './model/page.ts';
+import type { PlayerSession } from './model/player-session.ts';
+import type { DevicePolicy } from './model/policy.ts';
+import type { RegistrationOutcome } from './model/registration.ts';
+import type { Timestamp } from './model/time.ts';
+import type { IssuedToken, TokenRecord } from './model/token.ts';
+import type { PlayerCode } from './player/player-sessions.ts';
+import type { SavedPolicy } from './policies/policies.ts';
+import type { LicenseToken } from './ports/licensing.ts';
+import type { LookUpRound } from './registrations/look-up-due.ts';
+import type {
+  RegistrationPreview,
+  StartedRegistration,
+  StartRegistration
+} from './registrations/start-registration.ts';
+import type { IssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
+import type { IssueToken } from './tokens/issue-token.ts';
 
 /**
- * Puts the use cases together. Each one throws {@link BindingError} when a rule or ExpressPlay says no, and then nothing has
- * changed.
+ * The use cases of device binding. Each throws `BindingError` if a rule or ExpressPlay refuses, and then nothing has changed;
+ * `@throws` lists its codes, and so does the constant `<use case>Refusals`.
  *
- * ```ts
- * const binding = createBinding({ store, licenses, settings: { dummyContent } });
- * const caller = { actor: 'checkout' };
- * const started = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
- * // the device redeems started.license.licenseUrl
- * const { registration, device } = await binding.completeRegistration(started.registration.registrationId, caller);
- * ```
+ * In all of them `accountId` and `contentId` are the operator's own ids, 1 to 128 characters, and `caller` says on whose
+ * behalf it runs. Moments are milliseconds since the Unix epoch, durations are seconds.
  */
-export function createBinding(dependencies: BindingDependencies) {
-  const parts = withDefaults(dependencies);
-  const { store } = parts;
-  return {
-    readAccount: makeReadAccount(parts),
-    setAccountPolicy: makeSetAccountPolicy(parts),
-    suspendAccount: makeSuspendAccount(parts),
-    resumeAccount: makeResumeAccount(parts),
-    resetSwaps: makeResetSwaps(parts),
+export interface Binding {
+  /**
+   * Returns the policy in force, the slots, the next moment for a swap and the budget of the account.
+   * @throws `validation`
+   */
+  readAccount(accountId: string): Promise<AccountOverview>;
+  /**
+   * Puts the account under a policy, with overrides of its own; returns which devices are too many under it.
+   * @throws `validation`, `not-found`
+   */
+  setAccountPolicy(input: SetAccountPolicy, caller: Caller): Promise<AccountPolicy>;
+  /**
+   * Suspends the account: until it is resumed it can neither register devices nor get tokens.
+   * @throws `validation`
+   */
+  suspendAccount(input: AccountChange, caller: Caller): Promise<void>;
+  /**
+   * Ends a suspension.
+   * @throws `validation`
+   */
+  resumeAccount(input: AccountChange, caller: Caller): Promise<void>;
+  /**
+   * Ignores all swaps of the account until now.
+   * @throws `validation`
+   */
+  resetSwaps(input: AccountChange, caller: Caller): Promise<void>;
 
-    readPolicy: (name: string) => findPolicy(store, name),
-    savePolicy: makeSavePolicy(parts),
+  /**
+   * Returns the policy with this name, 1 to 64 characters.
+   * @throws `not-found`
+   */
+  readPolicy(name: string): Promise<DevicePolicy>;
+  /**
+   * Stores a policy, or replaces all of it.
+   * @throws `validation`
+   */
+  savePolicy(policy: DevicePolicy, caller: Caller): Promise<SavedPolicy>;
 
-    listAuditEvents: (filter: AuditFilter, page: PageRequest) => store.listAuditEvents(filter, page),
+  /** Returns a page of the audit trail, newest first. */
+  listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
-    saveContent: makeSaveContent(parts),
-    readContent: (contentId: string) => findContent(store, contentId),
-    listContents: (page: PageRequest) => store.listContents(page),
-    deleteContent: makeDeleteContent(parts),
+  /**
+   * Stores a content with its keys, or replaces all of it except its `createdAt`.
+   * @throws `validation`
+   */
+  saveContent(input: SaveContent): Promise<SavedContent>;
+  /**
+   * Returns the content with its keys.
+   * @throws `not-found`
+   */
+  readContent(contentId: string): Promise<Content>;
+  /** Returns a page of contents with their keys, in the order of their ids. */
+  listContents(page: PageRequest): Promise<Page<Content>>;
+  /**
+   * Deletes a content and its keys; entitlements to it stay.
+   * @throws `not-found`
+   */
+  deleteContent(contentId: string): Promise<void>;
 
-    startRegistration: makeStartRegistration(parts),
-    previewRegistration: makePreviewRegistration(parts),
-    readRegistration: makeReadRegistration(parts),
-    completeRegistration: makeCompleteRegistration(parts),
-    cancelRegistration: makeCancelRegistration(parts),
-    lookUpDueRegistrations: makeLookUpDue(parts),
-    readRegistrationByCookie: makeReadRegistrationByCookie(parts),
-    renewDummyToken: makeRenewDummyToken(parts),
+  /**
+   * Makes a registration; returns it with the dummy token that the device has to redeem.
+   * @throws `validation`, `not-found`, `account-suspended`, `device-removed`, `device-already-bound`, `idempotency-…`,
+   * `binding-unsupported`, `upstream-…`
+   */
+  startRegistration(input: StartRegistration, caller: Caller): Promise<StartedRegistration>;
+  /**
+   * Returns what {@link startRegistration} would lead to for a new device; a refusal is in its `problem`.
+   * @throws `validation`
+   */
+  previewRegistration(input: StartRegistration): Promise<RegistrationPreview>;
+  /**
+   * Returns the registration (`reg_…`) and the device that it bound, without a call to ExpressPlay.
+   * @throws `not-found`
+   */
+  readRegistration(registrationId: string): Promise<RegistrationOutcome>;
+  /**
+   * Reads ExpressPlay's records once and settles the registration; returns it with its device. Without a record it stays
+   * `pending`. If no device is bound, `problem` says why, with one of `registrationProblemCodes`.
+   * @throws `not-found`, `upstream-…`
+   */
+  completeRegistration(registrationId: string, caller: Caller): Promise<RegistrationOutcome>;
+  /**
+   * Cancels a pending registration.
+   * @throws `not-found`, `registration-settled`
+   */
+  cancelRegistration(registrationId: string, caller: Caller): Promise<void>;
+  /** Looks up pending registrations that are due; returns how many, and why some failed. */
+  lookUpDueRegistrations(): Promise<LookUpRound>;
+  /**
+   * Returns the registration that has the cookie, 32 characters.
+   * @throws `not-found`
+   */
+  readRegistrationByCookie(cookie: string): Promise<RegistrationOutcome>;
+  /**
+   * Returns a further dummy token for a pending registration, with the same cookie and end.
+   * @throws `not-found`, `registration-settled`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`,
+   * `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`,
+   * `registration-expired`, `binding-unsupported`, `upstream-…`
+   */
+  renewDummyToken(registrationId: string): Promise<LicenseToken>;
 
-    readDevice: (accountId: string, deviceId: string) => findDevice(store, accountId, deviceId),
-    listDevices: (accountId: string, page: PageRequest) => store.listDevices(accountId, page),
-    renameDevice: makeRenameDevice(parts),
-    removeDevice: makeRemoveDevice(parts),
-    previewRemoval: makePreviewRemoval(parts),
+  /**
+   * Returns the device (`dev_…`), removed or not.
+   * @throws `not-found`
+   */
+  readDevice(accountId: string, deviceId: string): Promise<Device>;
+  /** Returns a page of the account's devices, removed or not, newest first. */
+  listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
+  /**
+   * Changes the name of an active device, 1 to 100 characters; returns the device.
+   * @throws `validation`, `not-found`, `device-removed`
+   */
+  renameDevice(accountId: string, deviceId: string, name: string, caller: Caller): Promise<Device>;
+  /**
+   * Frees the slot of the device under the swap rules, or with an override despite them; it gets no token from then on.
+   * @throws `validation`, `not-found`, `swap-not-allowed-yet`
+   */
+  removeDevice(
+    accountId: string,
+    deviceId: string,
+    caller: Caller,
+    override?: Override
+  ): Promise<DeviceRemoval>;
+  /**
+   * Returns what {@link removeDevice} would do now; a refusal by the swap rules is in its `problem`.
+   * @throws `validation`, `not-found`
+   */
+  previewRemoval(accountId: string, deviceId: string, override?: Override): Promise<RemovalPreview>;
 
-    createEntitlement: makeCreateEntitlement(parts),
-    readEntitlement: (accountId: string, entitlementId: string) =>
-      findEntitlement(store, accountId, entitlementId),
-    listEntitlements: (accountId: string, page: PageRequest) => store.listEntitlements(accountId, page),
-    revokeEntitlement: makeRevokeEntitlement(parts),
-    restoreEntitlement: makeRestoreEntitlement(parts),
-    extendSubscription: makeExtendSubscription(parts),
+  /**
+   * Creates a right of the account to a stored content; returns the existing one if its `orderId` was booked before.
+   * @throws `validation`, `not-found`, `order-id-reused`, `idempotency-…`
+   */
+  createEntitlement(input: CreateEntitlement, caller: Caller): Promise<Entitlement>;
+  /**
+   * Returns the entitlement (`ent_…`).
+   * @throws `not-found`
+   */
+  readEntitlement(accountId: string, entitlementId: string): Promise<Entitlement>;
+  /** Returns a page of the account's entitlements, newest first. */
+  listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
+  /**
+   * Revokes the right: no token is issued under it from now on.
+   * @throws `not-found`
+   */
+  revokeEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
+  /**
+   * Restores a revoked right; its clocks have gone on.
+   * @throws `not-found`
+   */
+  restoreEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
+  /**
+   * Moves the end of a subscription to a later or earlier moment in the future.
+   * @throws `validation`, `not-found`
+   */
+  extendSubscription(
+    accountId: string,
+    entitlementId: string,
+    until: Timestamp,
+    caller: Caller
+  ): Promise<Entitlement>;
 
-    issueToken: makeIssueToken(parts),
-    issueTimeBasedToken: makeIssueTimeBasedToken(parts),
-    listTokens: (accountId: string, page: PageRequest) => store.listTokens(accountId, page),
+  /**
+   * Issues a token for the content that only this device can redeem; returns it with its secret, only once. It costs one call
+   * to ExpressPlay.
+   * @throws `validation`, `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`,
+   * `entitlement-changed`, `offline-not-allowed`, `account-suspended`, `token-budget-exhausted`, `device-not-bound`,
+   * `device-removed`, `idempotency-…`, `binding-unsupported`, `upstream-…`
+   */
+  issueToken(input: IssueToken, caller: Caller): Promise<IssuedToken>;
+  /**
+   * Issues a token that only time limits: any device may redeem it.
+   * @throws `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`,
+   * `account-suspended`, `token-budget-exhausted`, `binding-unsupported`, `upstream-…`
+   */
+  issueTimeBasedToken(input: IssueTimeBasedToken, caller: Caller): Promise<LicenseToken>;
+  /** Returns a page of the account's tokens without their secrets, newest first. */
+  listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
 
-    listCapabilities: makeListCapabilities(parts),
+  /** Returns whether tokens are restricted to a device, for each DRM. */
+  listCapabilities(): Promise<readonly Capability[]>;
 
-    openPlayerSession: makeOpenPlayerSession(parts),
-    exchangePlayerCode: makeExchangePlayerCode(parts),
-    readPlayerSession: makeReadPlayerSession(parts),
-    endPlayerSession: makeEndPlayerSession(parts),
+  /**
+   * Opens a session for a browser of the account; returns the one-time code.
+   * @throws `validation`, `account-suspended`, `idempotency-…`
+   */
+  openPlayerSession(accountId: string, caller: Caller): Promise<PlayerCode>;
+  /**
+   * Redeems a one-time code, 43 characters; a second attempt fails.
+   * @throws `player-code-invalid`
+   */
+  exchangePlayerCode(code: string): Promise<PlayerSession>;
+  /**
+   * Returns the session (`ses_…`) while it lasts.
+   * @throws `player-session-ended`
+   */
+  readPlayerSession(accountId: string, sessionId: string): Promise<PlayerSession>;
+  /** Signs the browser out. */
+  endPlayerSession(accountId: string, sessionId: string): Promise<void>;
 
-    purge: makePurge(parts)
-  };
-}
-
-/** The use cases of device binding. */
-export type Binding = ReturnType<typeof createBinding>;
-
-const defaults: Omit<Settings, 'dummyContent'> = {
-  registrationTtl: 900,
-  tokenTtl: 86_400,
-  completionRetryAfter: 2,
-  idempotencyHold: 60,
-  lookUpsPerMinute: 600,
-  deviceBinding: {},
-  allowUnbound: [],
-  drmOptions: {},
-  playerCodeTtl: 60,
-  playerSessionTtl: 3600
-};
-
-function withDefaults({ clock, settings, ...dependencies }: BindingDependencies): Parts {
-  return {
-    randomBytes: createRandomBytes(),
-    ...dependencies,
-    clock: clock ?? Date.now,
-    settings: { ...defaults, ...settings }
-  };
+  /** Deletes records that nobody can ask for any more, up to 500 of each kind; returns how many. */
+  purge(): Promise<number>;
 }

@@ -1,12 +1,12 @@
-import type { Parts } from './dependencies.ts';
+import type { Parts } from './context.ts';
 import { day } from './model/time.ts';
 
-/** How long the answer under an `Idempotency-Key` can be had again. */
+/** How long the answer to an `Idempotency-Key` is returned again. */
 const idempotencyRetention = day;
 
 const roundSize = 500;
 
-/** One round of deleting what nobody can ask for any more; gives how much there was. */
-export function makePurge({ store, clock }: Parts) {
-  return (): Promise<number> => store.purge(clock() - idempotencyRetention, roundSize);
+/** One round of deleting records that nobody can ask for any more; returns how many it deleted. */
+export function purge({ store, clock }: Parts): Promise<number> {
+  return store.purge(clock() - idempotencyRetention, roundSize);
 }

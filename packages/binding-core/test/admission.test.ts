@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Candidate, decideAdmission } from '../src/devices/admission.ts';
-import { fullLimits } from '../src/devices/room.ts';
-import { dueRemovals } from '../src/devices/upkeep.ts';
+import { type Candidate, decideAdmission } from '../src/devices/decision/decision.ts';
+import { dueRemovals, fullLimits } from '../src/devices/decision/room.ts';
 import { type Device, type DevicePolicyRules, deviceClasses, type Swap } from '../src/index.ts';
 import { aDevice, aSwap } from './support/devices.ts';
 

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { entitlementState, makeSaveContents } from '../src/index.ts';
+import { entitlementState, saveContents } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
 t.test('hex is kept in lower case, and saving again replaces all but createdAt', async t => {
@@ -38,11 +38,13 @@ t.test('a wrong content names each wrong member and repeats no key', async t => 
 
 t.test('several contents are saved like one, and none while one is wrong', async t => {
   const { binding, store, now } = createStage();
-  const saveContents = makeSaveContents({ store, clock: now });
+  const parts = { store, clock: now };
   const inputs = ['a', 'b'].map(contentId => ({ contentId, kid: kid.toUpperCase(), key }));
-  await t.rejects(saveContents([...inputs, { contentId: 'c', kid: 'x', key }]), { code: 'validation' });
+  await t.rejects(saveContents(parts, [...inputs, { contentId: 'c', kid: 'x', key }]), {
+    code: 'validation'
+  });
   t.strictSame((await binding.listContents({ limit: 10 })).items, []);
-  t.equal(await saveContents(inputs), 2);
+  t.equal(await saveContents(parts, inputs), 2);
   t.match(await binding.readContent('b'), { kid, createdAt: now() });
 });
 

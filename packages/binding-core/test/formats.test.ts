@@ -4,7 +4,7 @@ import t from 'tap';
 import { checkFormats, formats } from '../src/formats.ts';
 import { lowestId, newCookie, newId } from '../src/ids.ts';
 import { createRandomBytes } from '../src/random.ts';
-import { judgeRedemptions } from '../src/registrations/judge-redemptions.ts';
+import { judgeRedemptions } from '../src/registrations/complete-registration.ts';
 
 const accepts = (format: (typeof formats)[keyof typeof formats], value: unknown) => {
   try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { judgeSwap } from '../src/devices/swaps.ts';
+import { judgeSwap } from '../src/devices/decision/swaps.ts';
 import type { SwapRules } from '../src/index.ts';
 import { aSwap } from './support/devices.ts';
 

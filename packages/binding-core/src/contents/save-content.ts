@@ -1,40 +1,55 @@
-import type { Parts } from '../dependencies.ts';
+import type { Parts } from '../context.ts';
 import { checkFormats, type FormatChecks, formats, refuseInput } from '../formats.ts';
 import type { Content, ContentKey, ContentKeys, TrackKey } from '../model/content.ts';
 import type { DrmOptions } from '../model/drm-options.ts';
 import type { Timestamp } from '../model/time.ts';
 
+/** A content as the operator sends it. Hex may be in upper or lower case. */
 export interface SaveContent extends ContentKeys {
+  /** The operator's id of the content, 1 to 128 characters. */
   readonly contentId: string;
+  /** For people, 1 to 200 characters. */
   readonly title?: string | undefined;
+  /** The options that differ from the operator's defaults for this content. */
   readonly drmOptions?: DrmOptions | undefined;
 }
 
-/** Keys beyond the first that a content may have. */
+/** A content as it was stored. */
+export interface SavedContent {
+  /** With its hex in lower case. */
+  readonly content: Content;
+  /** Whether there was none with this id. */
+  readonly created: boolean;
+}
+
+/** The largest number of keys that a content may have beyond its first. */
 export const maxTracks = 15;
 
-/** The codes that `saveContent` may refuse with. */
+/** The codes that {@link saveContent} and {@link saveContents} may refuse with. */
 export const saveContentRefusals = ['validation'] as const;
 
-/** Stores a content, or replaces all of it but its `createdAt`. Hex is kept in lower case. */
-export function makeSaveContent({ store, clock }: Pick<Parts, 'store' | 'clock'>) {
-  return async (input: SaveContent): Promise<{ readonly content: Content; readonly created: boolean }> => {
-    checkContent(input);
-    return store.saveContent(contentOf(input, clock()));
-  };
+/** Stores a content, or replaces all of it except its `createdAt`. Stores hex in lower case. */
+export async function saveContent({ store, clock }: ContentParts, input: SaveContent): Promise<SavedContent> {
+  checkContent(input);
+  return store.saveContent(contentOf(input, clock()));
 }
 
-/** Stores contents like {@link makeSaveContent}, all of them or none; gives how many there were not before. */
-export function makeSaveContents({ store, clock }: Pick<Parts, 'store' | 'clock'>) {
-  return async (inputs: readonly SaveContent[], onProgress?: (saved: number) => void): Promise<number> => {
-    for (const input of inputs) checkContent(input);
-    const now = clock();
-    return store.saveContents(
-      inputs.map(input => contentOf(input, now)),
-      onProgress
-    );
-  };
+/**
+ * Stores contents like {@link saveContent}, all of them or none; returns how many are new. `onProgress` is told how many are
+ * written so far.
+ */
+export async function saveContents(
+  { store, clock }: ContentParts,
+  inputs: readonly SaveContent[],
+  onProgress?: (saved: number) => void
+): Promise<number> {
+  for (const input of inputs) checkContent(input);
+  const now = clock();
+  const contents = inputs.map(input => contentOf(input, now));
+  return store.saveContents(contents, onProgress);
 }
+
+type ContentParts = Pick<Parts, 'store' | 'clock'>;
 
 function contentOf(input: SaveContent, now: Timestamp): Content {
   return {
@@ -48,7 +63,7 @@ function contentOf(input: SaveContent, now: Timestamp): Content {
   };
 }
 
-/** Refuses a content whose members are wrong with `validation`, naming each; for imports that check before they write. */
+/** Refuses a wrong content with `validation` and names each wrong member; for imports that check before they write. */
 export function checkContent(input: SaveContent): void {
   const { tracks = [] } = input;
   checkFormats({

@@ -1,59 +1,59 @@
 import { audit } from '../audit.ts';
-import type { Caller, Parts } from '../dependencies.ts';
+import type { Caller, Context } from '../context.ts';
 import { newId } from '../ids.ts';
+import type { Account } from '../model/account.ts';
 import type { Device, RemovalCause } from '../model/device.ts';
-import type { Timestamp } from '../model/time.ts';
-import type { AccountUnit } from '../ports/store.ts';
-import type { AccountDevices } from './account-devices.ts';
-import type { AllowedSwap } from './swaps.ts';
-import { dueRemovals } from './upkeep.ts';
+import { second, type Timestamp } from '../model/time.ts';
+import { policyInForce } from '../policies/policies.ts';
+import type { StoreReads } from '../ports/store.ts';
+import type { AccountDevices } from './decision/decision.ts';
+import { dueRemovals } from './decision/room.ts';
+import { type AllowedSwap, graceWindow } from './decision/swaps.ts';
 
-/** Takes the device's slot away, in the unit that decided so. */
+/** Reads what a decision about the devices of the account is based on. */
+export async function readAccountDevices(
+  reads: StoreReads,
+  account: Account,
+  now: Timestamp
+): Promise<AccountDevices> {
+  const policy = await policyInForce(reads, account);
+  const devices = await reads.listActiveDevices(account.accountId);
+  if (!policy.swaps) return { policy, devices, swaps: [] };
+  const { windowSeconds, minIntervalSeconds = 0 } = policy.swaps;
+  const reach = Math.max(windowSeconds * second, minIntervalSeconds * second, graceWindow);
+  const after = Math.max(now - reach, account.swapsResetAt ?? 0);
+  return { policy, devices, swaps: await reads.listSwaps(account.accountId, after) };
+}
+
+/** Writes that the device has lost its slot. */
 export async function removeFromSlot(
-  parts: Parts,
-  unit: AccountUnit,
-  caller: Caller,
-  now: Timestamp,
+  context: Context,
   device: Device,
   removedAs: RemovalCause,
   reason?: string
 ): Promise<Device> {
-  const removed: Device = { ...device, state: 'removed', removedAt: now, removedAs };
-  await unit.updateDevice(removed);
-  await audit(parts, unit, caller, now, {
-    action: 'device.removed',
-    subject: device.deviceId,
-    reason,
-    details: { cause: removedAs, name: device.name, class: device.class }
-  });
+  const removed: Device = { ...device, state: 'removed', removedAt: context.now, removedAs };
+  await context.unit.updateDevice(removed);
+  const details = { cause: removedAs, name: device.name, class: device.class };
+  await audit(context, { action: 'device.removed', subject: device.deviceId, reason, details });
   return removed;
 }
 
-/** Writes down a swap that counts. */
-export async function countSwap(
-  parts: Parts,
-  unit: AccountUnit,
-  now: Timestamp,
-  swap: AllowedSwap,
-  deviceId: string
-): Promise<void> {
+/** Writes the swap, if it counts. */
+export async function countSwap(context: Context, swap: AllowedSwap, deviceId: string): Promise<void> {
   if (!swap.counts) return;
+  const { parts, unit, now } = context;
   const { accountId } = unit.account;
   const swapId = newId('swp', now, parts.randomBytes);
   await unit.insertSwap({ swapId, accountId, deviceId, kind: swap.counts, grace: swap.grace, at: now });
 }
 
-/** Removes the devices that have lost their slots by now; gives those that stay. */
-export async function keepUp(
-  parts: Parts,
-  unit: AccountUnit,
-  now: Timestamp,
-  account: AccountDevices
-): Promise<AccountDevices> {
-  const due = dueRemovals(account.policy, account.devices, now);
-  for (const { device, cause } of due) await removeFromSlot(parts, unit, policyItself, now, device, cause);
+/** Removes the devices that have lost their slots by now; returns the account with the others. */
+export async function removeDueDevices(context: Context, account: AccountDevices): Promise<AccountDevices> {
+  const due = dueRemovals(account.policy, account.devices, context.now);
+  for (const { device, cause } of due) await removeFromSlot({ ...context, caller: policy }, device, cause);
   const gone = due.map(removal => removal.device);
   return { ...account, devices: account.devices.filter(device => !gone.includes(device)) };
 }
 
-const policyItself: Caller = { actor: 'policy' };
+const policy: Caller = { actor: 'policy' };

@@ -3,14 +3,15 @@ import { refuseInput } from '../formats.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import { endOfTime, type Timestamp } from '../model/time.ts';
 
-/** The numbers of an entitlement with their smallest and greatest values; the REST API's schemas are made from them. */
+/** The smallest and largest values of an entitlement's numbers; the REST API's schemas use them. */
 export const entitlementLimits = {
-  /** Seconds; 10 years. */
+  /** In seconds, up to 10 years. */
   playDuration: { minimum: 1, maximum: 315_360_000 },
+  /** Devices that may keep the content offline at the same time. */
   offlineDevices: { minimum: 1, maximum: 1000 }
 } as const;
 
-/** Refuses terms that could never be used with `validation`, naming each member that is wrong. */
+/** Refuses terms that nobody could ever use with `validation`; names each wrong member. */
 export function checkTerms({ terms, startsAt, offlineDevices }: Entitlement, now: Timestamp): void {
   const errors: InputError[] = [];
   const check = (right: boolean, path: string, message: string) => {

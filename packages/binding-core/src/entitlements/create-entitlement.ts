@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../audit.ts';
-import { findContent } from '../contents/find-content.ts';
-import type { Caller, Parts } from '../dependencies.ts';
+import { readContent } from '../contents/contents.ts';
+import type { Caller, Context, Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
@@ -11,19 +11,23 @@ import type { Timestamp } from '../model/time.ts';
 import type { AccountUnit } from '../ports/store.ts';
 import { checkTerms } from './check-terms.ts';
 
+/** What {@link createEntitlement} needs to know. */
 export interface CreateEntitlement {
+  /** The operator's id of the account, 1 to 128 characters. */
   readonly accountId: string;
+  /** The id of a stored content. */
   readonly contentId: string;
+  /** Which kind of right, and its clocks. */
   readonly terms: EntitlementTerms;
-  /** Not usable before. Default now. */
+  /** The moment from which it may be used. Default now. */
   readonly startsAt?: Timestamp | undefined;
   /** On how many devices at the same time the content may be kept offline, 1 to 1000. Default none. */
   readonly offlineDevices?: number | undefined;
-  /** The operator's own id of the sale, 1 to 128 characters: booked once, however often it is sent. */
+  /** The operator's own id of the sale, 1 to 128 characters: one order creates one entitlement, however often it is sent. */
   readonly orderId?: string | undefined;
 }
 
-/** The codes that `createEntitlement` may refuse with. */
+/** The codes that {@link createEntitlement} may refuse with. */
 export const createEntitlementRefusals = [
   'validation',
   'not-found',
@@ -31,46 +35,43 @@ export const createEntitlementRefusals = [
   ...idempotencyRefusals
 ] as const;
 
-/** Gives an account the right to a content that is stored. */
-export function makeCreateEntitlement(parts: Parts) {
-  return async (input: CreateEntitlement, caller: Caller): Promise<Entitlement> => {
-    const { accountId, contentId } = input;
-    checkFormats({
-      '/accountId': [formats.accountId, accountId],
-      '/orderId': [formats.orderId, input.orderId]
-    });
+/** Creates a right of the account to a stored content; returns the existing one if the order was booked before. */
+export async function createEntitlement(
+  parts: Parts,
+  input: CreateEntitlement,
+  caller: Caller
+): Promise<Entitlement> {
+  const { accountId, contentId, orderId } = input;
+  checkFormats({ '/accountId': [formats.accountId, accountId], '/orderId': [formats.orderId, orderId] });
 
-    return idempotently(parts, caller, accountId, ['entitlement', input], async keepAnswer => {
-      await findContent(parts.store, contentId);
-      const now = parts.clock();
-      const entitlement: Entitlement = {
-        entitlementId: newId('ent', now, parts.randomBytes),
-        ...input,
-        startsAt: input.startsAt ?? now,
-        createdAt: now
-      };
-      return parts.store.inAccount(accountId, now, async unit => {
-        const booked = (await findBooked(unit, entitlement)) ?? (await book(unit, entitlement, caller));
-        await keepAnswer(unit, booked);
-        return booked;
-      });
+  return idempotently(parts, caller, accountId, ['entitlement', input], async keepAnswer => {
+    await readContent(parts.store, contentId);
+    const now = parts.clock();
+    const entitlement: Entitlement = {
+      entitlementId: newId('ent', now, parts.randomBytes),
+      ...input,
+      startsAt: input.startsAt ?? now,
+      createdAt: now
+    };
+    return parts.store.inAccount(accountId, now, async unit => {
+      const context = { parts, unit, caller, now };
+      const booked = (await findBooked(unit, entitlement)) ?? (await book(context, entitlement));
+      await keepAnswer(unit, booked);
+      return booked;
     });
-  };
-
-  async function book(unit: AccountUnit, entitlement: Entitlement, caller: Caller): Promise<Entitlement> {
-    checkTerms(entitlement, entitlement.createdAt);
-    await unit.insertEntitlement(entitlement);
-    const { entitlementId, contentId, terms, orderId, createdAt } = entitlement;
-    await audit(parts, unit, caller, createdAt, {
-      action: 'entitlement.created',
-      subject: entitlementId,
-      details: { contentId, ...terms, orderId }
-    });
-    return entitlement;
-  }
+  });
 }
 
-/** What was booked under the same order id before. */
+async function book(context: Context, entitlement: Entitlement): Promise<Entitlement> {
+  checkTerms(entitlement, context.now);
+  await context.unit.insertEntitlement(entitlement);
+  const { entitlementId, contentId, terms, orderId } = entitlement;
+  const details = { contentId, ...terms, orderId };
+  await audit(context, { action: 'entitlement.created', subject: entitlementId, details });
+  return entitlement;
+}
+
+/** The entitlement that was created under the same order id before. */
 async function findBooked(unit: AccountUnit, wanted: Entitlement): Promise<Entitlement | undefined> {
   if (wanted.orderId === undefined) return undefined;
   const booked = await unit.findEntitlementByOrder(wanted.accountId, wanted.orderId);

@@ -2,7 +2,7 @@ import { BindingError, type BindingProblem } from '../errors.ts';
 import type { Entitlement, EntitlementKind, EntitlementState } from '../model/entitlement.ts';
 import { endOfTime, second, type Timestamp } from '../model/time.ts';
 
-/** When the right ends: for a rental that was not started, the moment by which it must be. Nothing for without end. */
+/** When the right ends; for a rental that nobody has started, the moment by which somebody must. `undefined` if it never ends. */
 export function entitlementEnd({ terms, firstPlayedAt }: Entitlement): Timestamp | undefined {
   switch (terms.kind) {
     case 'purchase':
@@ -14,7 +14,7 @@ export function entitlementEnd({ terms, firstPlayedAt }: Entitlement): Timestamp
   }
 }
 
-/** What the entitlement is worth at `now`. */
+/** Whether the entitlement can be used at `now`, or why not. */
 export function entitlementState(entitlement: Entitlement, now: Timestamp): EntitlementState {
   if (entitlement.revokedAt !== undefined) return 'revoked';
   if (now < entitlement.startsAt) return 'not-started';
@@ -22,15 +22,15 @@ export function entitlementState(entitlement: Entitlement, now: Timestamp): Enti
   return 'active';
 }
 
-/** The entitlement once a token is issued under it: the first one starts its clock. */
+/** The entitlement after a token is issued under it: the first token starts a rental's clock. */
 export function played(entitlement: Entitlement, now: Timestamp): Entitlement {
   return { ...entitlement, firstPlayedAt: entitlement.firstPlayedAt ?? now };
 }
 
-/**
- * The entitlement that a token is issued under now: the one that costs the customer least. Otherwise the refusal that explains
- * best why there is none.
- */
+/** The codes that {@link chooseEntitlement} may refuse with, next to `offline-not-allowed` for persistent licenses. */
+export const noRightRefusals = ['not-entitled', 'entitlement-not-started', 'entitlement-expired'] as const;
+
+/** Chooses the entitlement that costs the customer least; if none can be used now, refuses with the most helpful reason. */
 export function chooseEntitlement(
   entitlements: readonly Entitlement[],
   persistent: boolean,
@@ -43,10 +43,10 @@ export function chooseEntitlement(
   throw new BindingError(active.length > 0 ? offlineNotAllowed : whyNone(entitlements, now));
 }
 
-/** A running rental is used up before a new one is started, and neither while a better right is there. */
+/** A running rental comes before a new one; a purchase or subscription comes before both. */
 function cost({ terms, firstPlayedAt }: Entitlement): number {
-  const rank: Record<EntitlementKind, number> = { purchase: 0, subscription: 1, rental: 2 };
-  return rank[terms.kind] + (terms.kind === 'rental' && firstPlayedAt === undefined ? 1 : 0);
+  const ranks: Record<EntitlementKind, number> = { purchase: 0, subscription: 1, rental: 2 };
+  return ranks[terms.kind] + (terms.kind === 'rental' && firstPlayedAt === undefined ? 1 : 0);
 }
 
 function inState(

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Caller, Parts } from '../dependencies.ts';
+import type { Caller, Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { newId } from '../ids.ts';
 import { second, type Timestamp } from '../model/time.ts';
 import type { AccountUnit, IdempotencyRecord } from '../ports/store.ts';
 
-/** Keeps the answer under the client's key. Called in the unit that makes the thing: both are there, or neither. */
+/** Stores the answer under the client's key, in the unit that writes what the answer is about: both are stored, or neither. */
 export type KeepAnswer<T> = (unit: AccountUnit, answer: T) => Promise<void>;
 
 /** The codes that an `Idempotency-Key` may be refused with, next to `validation`. */
 export const idempotencyRefusals = ['idempotency-in-flight', 'idempotency-key-reused'] as const;
 
 /**
- * Runs `work` once per `Idempotency-Key`: a retry with the same key and input gets the answer that was kept.
- * A refusal keeps nothing, so that a retry may succeed. When an attempt dies, its key is free again after
- * `idempotencyHold` seconds; had it gone on nevertheless, its unit fails because another attempt holds the key.
+ * Runs `work` once per `Idempotency-Key`: a retry with the same key and input gets the stored answer. A refusal stores no
+ * answer, so that a retry may succeed. If an attempt dies, its key is free again after `idempotencyHold` seconds; if it was only
+ * slow, its unit fails because another attempt holds the key.
  */
 export async function idempotently<T>(
   parts: Parts,

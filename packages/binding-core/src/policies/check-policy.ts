@@ -2,29 +2,26 @@ import type { InputError } from '../errors.ts';
 import { refuseInput } from '../formats.ts';
 import type { DevicePolicyRules } from '../model/policy.ts';
 
-/** The numbers of a policy with their smallest and greatest values; the REST API's schemas are made from them. */
+/** The smallest and largest values of a policy's numbers; the REST API's schemas use them. */
 export const policyLimits = {
+  /** Of `maxDevices` and of each member of `maxByClass`. */
   devices: { minimum: 0, maximum: 1000 },
+  /** Of `swaps.max` and `swaps.graceSwapsPerYear`. */
   swaps: { minimum: 0, maximum: 1000 },
-  /** 10 years. */
+  /** Of `idleAfterSeconds` and `swaps.windowSeconds`: 1 second to 10 years. */
   seconds: { minimum: 1, maximum: 315_360_000 },
+  /** Of `swaps.minIntervalSeconds`: up to 10 years. */
   interval: { minimum: 0, maximum: 315_360_000 }
 } as const;
 
-interface Limits {
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
-/** Refuses rules that are absurd or contradict themselves with `validation`, naming each member that is wrong. */
+/** Refuses rules that are out of range or contradict each other with `validation`; `base` prefixes the path of each wrong member. */
 export function checkPolicy(rules: Partial<DevicePolicyRules>, base = ''): void {
   const errors: InputError[] = [];
-  const number = (path: string, value: number | undefined, { minimum, maximum }: Limits) => {
+  const wrong = (path: string, message: string) => errors.push({ path: `${base}${path}`, message });
+  const number = (path: string, value: number | undefined, limits: { minimum: number; maximum: number }) => {
+    const { minimum, maximum } = limits;
     if (value !== undefined && !(Number.isInteger(value) && value >= minimum && value <= maximum))
-      errors.push({
-        path: `${base}${path}`,
-        message: `must be a whole number from ${minimum} to ${maximum}`
-      });
+      wrong(path, `must be a whole number from ${minimum} to ${maximum}`);
   };
   const { maxDevices, maxByClass = {}, swaps, uncountedClasses = [] } = rules;
 
@@ -34,10 +31,10 @@ export function checkPolicy(rules: Partial<DevicePolicyRules>, base = ''): void 
     number(`/maxByClass/${deviceClass}`, max, policyLimits.devices);
     const counted = !uncountedClasses.some(uncounted => uncounted === deviceClass);
     if (maxDevices !== undefined && max > maxDevices && counted)
-      errors.push({
-        path: `${base}/maxByClass/${deviceClass}`,
-        message: `must not be more than maxDevices (${maxDevices}), unless the class is uncounted`
-      });
+      wrong(
+        `/maxByClass/${deviceClass}`,
+        `must not be more than maxDevices (${maxDevices}), unless the class is uncounted`
+      );
   }
   if (swaps) {
     number('/swaps/max', swaps.max, policyLimits.swaps);

@@ -1,99 +1,88 @@
-import { accountSuspended } from '../accounts/refuse-suspended.ts';
+import { accountSuspended } from '../accounts/account.ts';
 import { audit } from '../audit.ts';
-import type { Caller, Parts } from '../dependencies.ts';
-import { type AccountDevices, readAccountDevices } from '../devices/account-devices.ts';
-import { decideAdmission } from '../devices/admission.ts';
-import { countSwap, keepUp, removeFromSlot } from '../devices/slots.ts';
+import type { Context } from '../context.ts';
+import { type AccountDevices, decideAdmission } from '../devices/decision/decision.ts';
+import { countSwap, readAccountDevices, removeDueDevices, removeFromSlot } from '../devices/slots.ts';
 import type { BindingProblem } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
+import type { Drm } from '../model/drm.ts';
 import type { Registration, RegistrationOutcome } from '../model/registration.ts';
-import type { Timestamp } from '../model/time.ts';
-import type { AccountUnit } from '../ports/store.ts';
-import { alreadyBound } from './already-bound.ts';
 
 /**
- * What comes of a proven device id, under the account's policy: the device that has it already, the device it was to join,
- * a new device in a slot of its own, or a refusal.
+ * Settles a registration by a proven device id, under the account's policy: the device that has it already, the device that it
+ * joins, a new device in a slot of its own, or a refusal.
  */
-export function makeBindDevice(parts: Parts) {
-  return async function bindDevice(
-    unit: AccountUnit,
-    registration: Registration,
-    drmDeviceId: string,
-    caller: Caller,
-    now: Timestamp
-  ): Promise<RegistrationOutcome> {
-    if (unit.account.suspendedAt !== undefined) return refused(registration, accountSuspended);
-    const { accountId, drm, cookie } = registration;
-    const account = await keepUp(parts, unit, now, await readAccountDevices(unit, unit.account, now));
-    const binding: DeviceBinding = { drm, drmDeviceId, cookie, boundAt: now };
+export async function bindDevice(
+  context: Context,
+  registration: Registration,
+  drmDeviceId: string
+): Promise<RegistrationOutcome> {
+  const { unit, now } = context;
+  if (unit.account.suspendedAt !== undefined) return refused(registration, accountSuspended);
+  const { accountId, drm, cookie } = registration;
+  const account = await removeDueDevices(context, await readAccountDevices(unit, unit.account, now));
+  const binding: DeviceBinding = { drm, drmDeviceId, cookie, boundAt: now };
 
-    const known = await unit.findDeviceByBinding(accountId, drm, drmDeviceId);
-    if (known) return bound(registration, known);
+  const known = await unit.findDeviceByBinding(accountId, drm, drmDeviceId);
+  if (known) return bound(registration, known);
 
-    const others = await unit.findOtherHolders(accountId, drm, drmDeviceId);
-    if (others.length > 0 && account.policy.sharedDevices === 'refuse' && !registration.overrideReason)
-      return refused(registration, inOtherAccount);
+  const others = await unit.findOtherHolders(accountId, drm, drmDeviceId);
+  if (others.length > 0 && account.policy.sharedDevices === 'refuse' && !registration.overrideReason)
+    return refused(registration, inOtherAccount);
 
-    const outcome = registration.joins
-      ? await join(unit, account, registration, registration.joins, binding)
-      : await takeSlot(unit, account, registration, binding, caller);
-    if (outcome.device && others.length > 0)
-      await audit(parts, unit, caller, now, {
-        action: 'device.shared',
-        subject: outcome.device.deviceId,
-        details: { drm, otherAccounts: others }
-      });
-    return outcome;
+  const outcome = registration.joins
+    ? await joinSlot(context, account, registration, binding)
+    : await takeSlot(context, account, registration, binding);
+  if (outcome.device && others.length > 0) {
+    const details = { drm, otherAccounts: others };
+    await audit(context, { action: 'device.shared', subject: outcome.device.deviceId, details });
+  }
+  return outcome;
+}
+
+/** Adds the binding to a device that the account has already. */
+async function joinSlot(
+  { unit }: Context,
+  account: AccountDevices,
+  registration: Registration,
+  binding: DeviceBinding
+): Promise<RegistrationOutcome> {
+  const device = account.devices.find(active => active.deviceId === registration.joins);
+  if (!device) return refused(registration, joinedDeviceGone);
+  const problem = alreadyBound(device, binding.drm);
+  if (problem) return refused(registration, problem);
+  await unit.insertBinding(device.accountId, device.deviceId, binding);
+  return bound(registration, { ...device, bindings: [...device.bindings, binding] });
+}
+
+async function takeSlot(
+  context: Context,
+  account: AccountDevices,
+  registration: Registration,
+  binding: DeviceBinding
+): Promise<RegistrationOutcome> {
+  const { parts, unit, now } = context;
+  const { deviceClass, replaces, overrideReason } = registration;
+  const candidate = { deviceClass, replaces, override: overrideReason !== undefined };
+  const admission = decideAdmission(account, candidate, now);
+  if (!admission.admitted) return refused(registration, admission.problem);
+
+  const device: Device = {
+    deviceId: newId('dev', now, parts.randomBytes),
+    accountId: registration.accountId,
+    name: registration.deviceName,
+    class: deviceClass,
+    state: 'active',
+    bindings: [binding],
+    createdAt: now
   };
-
-  /** One more DRM in a slot that the account has already. */
-  async function join(
-    unit: AccountUnit,
-    account: AccountDevices,
-    registration: Registration,
-    deviceId: string,
-    binding: DeviceBinding
-  ): Promise<RegistrationOutcome> {
-    const device = account.devices.find(active => active.deviceId === deviceId);
-    if (!device) return refused(registration, joinedDeviceGone);
-    const problem = alreadyBound(device, binding.drm);
-    if (problem) return refused(registration, problem);
-    await unit.insertBinding(device.accountId, device.deviceId, binding);
-    return bound(registration, { ...device, bindings: [...device.bindings, binding] });
-  }
-
-  async function takeSlot(
-    unit: AccountUnit,
-    account: AccountDevices,
-    registration: Registration,
-    binding: DeviceBinding,
-    caller: Caller
-  ): Promise<RegistrationOutcome> {
-    const now = binding.boundAt;
-    const { deviceClass, replaces, overrideReason } = registration;
-    const candidate = { deviceClass, replaces, override: overrideReason !== undefined };
-    const admission = decideAdmission(account, candidate, now);
-    if (!admission.admitted) return refused(registration, admission.problem);
-
-    const device: Device = {
-      deviceId: newId('dev', now, parts.randomBytes),
-      accountId: registration.accountId,
-      name: registration.deviceName,
-      class: deviceClass,
-      state: 'active',
-      bindings: [binding],
-      createdAt: now
-    };
-    const { removes, swap } = admission;
-    for (const old of removes)
-      await removeFromSlot(parts, unit, caller, now, old, 'replaced', `replaced by ${device.deviceId}`);
-    await countSwap(parts, unit, now, swap, device.deviceId);
-    await unit.insertDevice(device);
-    await unit.insertBinding(device.accountId, device.deviceId, binding);
-    return bound(registration, device);
-  }
+  for (const old of admission.removes)
+    await removeFromSlot(context, old, 'replaced', `replaced by ${device.deviceId}`);
+  await countSwap(context, admission.swap, device.deviceId);
+  await unit.insertDevice(device);
+  await unit.insertBinding(device.accountId, device.deviceId, binding);
+  return bound(registration, device);
 }
 
 function bound(registration: Registration, device: Device): RegistrationOutcome {
@@ -113,3 +102,12 @@ const joinedDeviceGone: BindingProblem = {
   code: 'device-removed',
   detail: 'The device that this one was to join lost its slot. Register again without `device.deviceId`.'
 };
+
+/** The problem of a second device under the same DRM in one slot: a slot holds one device. */
+export function alreadyBound(device: Device, drm: Drm): BindingProblem | undefined {
+  if (!device.bindings.some(binding => binding.drm === drm)) return undefined;
+  return {
+    code: 'device-already-bound',
+    detail: `This device is bound for ${drm} already. To bind another one in its place, register with \`replaces\`.`
+  };
+}

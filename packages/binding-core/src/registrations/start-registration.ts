@@ -1,10 +1,9 @@
-import { accountOrNew } from '../accounts/account-or-new.ts';
-import { refuseSuspended } from '../accounts/refuse-suspended.ts';
+import { accountOrNew, refuseSuspended } from '../accounts/account.ts';
 import { audit } from '../audit.ts';
-import type { Caller, DummyContent, Override, Parts } from '../dependencies.ts';
-import { readAccountDevices } from '../devices/account-devices.ts';
-import { type Candidate, decideAdmission } from '../devices/admission.ts';
-import { findActiveDevice } from '../devices/find-device.ts';
+import type { Caller, DummyContent, Override, Parts } from '../context.ts';
+import { decideAdmission } from '../devices/decision/decision.ts';
+import { readActiveDevice } from '../devices/devices.ts';
+import { readAccountDevices } from '../devices/slots.ts';
 import { BindingError, type BindingProblem } from '../errors.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
 import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
@@ -13,18 +12,24 @@ import type { Device, DeviceClass } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Registration } from '../model/registration.ts';
 import { second } from '../model/time.ts';
-import type { LicenseToken } from '../ports/licensing.ts';
-import { licenseRefusals } from '../ports/licensing.ts';
-import { alreadyBound } from './already-bound.ts';
+import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
+import { alreadyBound } from './bind-device.ts';
+import { requestDummyToken } from './registrations.ts';
 
+/** What {@link startRegistration} needs to know. */
 export interface StartRegistration {
+  /** The operator's id of the account, 1 to 128 characters. */
   readonly accountId: string;
+  /** The DRM under which the device proves its id. */
   readonly drm: Drm;
+  /** What the app knows about the device. */
   readonly device?:
     | {
-        /** An active device of the account that this one is, under another DRM: it gets no slot of its own. */
+        /** The active device of the account that this one is, under another DRM: it gets no slot of its own. */
         readonly deviceId?: string | undefined;
+        /** For people, 1 to 100 characters. Default `Unnamed device`. */
         readonly name?: string | undefined;
+        /** Default `other`. */
         readonly class?: DeviceClass | undefined;
       }
     | undefined;
@@ -34,22 +39,17 @@ export interface StartRegistration {
   readonly override?: Override | undefined;
 }
 
-/** A registration with the dummy token that its device has to redeem. The token is given out once. */
+/** A new registration. */
 export interface StartedRegistration {
+  /** In state `pending`. */
   readonly registration: Registration;
+  /** The dummy token that the device has to redeem. It is returned only once. */
   readonly license: LicenseToken;
+  /** What the dummy token is for. */
   readonly dummyContent: Pick<DummyContent, 'kid' | 'url'>;
 }
 
-/** What would come of a registration now, were its device one that the account does not have yet. */
-export interface RegistrationPreview {
-  readonly allowed: boolean;
-  /** The devices that would make way. */
-  readonly removes: readonly Device[];
-  readonly problem?: BindingProblem | undefined;
-}
-
-/** The codes that `startRegistration` may refuse with. */
+/** The codes that {@link startRegistration} may refuse with. */
 export const startRegistrationRefusals = [
   'validation',
   'not-found',
@@ -61,70 +61,74 @@ export const startRegistrationRefusals = [
 ] as const;
 
 /**
- * Steps 1 and 2 of device binding: invents the cookie and gets the dummy token that carries it. The policy decides when the
- * device is proven, not now: only then is it known whether it is a new one.
+ * Steps 1 and 2 of device binding: makes a cookie and requests the dummy token that carries it. The policy decides when the
+ * device is proven, not now: before that nobody knows whether the device is new.
  */
-export function makeStartRegistration(parts: Parts) {
-  return async (input: StartRegistration, caller: Caller): Promise<StartedRegistration> => {
-    const { store, settings } = parts;
-    checkInput(input);
-    return idempotently(parts, caller, input.accountId, ['registration', input], async keepAnswer => {
-      await checkAccount(parts, input);
-
-      const now = parts.clock();
-      const registration = newRegistration(parts, input);
-      const license = await parts.licenses.requestToken({
-        drm: input.drm,
-        content: settings.dummyContent,
-        cookie: registration.cookie,
-        issuedAt: now,
-        expiresAt: registration.expiresAt,
-        persistent: false
-      });
-      const { kid, url } = settings.dummyContent;
-      const started: StartedRegistration = { registration, license, dummyContent: { kid, url } };
-
-      await store.inAccount(input.accountId, now, async unit => {
-        refuseSuspended(unit.account);
-        await unit.insertRegistration(registration, now + firstLookUp);
-        await audit(parts, unit, caller, now, {
-          action: 'registration.started',
-          subject: registration.registrationId,
-          reason: registration.overrideReason,
-          details: { drm: input.drm, replaces: input.replaces, joins: registration.joins }
-        });
-        await keepAnswer(unit, started);
-      });
-      return started;
-    });
-  };
-}
-
-/** Before that hardly any device can have redeemed its token. */
-const firstLookUp = 2 * second;
-
-/** The codes that `previewRegistration` may refuse with. */
-export const previewRegistrationRefusals = ['validation'] as const;
-
-/** Says what would come of {@link makeStartRegistration} for a new device, without doing it. */
-export function makePreviewRegistration(parts: Parts) {
-  return async (input: StartRegistration): Promise<RegistrationPreview> => {
-    checkInput(input);
-    const problem = await problemOf(checkAccount(parts, input));
-    if (problem) return { allowed: false, removes: [], problem };
-    if (input.device?.deviceId !== undefined) return { allowed: true, removes: [] };
+export async function startRegistration(
+  parts: Parts,
+  input: StartRegistration,
+  caller: Caller
+): Promise<StartedRegistration> {
+  checkInput(input);
+  return idempotently(parts, caller, input.accountId, ['registration', input], async keepAnswer => {
+    await checkAccount(parts, input);
 
     const now = parts.clock();
-    const account = await accountOrNew(parts.store, input.accountId);
-    const candidate: Candidate = {
-      deviceClass: input.device?.class ?? 'other',
-      replaces: input.replaces,
-      override: input.override !== undefined
-    };
-    const admission = decideAdmission(await readAccountDevices(parts.store, account, now), candidate, now);
-    if (!admission.admitted) return { allowed: false, removes: [], problem: admission.problem };
-    return { allowed: true, removes: admission.removes };
-  };
+    const registration = newRegistration(parts, input);
+    const license = await requestDummyToken(parts, registration, now);
+    const { kid, url } = parts.settings.dummyContent;
+    const started: StartedRegistration = { registration, license, dummyContent: { kid, url } };
+
+    await parts.store.inAccount(input.accountId, now, async unit => {
+      refuseSuspended(unit.account);
+      await unit.insertRegistration(registration, now + firstLookUp);
+      const { registrationId: subject, drm, replaces, joins, overrideReason: reason } = registration;
+      const entry = {
+        action: 'registration.started',
+        subject,
+        reason,
+        details: { drm, replaces, joins }
+      } as const;
+      await audit({ parts, unit, caller, now }, entry);
+      await keepAnswer(unit, started);
+    });
+    return started;
+  });
+}
+
+/** Hardly any device redeems its token sooner. */
+const firstLookUp = 2 * second;
+
+/** What would happen to a registration now if its device were new to the account. */
+export interface RegistrationPreview {
+  /** Whether the device would be bound. */
+  readonly allowed: boolean;
+  /** The devices that would lose their slots. */
+  readonly removes: readonly Device[];
+  /** Why the device would not be bound. */
+  readonly problem?: BindingProblem | undefined;
+}
+
+/** The codes that {@link previewRegistration} may refuse with. */
+export const previewRegistrationRefusals = ['validation'] as const;
+
+/** Returns what {@link startRegistration} would lead to for a new device, without doing it. */
+export async function previewRegistration(
+  parts: Parts,
+  input: StartRegistration
+): Promise<RegistrationPreview> {
+  checkInput(input);
+  const problem = await problemOf(checkAccount(parts, input));
+  if (problem) return { allowed: false, removes: [], problem };
+  if (input.device?.deviceId !== undefined) return { allowed: true, removes: [] };
+
+  const now = parts.clock();
+  const account = await accountOrNew(parts.store, input.accountId);
+  const deviceClass = input.device?.class ?? 'other';
+  const candidate = { deviceClass, replaces: input.replaces, override: input.override !== undefined };
+  const admission = decideAdmission(await readAccountDevices(parts.store, account, now), candidate, now);
+  if (!admission.admitted) return { allowed: false, removes: [], problem: admission.problem };
+  return { allowed: true, removes: admission.removes };
 }
 
 function checkInput({ accountId, device, replaces, override }: StartRegistration): void {
@@ -139,13 +143,13 @@ function checkInput({ accountId, device, replaces, override }: StartRegistration
 
 async function checkAccount({ store }: Parts, { accountId, drm, device, replaces }: StartRegistration) {
   refuseSuspended(await accountOrNew(store, accountId));
-  if (replaces !== undefined) await findActiveDevice(store, accountId, replaces);
+  if (replaces !== undefined) await readActiveDevice(store, accountId, replaces);
   if (device?.deviceId === undefined) return;
-  const problem = alreadyBound(await findActiveDevice(store, accountId, device.deviceId), drm);
+  const problem = alreadyBound(await readActiveDevice(store, accountId, device.deviceId), drm);
   if (problem) throw new BindingError(problem);
 }
 
-/** The refusal that a check ends in, if it does. */
+/** The problem of a check that refuses. */
 async function problemOf(check: Promise<void>): Promise<BindingProblem | undefined> {
   try {
     await check;

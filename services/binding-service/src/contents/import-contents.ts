@@ -3,9 +3,9 @@ import {
   BindingError,
   checkContent,
   type InputError,
-  makeSaveContents,
   type SaveContent,
-  type Store
+  type Store,
+  saveContents
 } from '@expressplay-binding/binding-core';
 import { createInputCheck, SaveContentJson } from '@expressplay-binding/fastify-binding';
 import { type Print, withProgress } from '../progress.ts';
@@ -28,10 +28,10 @@ export async function importContents(args: readonly string[], store: Store, prin
     return false;
   }
 
-  const saveContents = makeSaveContents({ store, clock: Date.now });
+  const parts = { store, clock: Date.now };
   const contents = rows.map(row => row.content as SaveContent);
   const created = await withProgress('rows', print, progress =>
-    saveContents(contents, saved => progress(saved, rows.length))
+    saveContents(parts, contents, saved => progress(saved, rows.length))
   );
   print(`Imported ${rows.length} contents: ${created} new, ${rows.length - created} replaced.`);
   return true;

@@ -6,36 +6,33 @@ import type { DrmOptions } from './model/drm-options.ts';
 import type { Timestamp } from './model/time.ts';
 import type { BindingEnforcement } from './model/token.ts';
 import type { LicenseService } from './ports/licensing.ts';
-import type { Store } from './ports/store.ts';
+import type { AccountUnit, Store } from './ports/store.ts';
 
 /** The content that a registration's token is for. Every device may play it; it protects nothing. */
 export interface DummyContent extends ContentKeys {
-  /** Where the packaged clip is, for players that need media to ask for a license. */
+  /** Where the packaged clip is, for players that request a license only for media. */
   readonly url?: string | undefined;
 }
 
+/** What the operator decides. Durations are in seconds. */
 export interface BindingSettings {
+  /** What the tokens of registrations are for. */
   readonly dummyContent: DummyContent;
   /** How long a device has to redeem its dummy token, in seconds. Default 900. */
   readonly registrationTtl?: number;
   /** How long a token may be redeemed, in seconds, up to ExpressPlay's 30 days. Default 86,400. */
   readonly tokenTtl?: number;
-  /** Seconds after which a client should ask again whether a pending registration is bound. Default 2. */
-  readonly completionRetryAfter?: number;
-  /** Seconds for which an attempt holds its `Idempotency-Key`; more than any upstream deadline. Default 60. */
+  /** How long an attempt holds its `Idempotency-Key`, in seconds; longer than any upstream deadline. Default 60. */
   readonly idempotencyHold?: number;
   /** ExpressPlay record look-ups that the background worker may make a minute, over all processes. Default 600. */
   readonly lookUpsPerMinute?: number;
-  /**
-   * What the license service does with a device restriction, per DRM. Where it is not set, the restriction is tried, and a
-   * refusal is remembered.
-   */
+  /** What the license service does with a device restriction, per DRM. If not set, it is tried, and a refusal is remembered. */
   readonly deviceBinding?: Readonly<Partial<Record<Drm, BindingEnforcement>>>;
-  /** DRMs for which tokens are issued although no device restriction protects them. Default none. */
+  /** DRMs whose tokens are issued even if no device restriction protects them. Default none. */
   readonly allowUnbound?: readonly Drm[];
   /** The operator's default options per DRM; contents and token requests override them. */
   readonly drmOptions?: DrmOptions;
-  /** Tokens that an account may get within a rolling window. Default without limit. */
+  /** Tokens that an account may get within a rolling window. Default no limit. */
   readonly tokenBudget?: TokenBudget | undefined;
   /** How long a browser's one-time code is valid, in seconds. Default 60. */
   readonly playerCodeTtl?: number;
@@ -46,36 +43,56 @@ export interface BindingSettings {
 /** The settings with every default filled in. */
 export type Settings = Required<Omit<BindingSettings, 'tokenBudget'>> & Pick<BindingSettings, 'tokenBudget'>;
 
-/** Everything the rules need from outside. */
+/** Everything that the rules need from outside. */
 export interface BindingDependencies {
+  /** Where everything is stored. */
   readonly store: Store;
+  /** ExpressPlay. */
   readonly licenses: LicenseService;
-  /** The time now. Default `Date.now`. */
+  /** Returns the time now. Default `Date.now`. */
   readonly clock?: () => Timestamp;
-  /** Default `node:crypto`'s. */
+  /** Returns unpredictable bytes. Default those of `node:crypto`. */
   readonly randomBytes?: RandomBytes;
+  /** What the operator decides. */
   readonly settings: BindingSettings;
 }
 
-/** The dependencies with every default filled in: what a use case is made from. */
-export interface Parts {
-  readonly store: Store;
-  readonly licenses: LicenseService;
-  readonly clock: () => Timestamp;
-  readonly randomBytes: RandomBytes;
+/** The dependencies with every default filled in: the first argument of a use case. */
+export interface Parts extends Required<BindingDependencies> {
+  /** With every default filled in. */
   readonly settings: Settings;
 }
 
 /** Staff set a rule aside. */
 export interface Override {
-  /** Why; goes into the audit trail. 1 to 500 characters. */
+  /** Why, for the audit trail. 1 to 500 characters. */
   readonly reason: string;
 }
 
 /** On whose behalf a use case runs. */
 export interface Caller {
-  /** Written into the audit trail, e.g. the name of an API key. */
+  /** Who it is, for the audit trail, e.g. the name of an API key. */
   readonly actor: string;
-  /** The client's `Idempotency-Key`: the same key and input give the same answer again. */
+  /** The client's `Idempotency-Key`, 1 to 255 characters: the same key and input return the same answer again. */
   readonly idempotencyKey?: string | undefined;
+}
+
+/** A use case in its unit of work on one account. */
+export interface Context {
+  readonly parts: Parts;
+  readonly unit: AccountUnit;
+  readonly caller: Caller;
+  /** The one moment at which the unit decides and writes. */
+  readonly now: Timestamp;
+}
+
+/** Runs `work` as one unit of work on the account, see {@link Store.inAccount}. */
+export function inAccount<T>(
+  parts: Parts,
+  accountId: string,
+  caller: Caller,
+  work: (context: Context) => Promise<T>
+): Promise<T> {
+  const now = parts.clock();
+  return parts.store.inAccount(accountId, now, unit => work({ parts, unit, caller, now }));
 }

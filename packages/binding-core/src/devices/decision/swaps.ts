@@ -1,30 +1,28 @@
-import type { SwapRules } from '../model/policy.ts';
-import type { Swap } from '../model/swap.ts';
-import { day, second, type Timestamp } from '../model/time.ts';
+import type { SwapRules } from '../../model/policy.ts';
+import type { Swap } from '../../model/swap.ts';
+import { day, second, type Timestamp } from '../../model/time.ts';
 
-/** The year of grace swaps. */
+/** The window in which grace swaps count. */
 export const graceWindow = 365 * day;
 
-/** Go ahead. */
+/** A swap that may happen now. */
 export interface AllowedSwap {
   readonly allowed: true;
-  /** What it counts as and has to be written down as, if anything. */
+  /** The kind of swap that it counts as; `undefined` if it does not count. */
   readonly counts: Swap['kind'] | undefined;
-  /** Let through although the rules said no. */
+  /** Whether it is only allowed as a grace swap. */
   readonly grace: boolean;
 }
 
+/** Whether a swap may happen now; if not, when it may, `undefined` for never. */
 export type SwapDecision =
   | AllowedSwap
   | { readonly allowed: false; readonly nextAllowedAt: Timestamp | undefined };
 
-/** A swap that no rule asks about. */
+/** A swap that does not count. */
 export const freeSwap: AllowedSwap = { allowed: true, counts: undefined, grace: false };
 
-/**
- * Whether one more swap of this kind is allowed now, given the account's earlier ones; otherwise when the next one will be,
- * unless that is never. A swap counts until its window has passed in full.
- */
+/** Decides whether one more swap of this kind is allowed now, given the earlier ones. A swap counts for its whole window. */
 export function judgeSwap(
   rules: SwapRules | undefined,
   kind: Swap['kind'],
@@ -45,7 +43,7 @@ export function judgeSwap(
   return { allowed: false, nextAllowedAt: earliest(byRule, byGrace) };
 }
 
-/** The first moment from now on with fewer than `max` of the moments in the window behind it; never when `max` is 0. */
+/** The first moment from now on whose window has fewer than `max` of the moments in it; `undefined` if `max` is 0. */
 function whenFewerThan(
   max: number,
   window: number,

@@ -1,0 +1,134 @@
+import { resetSwaps, resumeAccount, suspendAccount } from './accounts/change-account.ts';
+import { readAccount } from './accounts/read-account.ts';
+import { setAccountPolicy } from './accounts/set-account-policy.ts';
+import type { Binding } from './binding.ts';
+import { listCapabilities } from './capabilities.ts';
+import { deleteContent, readContent } from './contents/contents.ts';
+import { saveContent } from './contents/save-content.ts';
+import type { BindingDependencies, Parts, Settings } from './context.ts';
+import { readDevice, renameDevice } from './devices/devices.ts';
+import { previewRemoval, removeDevice } from './devices/remove-device.ts';
+import { createEntitlement } from './entitlements/create-entitlement.ts';
+import {
+  extendSubscription,
+  readEntitlement,
+  restoreEntitlement,
+  revokeEntitlement
+} from './entitlements/entitlements.ts';
+import {
+  endPlayerSession,
+  exchangePlayerCode,
+  openPlayerSession,
+  readPlayerSession
+} from './player/player-sessions.ts';
+import { readPolicy, savePolicy } from './policies/policies.ts';
+import { purge } from './purge.ts';
+import { createRandomBytes } from './random.ts';
+import { completeRegistration } from './registrations/complete-registration.ts';
+import { lookUpDueRegistrations } from './registrations/look-up-due.ts';
+import {
+  cancelRegistration,
+  readRegistration,
+  readRegistrationByCookie,
+  renewDummyToken
+} from './registrations/registrations.ts';
+import { previewRegistration, startRegistration } from './registrations/start-registration.ts';
+import { issueTimeBasedToken } from './tokens/issue-time-based-token.ts';
+import { issueToken } from './tokens/issue-token.ts';
+
+/**
+ * Binds the use cases to what they need from outside.
+ *
+ * ```ts
+ * const binding = createBinding({ store, licenses, settings: { dummyContent } });
+ * const caller = { actor: 'checkout' };
+ * const started = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+ * // the device redeems started.license.licenseUrl
+ * const { registration, device } = await binding.completeRegistration(started.registration.registrationId, caller);
+ * ```
+ */
+export function createBinding(dependencies: BindingDependencies): Binding {
+  const parts = withDefaults(dependencies);
+  const { store } = parts;
+  return {
+    readAccount: bind(readAccount, parts),
+    setAccountPolicy: bind(setAccountPolicy, parts),
+    suspendAccount: bind(suspendAccount, parts),
+    resumeAccount: bind(resumeAccount, parts),
+    resetSwaps: bind(resetSwaps, parts),
+
+    readPolicy: bind(readPolicy, store),
+    savePolicy: bind(savePolicy, parts),
+
+    listAuditEvents: (filter, page) => store.listAuditEvents(filter, page),
+
+    saveContent: bind(saveContent, parts),
+    readContent: bind(readContent, store),
+    listContents: page => store.listContents(page),
+    deleteContent: bind(deleteContent, parts),
+
+    startRegistration: bind(startRegistration, parts),
+    previewRegistration: bind(previewRegistration, parts),
+    readRegistration: bind(readRegistration, parts),
+    completeRegistration: bind(completeRegistration, parts),
+    cancelRegistration: bind(cancelRegistration, parts),
+    lookUpDueRegistrations: bind(lookUpDueRegistrations, parts),
+    readRegistrationByCookie: bind(readRegistrationByCookie, parts),
+    renewDummyToken: bind(renewDummyToken, parts),
+
+    readDevice: bind(readDevice, store),
+    listDevices: (accountId, page) => store.listDevices(accountId, page),
+    renameDevice: bind(renameDevice, parts),
+    removeDevice: bind(removeDevice, parts),
+    previewRemoval: bind(previewRemoval, parts),
+
+    createEntitlement: bind(createEntitlement, parts),
+    readEntitlement: bind(readEntitlement, store),
+    listEntitlements: (accountId, page) => store.listEntitlements(accountId, page),
+    revokeEntitlement: bind(revokeEntitlement, parts),
+    restoreEntitlement: bind(restoreEntitlement, parts),
+    extendSubscription: bind(extendSubscription, parts),
+
+    issueToken: bind(issueToken, parts),
+    issueTimeBasedToken: bind(issueTimeBasedToken, parts),
+    listTokens: (accountId, page) => store.listTokens(accountId, page),
+
+    listCapabilities: bind(listCapabilities, parts),
+
+    openPlayerSession: bind(openPlayerSession, parts),
+    exchangePlayerCode: bind(exchangePlayerCode, parts),
+    readPlayerSession: bind(readPlayerSession, parts),
+    endPlayerSession: bind(endPlayerSession, parts),
+
+    purge: bind(purge, parts)
+  };
+}
+
+/** The use case without its first argument. */
+function bind<First, Rest extends unknown[], Result>(
+  useCase: (first: First, ...rest: Rest) => Result,
+  first: First
+) {
+  return (...rest: Rest): Result => useCase(first, ...rest);
+}
+
+const defaults: Omit<Settings, 'dummyContent'> = {
+  registrationTtl: 900,
+  tokenTtl: 86_400,
+  idempotencyHold: 60,
+  lookUpsPerMinute: 600,
+  deviceBinding: {},
+  allowUnbound: [],
+  drmOptions: {},
+  playerCodeTtl: 60,
+  playerSessionTtl: 3600
+};
+
+function withDefaults({ clock, settings, ...dependencies }: BindingDependencies): Parts {
+  return {
+    randomBytes: createRandomBytes(),
+    ...dependencies,
+    clock: clock ?? Date.now,
+    settings: { ...defaults, ...settings }
+  };
+}
