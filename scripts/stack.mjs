@@ -47,7 +47,7 @@ export async function startStack(user, signal) {
     ...['--host', '127.0.0.1', '--port', environment.EMULATOR_PORT],
     ...['--state-file', join(environment.DATA_DIR, 'emulator.ndjson')]
   ]);
-  const service = startPart('The service', environment, ['services/binding-service/src/server.ts']);
+  const service = startPart('The service', environment, ['services/binding-service/src/bin.ts']);
   const stack = {
     serviceUrl: `http://127.0.0.1:${environment.PORT}`,
     emulatorUrl: `http://127.0.0.1:${environment.EMULATOR_PORT}`,

@@ -44,7 +44,7 @@ export async function startService(emulatorUrl: string, folder: string): Promise
   });
   const apiKey = createApiKey(environment);
   const server = await startMeasured({
-    args: ['services/binding-service/src/server.ts'],
+    args: ['services/binding-service/src/bin.ts'],
     environment,
     url: `http://127.0.0.1:${port}`
   });

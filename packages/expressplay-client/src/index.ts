@@ -1,3 +1,5 @@
+import './supported-node.ts';
+
 export type { ExpressPlayApi } from './apis.ts';
 export { createExpressPlayClient, type ExpressPlayClient } from './client.ts';
 export type { CallOptions } from './connection.ts';

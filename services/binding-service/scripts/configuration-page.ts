@@ -9,8 +9,8 @@ export function configurationPage(): string {
 
 const introduction = `# Configuration
 
-The service reads environment variables and nothing else. A value that is missing or wrong ends the start with one
-sentence that names the variable, and exit code 1. A variable that is set to nothing counts as not set.
+The service reads environment variables and nothing else. Values that are missing or wrong end the start with a
+line each that names the variable, and exit code 1. A variable that is set to nothing counts as not set.
 `;
 
 interface Documented {

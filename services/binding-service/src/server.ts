@@ -4,17 +4,14 @@ import { openStorage } from '@expressplay-binding/storage-kysely';
 import closeWithGrace from 'close-with-grace';
 import Fastify from 'fastify';
 import { app } from './app.ts';
-import { type Configuration, readConfiguration } from './config/configuration.ts';
-import { exitWithSentence } from './exit-with-sentence.ts';
+import type { Configuration } from './config/configuration.ts';
 import { loggerOptions, RequestLog, standardOutput } from './logger.ts';
 
-try {
-  await serve(readConfiguration(process.env));
-} catch (error) {
-  exitWithSentence(error);
-}
-
-async function serve(configuration: Configuration): Promise<void> {
+/**
+ * Starts the service. It runs until SIGTERM or SIGINT.
+ * @throws {StorageError} and errors of the socket, when it cannot start.
+ */
+export async function serve(configuration: Configuration): Promise<void> {
   const { listen, logLevel, trustProxy, tls, storage: storageOptions, ...options } = configuration;
   const storage = await openStorage(storageOptions);
   const server = Fastify({

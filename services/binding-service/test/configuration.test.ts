@@ -14,7 +14,9 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
   [{ SEALING_KEYS: undefined }, /^SEALING_KEYS is not set\.$/],
   [{ SEALING_KEYS: 'c2hvcnQ' }, /^SEALING_KEYS does not have the format/],
   [{ PORT: '70000' }, /^PORT must be <= 65535\.$/],
-  [{ PORT: 'http' }, /^PORT must be integer\.$/],
+  [{ PORT: 'http' }, /^PORT must be a whole number, written in digits\.$/],
+  [{ PORT: '0x10' }, /^PORT must be a whole number, written in digits\.$/],
+  [{ TOKEN_TTL_SECONDS: '1e3' }, /^TOKEN_TTL_SECONDS must be a whole number, written in digits\.$/],
   [{ EXPRESSPLAY_BASE_URL: undefined }, /^EXPRESSPLAY_ENVIRONMENT is not set\.$/],
   [{ EXPRESSPLAY_BASE_URL: 'ftp://x' }, /^EXPRESSPLAY_BASE_URL does not have the format/],
   [{ EXPRESSPLAY_BASE_URL: 'http://[' }, /^EXPRESSPLAY_BASE_URL is not a URL\.$/],
@@ -28,6 +30,8 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
   [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal/],
   [{ TRUST_PROXY: 'maybe' }, /^TRUST_PROXY must be true, false, or addresses/],
   [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY must be/],
+  [{ TRUST_PROXY: '0.0.0.0/0' }, /^TRUST_PROXY must be true/],
+  [{ TRUST_PROXY: '::/0' }, /^TRUST_PROXY must be true/],
   [{ DEVICE_BINDING_UNSUPPORTED: 'widevine,none' }, /^DEVICE_BINDING_UNSUPPORTED does not have the format/],
   [
     { DEVICE_BINDING_ENFORCED: 'fairplay', DEVICE_BINDING_UNSUPPORTED: 'widevine,fairplay' },
@@ -47,10 +51,15 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
   [{ TOKEN_BUDGET: '0/60' }, /^TOKEN_BUDGET does not have the format/],
   [{ COOKIE_SECRETS: 'x'.repeat(31) }, /^COOKIE_SECRETS does not have the format/],
   [{ COOKIE_SECRETS: `${'x'.repeat(32)},short` }, /^COOKIE_SECRETS does not have the format/],
+  [{ COOKIE_SECRETS: ' '.repeat(40) }, /^COOKIE_SECRETS does not have the format/],
   [{ COOKIE_SECRETS: 'x'.repeat(32) }, /^COOKIE_SECRETS and PLAYER_ORIGINS belong together/],
   [{ PLAYER_ORIGINS: 'https://shop.example' }, /^COOKIE_SECRETS and PLAYER_ORIGINS belong together/],
   [
     { PLAYER_ORIGINS: 'https://shop.example/', COOKIE_SECRETS: 'x'.repeat(32) },
+    /^PLAYER_ORIGINS must be origins such as/
+  ],
+  [
+    { PLAYER_ORIGINS: 'https://*.example', COOKIE_SECRETS: 'x'.repeat(32) },
     /^PLAYER_ORIGINS must be origins such as/
   ],
   [{ PLAYER_COOKIES: 'lax' }, /^PLAYER_COOKIES must be one of same-site, cross-site, development\.$/],
@@ -71,6 +80,17 @@ for (const [change, sentence] of mistakes) {
     });
   });
 }
+
+t.test('every mistake is reported at once, a line each', async t => {
+  const { DATABASE_URL: _1, SEALING_KEYS: _2, EXPRESSPLAY_BASE_URL: _3, ...rest } = complete;
+  t.throws(() => readConfiguration({ ...rest, LOG_LEVEL: 'loud', PORT: '70000' }), {
+    message: [
+      'DATABASE_URL, SEALING_KEYS and EXPRESSPLAY_ENVIRONMENT are not set.',
+      'PORT must be <= 65535.',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'
+    ].join('\n')
+  });
+});
 
 t.test('a complete environment is read, with its defaults', async t => {
   const configuration = readConfiguration({
@@ -156,7 +176,7 @@ t.test('the process ends with one sentence and exit code 1', async t => {
 });
 
 async function expectSentence(t: Test, change: NodeJS.ProcessEnv, sentence: RegExp) {
-  const ended = await runSource(t, 'server.ts', { PATH: process.env.PATH, ...complete, ...change });
+  const ended = await runSource(t, 'bin.ts', { PATH: process.env.PATH, ...complete, ...change });
   const line = ended.stderr.trimEnd();
   t.equal(ended.code, 1);
   t.match(line, sentence);

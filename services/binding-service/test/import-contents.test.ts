@@ -18,7 +18,7 @@ async function importing(t: Test, name: string, text: string) {
   const path = join(t.testdir(), name);
   await writeFile(path, text);
   const lines: string[] = [];
-  const ok = await importContents([path], storage.store, line => lines.push(line));
+  const ok = await importContents(path, storage.store, line => lines.push(line));
   const { items } = await storage.store.listContents({ limit: 10 });
   return { ok, lines, items, store: storage.store };
 }
@@ -104,7 +104,7 @@ t.test('a long file shows its progress, and can be imported again', async t => {
   const path = join(t.testdir(), 'again.ndjson');
   await writeFile(path, ndjson(rows.slice(0, 3)));
   const again: string[] = [];
-  await importContents([path], store, line => again.push(line));
+  await importContents(path, store, line => again.push(line));
   t.equal(again.at(-1), 'Imported 3 contents: 0 new, 3 replaced.');
 });
 
@@ -143,5 +143,5 @@ t.test('the command ends with 0 or 1, and a sentence where it was called wrongly
   t.match(await run(join(folder, 'a.csv')), { code: 1, stderr: /is not valid CSV\.\n$/ });
   t.match(await run(join(folder, 'a.txt')), { code: 1, stderr: /^The name of the file must end/ });
   t.match(await run('/none.csv'), { code: 1, stderr: /cannot be read\.\n$/ });
-  t.match(await run(), { code: 1, stderr: /^Say which file/ });
+  t.match(await run(), { code: 1, stderr: /^missing required argument 'file'/ });
 });

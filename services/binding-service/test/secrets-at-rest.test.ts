@@ -1,5 +1,5 @@
 import type { Test } from 'tap';
-import { runApiKeysCommand } from '../src/api-keys/commands.ts';
+import { createApiKey } from '../src/api-keys/commands.ts';
 import { databaseBytes } from './support/database-bytes.ts';
 import { onEachDatabase } from './support/databases.ts';
 import { secrets } from './support/environment.ts';
@@ -35,10 +35,7 @@ onEachDatabase('the database holds no secret in the clear', async (t, database) 
     COOKIE_SECRETS: cookieSecret,
     PLAYER_ORIGINS: 'https://shop.example'
   });
-  const [, shown = ''] = await runApiKeysCommand(
-    ['create', '--name', 'shop', '--all-scopes'],
-    storage.apiKeys
-  );
+  const [, shown = ''] = await createApiKey(storage.apiKeys, { name: 'shop', allScopes: true });
   const { token } = await buyFilm(call, 'ada');
   await call('PUT', '/v1/contents/wrapped', {
     ...film,

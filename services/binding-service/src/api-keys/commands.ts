@@ -1,66 +1,37 @@
-import { parseArgs } from 'node:util';
 import { type Scope, scopes } from '@expressplay-binding/fastify-binding';
 import type { ApiKeys } from '@expressplay-binding/storage-kysely';
 import { v7 as uuid } from 'uuid';
 import { UsageError } from '../usage-error.ts';
 import { hashApiKey, newApiKey } from './api-keys.ts';
 
-/**
- * `api-keys create --name <name> (--scope <scope>… | --all-scopes)`, `api-keys list`, `api-keys revoke <keyId>`.
- * Gives back the lines to print.
- */
-export async function runApiKeysCommand(
-  [action, ...args]: readonly string[],
-  apiKeys: ApiKeys
-): Promise<readonly string[]> {
-  switch (action) {
-    case 'create':
-      return create(args, apiKeys);
-    case 'list':
-      return list(apiKeys);
-    case 'revoke':
-      return revoke(args, apiKeys);
-    default:
-      throw new UsageError('Say `api-keys create`, `api-keys list` or `api-keys revoke <keyId>`.');
-  }
+/** What `api-keys create` is told. */
+export interface CreateOptions {
+  /** The actor in the audit trail. */
+  readonly name: string;
+  /** What the key may do. */
+  readonly scope?: readonly Scope[];
+  /** The key may do everything. */
+  readonly allScopes?: boolean;
 }
 
-async function create(args: readonly string[], apiKeys: ApiKeys): Promise<readonly string[]> {
-  const { name, granted } = readCreateArguments(args);
+/**
+ * Makes an API key. Returns the lines to print, one of which has the key.
+ * @throws {UsageError} for a name that is too long, or when no scope is given.
+ */
+export async function createApiKey(apiKeys: ApiKeys, options: CreateOptions): Promise<readonly string[]> {
+  const { name, scope = [], allScopes = false } = options;
+  if (!/^[^\p{Cc}]{1,128}$/u.test(name))
+    throw new UsageError('The --name of a key has 1 to 128 characters, none of them a control character.');
+  const granted = allScopes ? scopes : scope;
+  if (granted.length === 0) throw new UsageError('A key needs a --scope, or several, or --all-scopes.');
   const apiKey = newApiKey();
   const keyId = `key_${uuid().replaceAll('-', '')}`;
   await apiKeys.insert({ keyId, name, scopes: granted, hash: hashApiKey(apiKey), createdAt: Date.now() });
   return [`Key id: ${keyId}`, `API key, shown this once: ${apiKey}`];
 }
 
-function readCreateArguments(args: readonly string[]): { name: string; granted: readonly Scope[] } {
-  const { name, scope = [], 'all-scopes': all = false } = parse(args);
-  if (name === undefined || !/^[^\p{Cc}]{1,128}$/u.test(name))
-    throw new UsageError('Give the key a name of 1 to 128 characters with --name.');
-  const unknown = scope.find(word => !isScope(word));
-  if (unknown !== undefined)
-    throw new UsageError(`There is no scope ${unknown}; there are ${scopes.join(', ')}.`);
-  const granted = all ? scopes : scope.filter(isScope);
-  if (granted.length === 0) throw new UsageError('Give the key a --scope, or several, or --all-scopes.');
-  return { name, granted };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        name: { type: 'string' },
-        scope: { type: 'string', multiple: true },
-        'all-scopes': { type: 'boolean' }
-      }
-    }).values;
-  } catch {
-    throw new UsageError('Say `api-keys create --name <name>` with `--scope <scope>` or `--all-scopes`.');
-  }
-}
-
-async function list(apiKeys: ApiKeys): Promise<readonly string[]> {
+/** Returns a line for each API key. */
+export async function listApiKeys(apiKeys: ApiKeys): Promise<readonly string[]> {
   const lines = [];
   let cursor: string | undefined;
   do {
@@ -74,13 +45,12 @@ async function list(apiKeys: ApiKeys): Promise<readonly string[]> {
   return lines;
 }
 
-async function revoke([keyId]: readonly string[], apiKeys: ApiKeys): Promise<readonly string[]> {
-  if (keyId === undefined) throw new UsageError('Say which key: `api-keys revoke <keyId>`.');
+/**
+ * Revokes an API key. Returns the line to print.
+ * @throws {UsageError} when there is no such key, or it is revoked already.
+ */
+export async function revokeApiKey(apiKeys: ApiKeys, keyId: string): Promise<string> {
   if (!(await apiKeys.revoke(keyId, Date.now())))
     throw new UsageError(`There is no active API key ${JSON.stringify(keyId)}.`);
-  return [`Revoked ${keyId}.`];
-}
-
-function isScope(word: string): word is Scope {
-  return (scopes as readonly string[]).includes(word);
+  return `Revoked ${keyId}.`;
 }

@@ -80,8 +80,7 @@ function endpointsOf(variables: Variables): ExpressPlayEndpoints {
     throw new ConfigurationError(
       'EXPRESSPLAY_ENVIRONMENT and EXPRESSPLAY_BASE_URL are both set: choose one.'
     );
-  if (environment !== undefined) return environment;
-  if (baseUrl === undefined) throw new ConfigurationError('EXPRESSPLAY_ENVIRONMENT is not set.');
+  if (baseUrl === undefined) return environment as NonNullable<typeof environment>;
   if (!URL.canParse(baseUrl)) throw new ConfigurationError('EXPRESSPLAY_BASE_URL is not a URL.');
   return { baseUrl };
 }
@@ -135,7 +134,7 @@ function trustProxyOf(text: string): boolean | string {
   if (text === 'true' || text === 'false') return text === 'true';
   if (text.split(',').every(isNetwork)) return text;
   throw new ConfigurationError(
-    'TRUST_PROXY must be true, false, or addresses and networks separated by commas.'
+    'TRUST_PROXY must be true, false, or addresses and networks (from /1) separated by commas.'
   );
 }
 
@@ -143,5 +142,5 @@ function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.trim().split('/');
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }

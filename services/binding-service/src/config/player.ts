@@ -20,8 +20,8 @@ export function playerOf(variables: Variables): PlayerConfiguration | undefined 
 
 function originOf(text: string): string {
   const origin = text.trim();
-  if (URL.parse(origin)?.origin === origin) return origin;
+  if (URL.parse(origin)?.origin === origin && !origin.includes('*')) return origin;
   throw new ConfigurationError(
-    'PLAYER_ORIGINS must be origins such as https://shop.example, without a path, separated by commas.'
+    'PLAYER_ORIGINS must be origins such as https://shop.example, without a path or a wildcard, separated by commas.'
   );
 }

@@ -1,23 +1,37 @@
 import { envSchema } from 'env-schema';
 import type { Static, TObject, TProperties } from 'typebox';
 
-/** A variable of the environment is wrong or missing: one plain sentence that names it, and never its value. */
+/**
+ * Variables of the environment are wrong or missing: a plain sentence for each mistake, one a line, which names the variable and
+ * never its value.
+ */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** Reads the variables of a schema; one that is set to nothing counts as not set. */
+/**
+ * Reads the variables of a schema; one that is set to nothing counts as not set.
+ * @throws {ConfigurationError} which names every mistake at once.
+ */
 export function readVariables<T extends TProperties>(
   schema: TObject<T>,
   environment: NodeJS.ProcessEnv
 ): Static<TObject<T>> {
   const data = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  checkDigits(schema, data);
   try {
     // env-schema writes to the schema that it is given.
     return envSchema<Static<TObject<T>>>({ schema: structuredClone(schema), data, env: false });
   } catch (error) {
-    throw new ConfigurationError(sentenceOf(error), { cause: error });
+    throw new ConfigurationError(sentencesOf(error, schema).join('\n'), { cause: error });
   }
+}
+
+/** The coercion of env-schema takes `0x10` and `1e3` for numbers, too. */
+function checkDigits(schema: TObject, data: NodeJS.ProcessEnv): void {
+  for (const [name, { type }] of Object.entries(schema.properties as Record<string, { type?: string }>))
+    if (type === 'integer' && !/^\d+$/.test(data[name] ?? '0'))
+      throw new ConfigurationError(`${name} must be a whole number, written in digits.`);
 }
 
 interface AjvError {
@@ -27,14 +41,24 @@ interface AjvError {
   readonly params: { readonly missingProperty?: string; readonly allowedValues?: readonly string[] };
 }
 
-function sentenceOf(error: unknown): string {
-  const [first] = (error as { readonly errors?: readonly AjvError[] }).errors ?? [];
-  if (!first) return 'The environment variables cannot be read.';
-  const { keyword, instancePath, message, params } = first;
+function sentencesOf(error: unknown, schema: TObject): string[] {
+  const { errors = [] } = error as { readonly errors?: readonly AjvError[] };
+  const required = errors.filter(({ keyword }) => keyword === 'required');
+  const missing = Object.keys(schema.properties).filter(name =>
+    required.some(({ params }) => params.missingProperty === name)
+  );
+  const wrong = errors.filter(({ keyword }) => keyword !== 'required' && keyword !== 'if').map(sentenceOf);
+  if (missing.length === 0) return wrong;
+  const last = missing.pop();
+  return [
+    missing.length === 0 ? `${last} is not set.` : `${missing.join(', ')} and ${last} are not set.`,
+    ...wrong
+  ];
+}
+
+function sentenceOf({ keyword, instancePath, message, params }: AjvError): string {
   const name = instancePath.slice(1);
   switch (keyword) {
-    case 'required':
-      return `${params.missingProperty} is not set.`;
     case 'enum':
       return `${name} must be one of ${params.allowedValues?.join(', ')}.`;
     case 'pattern':

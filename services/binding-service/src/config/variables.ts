@@ -29,206 +29,213 @@ function drmList(meaning: string) {
 }
 
 /** Every environment variable of the service, with its meaning, format and default. The documentation is made from this. */
-export const VariablesSchema = Type.Object({
-  HOST: Type.String({
-    default: '127.0.0.1',
-    description: 'The address to listen on; `0.0.0.0` in a container.'
-  }),
-  PORT: Type.Integer({
-    default: 3000,
-    minimum: 0,
-    maximum: 65_535,
-    description: 'The TCP port; 0 takes a free one.'
-  }),
-  ...storageVariables,
-  EXPRESSPLAY_ENVIRONMENT: Type.Optional(
-    Type.Unsafe<'production' | 'test' | 'production-cn' | 'test-cn'>({
-      type: 'string',
-      enum: ['production', 'test', 'production-cn', 'test-cn'],
-      description: "Which of ExpressPlay's environments to call. Either this or `EXPRESSPLAY_BASE_URL`."
-    })
-  ),
-  EXPRESSPLAY_BASE_URL: Type.Optional(
-    Type.String({
-      pattern: '^https?://[^?#@]+$',
-      description: "One URL under which all of ExpressPlay's paths are: the emulator, or a proxy.",
-      examples: ['http://127.0.0.1:3001']
-    })
-  ),
-  EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: Type.String({
-    pattern: '^[0-9]{1,20},[0-9a-fA-F]{32}$',
-    description: "ExpressPlay's API key for that environment: the service id, a comma, 32 hex characters."
-  }),
-  EXPRESSPLAY_DEVICE_ID_PARAMETER: Type.String({
-    default: 'deviceId',
-    pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$',
-    description: 'The name of the device restriction in token requests, whose spelling is not public.'
-  }),
-  DEVICE_BINDING_UNSUPPORTED: drmList(
-    'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call, unless `ALLOW_UNBOUND_DRMS` names them.'
-  ),
-  DEVICE_BINDING_ENFORCED: drmList(
-    'DRMs whose tokens ExpressPlay binds to a device, whatever was learned from its refusals. For all others a refusal is remembered.'
-  ),
-  ALLOW_UNBOUND_DRMS: drmList(
-    'DRMs for which tokens are issued although ExpressPlay does not bind them to a device; such a token says `binding: "unsupported"`.'
-  ),
-  DUMMY_CONTENT_KID: Type.String({
-    pattern: hex32,
-    description: 'Key id of the clip that devices play to register: 32 hex characters.'
-  }),
-  DUMMY_CONTENT_KEY: Type.String({
-    pattern: hex32,
-    description: 'Content key of that clip: 32 hex characters.'
-  }),
-  DUMMY_CONTENT_IV: Type.Optional(
-    Type.String({
+export const VariablesSchema = Type.Object(
+  {
+    HOST: Type.String({
+      default: '127.0.0.1',
+      description: 'The address to listen on; `0.0.0.0` in a container.'
+    }),
+    PORT: Type.Integer({
+      default: 3000,
+      minimum: 0,
+      maximum: 65_535,
+      description: 'The TCP port; 0 takes a free one.'
+    }),
+    ...storageVariables,
+    EXPRESSPLAY_ENVIRONMENT: Type.Optional(
+      Type.Unsafe<'production' | 'test' | 'production-cn' | 'test-cn'>({
+        type: 'string',
+        enum: ['production', 'test', 'production-cn', 'test-cn'],
+        description: "Which of ExpressPlay's environments to call. Either this or `EXPRESSPLAY_BASE_URL`."
+      })
+    ),
+    EXPRESSPLAY_BASE_URL: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^?#@]+$',
+        description: "One URL under which all of ExpressPlay's paths are: the emulator, or a proxy.",
+        examples: ['http://127.0.0.1:3001']
+      })
+    ),
+    EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: Type.String({
+      pattern: '^[0-9]{1,20},[0-9a-fA-F]{32}$',
+      description: "ExpressPlay's API key for that environment: the service id, a comma, 32 hex characters."
+    }),
+    EXPRESSPLAY_DEVICE_ID_PARAMETER: Type.String({
+      default: 'deviceId',
+      pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$',
+      description: 'The name of the device restriction in token requests, whose spelling is not public.'
+    }),
+    DEVICE_BINDING_UNSUPPORTED: drmList(
+      'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call, unless `ALLOW_UNBOUND_DRMS` names them.'
+    ),
+    DEVICE_BINDING_ENFORCED: drmList(
+      'DRMs whose tokens ExpressPlay binds to a device, whatever was learned from its refusals. For all others a refusal is remembered.'
+    ),
+    ALLOW_UNBOUND_DRMS: drmList(
+      'DRMs for which tokens are issued although ExpressPlay does not bind them to a device; such a token says `binding: "unsupported"`.'
+    ),
+    DUMMY_CONTENT_KID: Type.String({
       pattern: hex32,
-      description: 'Its initialization vector: 32 hex characters. FairPlay needs it.'
-    })
-  ),
-  DUMMY_CONTENT_URL: Type.Optional(
-    Type.String({ pattern: '^https?://', description: 'Where the clip is, for players that need media.' })
-  ),
-  BOOTSTRAP_API_KEY: Type.Optional(
-    Type.String({
-      minLength: 8,
-      maxLength: 256,
-      pattern: '^[A-Za-z0-9._~+/-]+=*$',
+      description: 'Key id of the clip that devices play to register: 32 hex characters.'
+    }),
+    DUMMY_CONTENT_KEY: Type.String({
+      pattern: hex32,
+      description: 'Content key of that clip: 32 hex characters.'
+    }),
+    DUMMY_CONTENT_IV: Type.Optional(
+      Type.String({
+        pattern: hex32,
+        description: 'Its initialization vector: 32 hex characters. FairPlay needs it.'
+      })
+    ),
+    DUMMY_CONTENT_URL: Type.Optional(
+      Type.String({ pattern: '^https?://', description: 'Where the clip is, for players that need media.' })
+    ),
+    BOOTSTRAP_API_KEY: Type.Optional(
+      Type.String({
+        minLength: 8,
+        maxLength: 256,
+        pattern: '^[A-Za-z0-9._~+/-]+=*$',
+        description:
+          'An API key with every scope that needs no database entry. For the first steps; remove it afterwards.'
+      })
+    ),
+    DRM_OPTIONS: Type.Optional(
+      Type.String({
+        description:
+          'The default options of tokens per DRM, as JSON in the form of `drmOptions` of a content. Contents and tokens override them.',
+        examples: ['{"widevine":{"securityLevel":3}}']
+      })
+    ),
+    TOKEN_BUDGET: Type.Optional(
+      Type.String({
+        pattern: '^[1-9][0-9]{0,6}/[1-9][0-9]{0,6}$',
+        description:
+          'The most tokens that an account gets within so many seconds, as `tokens/seconds`. Default without limit.',
+        examples: ['200/3600']
+      })
+    ),
+    COOKIE_SECRETS: Type.Optional(
+      Type.String({
+        pattern: '^(?! *(,|$))[^,]{32,}(,(?! *(,|$))[^,]{32,})*$',
+        description:
+          'Opens `/player` to browsers: signs their cookies. 32 characters or more, or several such, separated by commas: the first signs, all are good. Together with `PLAYER_ORIGINS`.'
+      })
+    ),
+    PLAYER_ORIGINS: Type.Optional(
+      Type.String({
+        description:
+          'The origins of the pages that may call `/player`, without wildcards, separated by commas.',
+        examples: ['https://shop.example,https://www.shop.example']
+      })
+    ),
+    PLAYER_COOKIES: Type.Unsafe<'same-site' | 'cross-site' | 'development'>({
+      type: 'string',
+      enum: ['same-site', 'cross-site', 'development'],
+      default: 'same-site',
       description:
-        'An API key with every scope that needs no database entry. For the first steps; remove it afterwards.'
-    })
-  ),
-  DRM_OPTIONS: Type.Optional(
-    Type.String({
+        'How cookies travel: `same-site` where pages and service share a site (SameSite=Lax), `cross-site` where they do not (SameSite=None; Partitioned), `development` for plain HTTP (not Secure).'
+    }),
+    PLAYER_SESSION_TTL_SECONDS: Type.Integer({
+      default: 3600,
+      minimum: 60,
+      maximum: 86_400,
+      description: "How long a browser's session lasts."
+    }),
+    DUMMY_CONTENT_ID: Type.Optional(
+      Type.String({
+        pattern: formats.contentId.pattern,
+        maxLength: formats.contentId.maxLength,
+        description:
+          'The `contentID` with which the dummy clip was packaged. `/sees` then denies devices that register with any other.'
+      })
+    ),
+    SEES_TIME_BASED: Type.Unsafe<'allow' | 'deny'>({
+      type: 'string',
+      enum: ['allow', 'deny'],
+      default: 'deny',
       description:
-        'The default options of tokens per DRM, as JSON in the form of `drmOptions` of a content. Contents and tokens override them.',
-      examples: ['{"widevine":{"securityLevel":3}}']
-    })
-  ),
-  TOKEN_BUDGET: Type.Optional(
-    Type.String({
-      pattern: '^[1-9][0-9]{0,6}/[1-9][0-9]{0,6}$',
+        'Whether `requestType` 1 of `/sees` gets tokens, which no device restriction protects: whoever has such a token can play.'
+    }),
+    TLS_CERT: Type.Optional(
+      Type.String({
+        description:
+          'A PEM file with the certificate of the service and its chain. With `TLS_KEY` it serves HTTPS.'
+      })
+    ),
+    TLS_KEY: Type.Optional(Type.String({ description: 'A PEM file with the private key of `TLS_CERT`.' })),
+    TLS_CLIENT_CA: Type.Optional(
+      Type.String({
+        description:
+          'A PEM file with the authority of client certificates. With it `/sees` takes a client certificate instead of an API key.'
+      })
+    ),
+    REGISTRATION_TTL_SECONDS: Type.Integer({
+      default: 900,
+      minimum: 30,
+      maximum: 86_400,
+      description: 'How long a device has to redeem the token of its registration.'
+    }),
+    TOKEN_TTL_SECONDS: Type.Integer({
+      default: 86_400,
+      minimum: 30,
+      maximum: 2_592_000,
+      description: "How long a token can be redeemed; ExpressPlay's limit is 30 days."
+    }),
+    LOOKUP_WORKER: Type.Boolean({
+      default: true,
       description:
-        'The most tokens that an account gets within so many seconds, as `tokens/seconds`. Default without limit.',
-      examples: ['200/3600']
-    })
-  ),
-  COOKIE_SECRETS: Type.Optional(
-    Type.String({
-      pattern: '^[^,]{32,}(,[^,]{32,})*$',
+        'Whether this process looks pending registrations up in the background, so that nobody has to poll. Several processes share the work.'
+    }),
+    LOOKUP_INTERVAL_MS: Type.Integer({
+      default: 1000,
+      minimum: 50,
+      maximum: 60_000,
+      description: 'The time between two rounds of look-ups; up to four times as long while nothing is due.'
+    }),
+    LOOKUPS_PER_MINUTE: Type.Integer({
+      default: 600,
+      minimum: 1,
+      maximum: 1_000_000,
+      description: "Background look-ups in ExpressPlay's records a minute, over all processes."
+    }),
+    UPSTREAM_TIMEOUT_MS: Type.Integer({
+      default: 10_000,
+      minimum: 100,
+      maximum: 30_000,
+      description: 'The longest a call to ExpressPlay may take, with its retries.'
+    }),
+    IDEMPOTENCY_HOLD_SECONDS: Type.Integer({
+      default: 60,
+      minimum: 1,
+      maximum: 3600,
       description:
-        'Opens `/player` to browsers: signs their cookies. 32 characters or more, or several such, separated by commas: the first signs, all are good. Together with `PLAYER_ORIGINS`.'
-    })
-  ),
-  PLAYER_ORIGINS: Type.Optional(
-    Type.String({
-      description: 'The origins of the pages that may call `/player`, separated by commas.',
-      examples: ['https://shop.example,https://www.shop.example']
-    })
-  ),
-  PLAYER_COOKIES: Type.Unsafe<'same-site' | 'cross-site' | 'development'>({
-    type: 'string',
-    enum: ['same-site', 'cross-site', 'development'],
-    default: 'same-site',
-    description:
-      'How cookies travel: `same-site` where pages and service share a site (SameSite=Lax), `cross-site` where they do not (SameSite=None; Partitioned), `development` for plain HTTP (not Secure).'
-  }),
-  PLAYER_SESSION_TTL_SECONDS: Type.Integer({
-    default: 3600,
-    minimum: 60,
-    maximum: 86_400,
-    description: "How long a browser's session lasts."
-  }),
-  DUMMY_CONTENT_ID: Type.Optional(
-    Type.String({
-      pattern: formats.contentId.pattern,
-      maxLength: formats.contentId.maxLength,
+        'How long an attempt holds its `Idempotency-Key`. After a crash a retry is let through no later than that; longer than a call takes.'
+    }),
+    RATE_LIMIT_PER_MINUTE: Type.Integer({
+      default: 60_000,
+      minimum: 1,
+      maximum: 10_000_000,
+      description: 'Requests per API key and minute that one process serves.'
+    }),
+    TRUST_PROXY: Type.String({
+      default: 'false',
       description:
-        'The `contentID` with which the dummy clip was packaged. `/sees` then denies devices that register with any other.'
+        'Whose `X-Forwarded-*` headers count: `true`, `false`, or addresses and networks separated by commas.',
+      examples: ['10.0.0.0/8']
+    }),
+    LOG_LEVEL: Type.Unsafe<LogLevel>({
+      type: 'string',
+      enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      default: 'info',
+      description: 'The least severe lines that are logged, as JSON on stdout.'
     })
-  ),
-  SEES_TIME_BASED: Type.Unsafe<'allow' | 'deny'>({
-    type: 'string',
-    enum: ['allow', 'deny'],
-    default: 'deny',
-    description:
-      'Whether `requestType` 1 of `/sees` gets tokens, which no device restriction protects: whoever has such a token can play.'
-  }),
-  TLS_CERT: Type.Optional(
-    Type.String({
-      description:
-        'A PEM file with the certificate of the service and its chain. With `TLS_KEY` it serves HTTPS.'
-    })
-  ),
-  TLS_KEY: Type.Optional(Type.String({ description: 'A PEM file with the private key of `TLS_CERT`.' })),
-  TLS_CLIENT_CA: Type.Optional(
-    Type.String({
-      description:
-        'A PEM file with the authority of client certificates. With it `/sees` takes a client certificate instead of an API key.'
-    })
-  ),
-  REGISTRATION_TTL_SECONDS: Type.Integer({
-    default: 900,
-    minimum: 30,
-    maximum: 86_400,
-    description: 'How long a device has to redeem the token of its registration.'
-  }),
-  TOKEN_TTL_SECONDS: Type.Integer({
-    default: 86_400,
-    minimum: 30,
-    maximum: 2_592_000,
-    description: "How long a token can be redeemed; ExpressPlay's limit is 30 days."
-  }),
-  LOOKUP_WORKER: Type.Boolean({
-    default: true,
-    description:
-      'Whether this process looks pending registrations up in the background, so that nobody has to poll. Several processes share the work.'
-  }),
-  LOOKUP_INTERVAL_MS: Type.Integer({
-    default: 1000,
-    minimum: 50,
-    maximum: 60_000,
-    description: 'The time between two rounds of look-ups; up to four times as long while nothing is due.'
-  }),
-  LOOKUPS_PER_MINUTE: Type.Integer({
-    default: 600,
-    minimum: 1,
-    maximum: 1_000_000,
-    description: "Background look-ups in ExpressPlay's records a minute, over all processes."
-  }),
-  UPSTREAM_TIMEOUT_MS: Type.Integer({
-    default: 10_000,
-    minimum: 100,
-    maximum: 30_000,
-    description: 'The longest a call to ExpressPlay may take, with its retries.'
-  }),
-  IDEMPOTENCY_HOLD_SECONDS: Type.Integer({
-    default: 60,
-    minimum: 1,
-    maximum: 3600,
-    description:
-      'How long an attempt holds its `Idempotency-Key`. After a crash a retry is let through no later than that; longer than a call takes.'
-  }),
-  RATE_LIMIT_PER_MINUTE: Type.Integer({
-    default: 60_000,
-    minimum: 1,
-    maximum: 10_000_000,
-    description: 'Requests per API key and minute that one process serves.'
-  }),
-  TRUST_PROXY: Type.String({
-    default: 'false',
-    description:
-      'Whose `X-Forwarded-*` headers count: `true`, `false`, or addresses and networks separated by commas.',
-    examples: ['10.0.0.0/8']
-  }),
-  LOG_LEVEL: Type.Unsafe<LogLevel>({
-    type: 'string',
-    enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-    default: 'info',
-    description: 'The least severe lines that are logged, as JSON on stdout.'
-  })
-});
+  },
+  {
+    if: { required: ['EXPRESSPLAY_BASE_URL'] },
+    else: { required: ['EXPRESSPLAY_ENVIRONMENT'] }
+  }
+);
 
 type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 

@@ -13,13 +13,12 @@ import { UsageError } from '../usage-error.ts';
 import { type Row, readCsv, readNdjson } from './read-rows.ts';
 
 /**
- * `import-contents <file.csv|file.ndjson>`: stores every content of the file, or none when a row is wrong or the work is broken
- * off. Says whether it did; each wrong member of each row is a line of its own.
+ * Stores every content of a file, or none when a row is wrong or the work is interrupted. Prints a line for each wrong member of
+ * each row. Returns whether the contents are stored.
+ * @param path A file whose name ends in .csv or .ndjson.
+ * @throws {UsageError} for a file that cannot be read.
  */
-export async function importContents(args: readonly string[], store: Store, print: Print): Promise<boolean> {
-  const [path, ...rest] = args;
-  if (path === undefined || rest.length > 0)
-    throw new UsageError('Say which file: `import-contents <file.csv|file.ndjson>`.');
+export async function importContents(path: string, store: Store, print: Print): Promise<boolean> {
   const rows = await readRows(path);
   const wrong = mistakesIn(rows);
   for (const line of wrong) print(line);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { environmentOf } from '../support/environment.ts';
 import type { MortalService } from './crash-swap.ts';
 
-const server = fileURLToPath(new URL('../../src/server.ts', import.meta.url));
+const server = fileURLToPath(new URL('../../src/bin.ts', import.meta.url));
 const exitWithParent = new URL('../../../../scripts/exit-with-parent.mjs', import.meta.url).href;
 
 /** The service as a process of its own that never outlives this one; resolves when it listens. */

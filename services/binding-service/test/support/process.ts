@@ -38,7 +38,7 @@ export async function runSource(t: Test, file: string, environment: NodeJS.Proce
 
 /** The service as a process of its own, once it listens. */
 export async function startProcess(t: Test, environment: NodeJS.ProcessEnv) {
-  const { child, output, ended } = spawnSource(t, 'server.ts', environment);
+  const { child, output, ended } = spawnSource(t, 'bin.ts', environment);
   const url = await Promise.race([listening(child, output), ended.then(rejectEarlyEnd)]);
   return {
     url,

@@ -1,0 +1,100 @@
+import { drms } from '@expressplay-binding/binding-core';
+import { scopes } from '@expressplay-binding/fastify-binding';
+import { openStorage, type Storage } from '@expressplay-binding/storage-kysely';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { type CreateOptions, createApiKey, listApiKeys, revokeApiKey } from './api-keys/commands.ts';
+import { readConfiguration, readStorageConfiguration } from './config/configuration.ts';
+import { importContents } from './contents/import-contents.ts';
+import { rotateKeys } from './contents/rotate-keys.ts';
+import { exitWithSentence } from './exit-with-sentence.ts';
+import { manifest } from './manifest.ts';
+import { runSelftestCommand, type SelftestOptions } from './selftest/command.ts';
+import { serve } from './server.ts';
+
+const print = (line: string) => console.log(line);
+
+/**
+ * Runs the command that the arguments name. A failure ends the process, or lets it end, with exit code 1 and a sentence on stderr.
+ * @param args What follows the name of the program, e.g. `['api-keys', 'list']`.
+ */
+export async function runCommandLine(args: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(args.length === 0 ? ['serve'] : args, { from: 'user' });
+  } catch (error) {
+    // Commander has written its sentence, or the help, by itself.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode;
+    else exitWithSentence(error);
+  }
+}
+
+function program(): Command {
+  const program = new Command('binding-service')
+    .description('Device binding for ExpressPlay as a service.')
+    .version(manifest.version)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+    .showHelpAfterError(`Run it with --help to see what there is.`)
+    .addHelpText('after', '\nThe environment configures it: see docs/configuration.md.');
+
+  program
+    .command('serve')
+    .description('start the service; SIGTERM or SIGINT stops it; this is the default')
+    .action(() => serve(readConfiguration(process.env)));
+  program
+    .command('selftest')
+    .description('ask ExpressPlay for a dummy token of every DRM and for records, and say what is wrong')
+    .option('--json', 'print the report as JSON')
+    .addOption(new Option('--drm <drm...>', 'check only these DRMs').choices(drms))
+    .action(async (options: SelftestOptions) =>
+      exitCodeOf(await runSelftestCommand(options, readConfiguration(process.env), print))
+    );
+  program
+    .command('import-contents')
+    .description('store every content of a file, or none when one is wrong')
+    .addArgument(new Argument('<file>', 'ends in .csv or .ndjson'))
+    .action((file: string) =>
+      onStorage(async ({ store }) => exitCodeOf(await importContents(file, store, print)))
+    );
+  program
+    .command('rotate-keys')
+    .description(
+      'seal every content key with the first of SEALING_KEYS; if interrupted, run it again: it resumes'
+    )
+    .action(() => onStorage(storage => rotateKeys(storage, print)));
+  addApiKeysCommands(program.command('api-keys').description('make, list and revoke API keys'));
+  return program;
+}
+
+function addApiKeysCommands(apiKeys: Command): void {
+  apiKeys
+    .command('create')
+    .description('make an API key and show it once')
+    .requiredOption('--name <name>', 'the actor in the audit trail, 1 to 128 characters')
+    .addOption(new Option('--scope <scope...>', 'what the key may do').choices(scopes))
+    .addOption(new Option('--all-scopes', 'the key may do everything').conflicts('scope'))
+    .action((options: CreateOptions) =>
+      onStorage(async storage => (await createApiKey(storage.apiKeys, options)).forEach(print))
+    );
+  apiKeys
+    .command('list')
+    .description('print every key with its id, name, time, state and scopes, separated by tabs')
+    .action(() => onStorage(async storage => (await listApiKeys(storage.apiKeys)).forEach(print)));
+  apiKeys
+    .command('revoke')
+    .description('refuse a key from its next request on')
+    .argument('<keyId>', 'as `api-keys list` prints it')
+    .action((keyId: string) => onStorage(async storage => print(await revokeApiKey(storage.apiKeys, keyId))));
+}
+
+function exitCodeOf(ok: boolean): void {
+  if (!ok) process.exitCode = 1;
+}
+
+async function onStorage(work: (storage: Storage) => Promise<void>): Promise<void> {
+  const storage = await openStorage(readStorageConfiguration(process.env));
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
