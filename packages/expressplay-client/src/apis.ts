@@ -7,8 +7,8 @@ export const apis = {
   widevine: { host: 'wv-gen', path: '/hms/wv/token' },
   playready: { host: 'pr-gen', path: '/hms/pr/token' },
   fairplay: { host: 'fp-gen', path: '/hms/fp/token' },
-  ms3: { host: 'ms3-gen', path: '/hms/ms3/token' },
-  marlinBroadband: { host: 'bb-gen', path: '/hms/bb/token' },
+  'marlin-ms3': { host: 'ms3-gen', path: '/hms/ms3/token' },
+  'marlin-bb': { host: 'bb-gen', path: '/hms/bb/token' },
   universal: { host: 'ut-gen', path: '/hms/ut/token' },
   records: { host: 'api', path: '/cmiapi/getrecord/' },
   keyStorage: { host: 'api', path: '/keystore' }

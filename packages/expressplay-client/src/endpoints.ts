@@ -24,7 +24,7 @@ const domains = {
  * The complete URLs behind `endpoints`; a start for a map of one's own.
  *
  * @example
- * const endpoints = { ...apiUrls('test'), ms3: 'https://ms3-gen-2.test.expressplay.com/hms/ms3/token' };
+ * const endpoints = { ...apiUrls('test'), 'marlin-ms3': 'https://ms3-gen-2.test.expressplay.com/hms/ms3/token' };
  *
  * @throws {ExpressPlayArgumentError} for an unknown environment, a missing URL, or a URL that is not http(s)
  */

@@ -54,20 +54,20 @@ export { inspectMarlinToken, inspectToken, type TokenInspection } from './tokens
 export {
   actionTokenMediaType,
   type MarlinActionToken,
-  type Ms3Token,
+  type MarlinMs3Token,
   parseActionToken,
-  parseMs3Answer
+  parseMarlinMs3Answer
 } from './tokens/marlin-answers.ts';
 export type {
-  MarlinDeregistrationOptions,
-  MarlinDeregistrationTokenRequest,
-  MarlinLicenseOptions,
-  MarlinLicenseTokenRequest,
-  MarlinRegistrationOptions,
-  MarlinRegistrationTokenRequest,
-  MarlinUser
-} from './tokens/marlin-broadband.ts';
-export type { Ms3Key, Ms3Options, Ms3TokenRequest } from './tokens/ms3.ts';
+  MarlinBbDeregistrationOptions,
+  MarlinBbDeregistrationTokenRequest,
+  MarlinBbLicenseOptions,
+  MarlinBbLicenseTokenRequest,
+  MarlinBbRegistrationOptions,
+  MarlinBbRegistrationTokenRequest,
+  MarlinBbUser
+} from './tokens/marlin-bb.ts';
+export type { MarlinMs3Key, MarlinMs3Options, MarlinMs3TokenRequest } from './tokens/marlin-ms3.ts';
 export type { PlayReadyKey, PlayReadyOptions, PlayReadyTokenRequest } from './tokens/playready.ts';
 export type { Tokens } from './tokens/tokens.ts';
 export type { UniversalKey, UniversalTokenRequest } from './tokens/universal.ts';

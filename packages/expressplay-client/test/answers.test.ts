@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { parseActionToken, parseLicenseUrl, parseMs3Answer, parsePlayReadyAnswer } from '../src/index.ts';
+import {
+  parseActionToken,
+  parseLicenseUrl,
+  parseMarlinMs3Answer,
+  parsePlayReadyAnswer
+} from '../src/index.ts';
 
 const licenseUrl = 'https://wv.test.expressplay.com/hms/wv/rights/?ExpressPlayToken=AQAA_-';
 const token = 'AQAA_-';
@@ -75,7 +80,7 @@ t.test('whatever text comes, no parser throws', async () => {
       for (const body of [text, JSON.stringify(json), `https://${text}`]) {
         parseLicenseUrl(body);
         parsePlayReadyAnswer(body);
-        parseMs3Answer(body);
+        parseMarlinMs3Answer(body);
         parseActionToken(body);
       }
     })

@@ -118,7 +118,7 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
       ]
     ],
     [
-      'ms3Token',
+      'marlinMs3Token',
       ms3,
       [
         ['contentId', ''],
@@ -138,7 +138,7 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
     ],
     ['universalToken', widevine, [['kid', '', -4020]]],
     [
-      'marlinRegistrationToken',
+      'marlinBbRegistrationToken',
       user,
       [
         ['userId', undefined],
@@ -146,9 +146,9 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
         ['userKey', undefined]
       ]
     ],
-    ['marlinDeregistrationToken', user, [['actionTokenType', '']]],
+    ['marlinBbDeregistrationToken', user, [['actionTokenType', '']]],
     [
-      'marlinLicenseToken',
+      'marlinBbLicenseToken',
       marlin,
       [
         ['userKey', { userId: 'u' }],

@@ -107,8 +107,8 @@ t.test('wrongly typed answers are typed errors, for every call', async t => {
     const key = { kind: 'clear', value: kid } as const;
     const calls = [
       client.widevineToken(widevine),
-      client.ms3Token({ contentId: 'c', key }),
-      client.marlinLicenseToken({ contentId: 'c', key, rightsType: 'BuyToOwn' }),
+      client.marlinMs3Token({ contentId: 'c', key }),
+      client.marlinBbLicenseToken({ contentId: 'c', key, rightsType: 'BuyToOwn' }),
       client.recentRecords(),
       client.keyStorage.get(kid),
       client.keyStorage.value(kid),

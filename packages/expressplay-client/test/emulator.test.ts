@@ -98,16 +98,16 @@ t.test('a stored key can be read, changed, counted and deleted', async t => {
 t.test('Marlin tokens are answered in their two published forms', async t => {
   const { client } = await setup(t);
   const user = { userId: 'u', userKey: kek };
-  const ms3 = await client.ms3Token({
+  const ms3 = await client.marlinMs3Token({
     contentId: `urn:marlin:kid:${kid}`,
     key: clearKey,
     contentURL: 'https://x/a.mpd'
   });
   t.match(ms3, { contentUrl: 'https://x/a.mpd', rightsUrl: /\/hms\/ms3\/rights\/\?b=/ });
-  const action = await client.marlinLicenseToken({ contentId: 'c', key: clearKey, rightsType: 'BuyToOwn' });
+  const action = await client.marlinBbLicenseToken({ contentId: 'c', key: clearKey, rightsType: 'BuyToOwn' });
   t.match(action, { type: 'personality', configurationUrl: /ConfigurationToken/ });
-  await client.marlinRegistrationToken(user);
-  await client.marlinDeregistrationToken(user);
+  await client.marlinBbRegistrationToken(user);
+  await client.marlinBbDeregistrationToken(user);
 });
 
 t.test('the quick start runs by itself, and against the emulator', async t => {

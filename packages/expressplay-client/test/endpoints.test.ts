@@ -8,8 +8,8 @@ t.test('each environment has the documented hosts and paths', async t => {
     widevine: 'https://wv-gen.test.expressplay.com/hms/wv/token',
     playready: 'https://pr-gen.test.expressplay.com/hms/pr/token',
     fairplay: 'https://fp-gen.test.expressplay.com/hms/fp/token',
-    ms3: 'https://ms3-gen.test.expressplay.com/hms/ms3/token',
-    marlinBroadband: 'https://bb-gen.test.expressplay.com/hms/bb/token',
+    'marlin-ms3': 'https://ms3-gen.test.expressplay.com/hms/ms3/token',
+    'marlin-bb': 'https://bb-gen.test.expressplay.com/hms/bb/token',
     universal: 'https://ut-gen.test.expressplay.com/hms/ut/token',
     records: 'https://api.test.expressplay.com/cmiapi/getrecord/',
     keyStorage: 'https://api.test.expressplay.com/keystore'

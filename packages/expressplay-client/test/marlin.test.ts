@@ -1,5 +1,5 @@
 import t from 'tap';
-import { inspectMarlinToken, inspectToken, parseActionToken, parseMs3Answer } from '../src/index.ts';
+import { inspectMarlinToken, inspectToken, parseActionToken, parseMarlinMs3Answer } from '../src/index.ts';
 import { clearKey, contentKey, setup } from './support/server.ts';
 
 const actionToken = `<?xml version="1.0" encoding="UTF-8"?>
@@ -10,8 +10,8 @@ const user = { userId: 'user 1', userKey: '000102030405060708090a0b0c0d0e0f' };
 
 t.test('the three kinds of Marlin Broadband token differ by actionTokenType', async t => {
   const { client, seen } = await setup(t, actionToken);
-  await client.marlinRegistrationToken(user);
-  await client.marlinLicenseToken({
+  await client.marlinBbRegistrationToken(user);
+  await client.marlinBbLicenseToken({
     ...user,
     contentId: 'urn:c',
     key: clearKey,
@@ -22,8 +22,8 @@ t.test('the three kinds of Marlin Broadband token differ by actionTokenType', as
     outputControlOverrideParameter: 'ImageConstraintLevel',
     outputControlOverrideValue: '0'
   });
-  await client.marlinDeregistrationToken(user);
-  await client.marlinDeregistrationToken({ ...user, actionTokenType: '7' });
+  await client.marlinBbDeregistrationToken(user);
+  await client.marlinBbDeregistrationToken({ ...user, actionTokenType: '7' });
   const forms = seen.map(({ form }) => Object.fromEntries(form));
   t.strictSame(
     forms.map(({ actionTokenType }) => actionTokenType),
@@ -53,24 +53,24 @@ t.test('XML that is not a whole action token is none', async t => {
 });
 
 t.test('an MS3 answer is taken apart', async t => {
-  t.strictSame(parseMs3Answer('https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd\r\n'), {
+  t.strictSame(parseMarlinMs3Answer('https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd\r\n'), {
     licenseUrl: 'https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd',
     rightsUrl: 'https://h:8443/hms/ms3/rights/?b=AAwA',
     token: 'AAwA',
     contentUrl: 'https://x/a.mpd'
   });
-  t.strictSame(parseMs3Answer('ms3://h/rights/?b=AAwA'), {
+  t.strictSame(parseMarlinMs3Answer('ms3://h/rights/?b=AAwA'), {
     licenseUrl: 'ms3://h/rights/?b=AAwA',
     rightsUrl: 'ms3://h/rights/?b=AAwA',
     token: 'AAwA'
   });
   t.equal(
-    parseMs3Answer('https://h/?b=A#%')?.contentUrl,
+    parseMarlinMs3Answer('https://h/?b=A#%')?.contentUrl,
     '%',
     'a fragment that cannot be decoded stays as it is'
   );
   for (const body of ['', 'https://h/?c=A', 'ftp://h/?b=A', 'https://h/?b=A\nhttps://h/?b=B']) {
-    t.equal(parseMs3Answer(body), undefined);
+    t.equal(parseMarlinMs3Answer(body), undefined);
   }
 });
 

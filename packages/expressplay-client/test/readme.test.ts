@@ -16,10 +16,10 @@ const documented: Record<string, string> = {
     uncompressedDigitalVideoOPL unknownOutputBehavior outputControlFlags extensionType extensionPayload
     minCertSecurityLevel algId`,
   fairplayToken: 'iv kid contentKey kek ek generalFlags rentalDuration fpExtension',
-  ms3Token: `contentId contentKey contentURL ms3Scheme ms3Extension extensionType extensionCriticalFlag
+  marlinMs3Token: `contentId contentKey contentURL ms3Scheme ms3Extension extensionType extensionCriticalFlag
     extensionPayload outputControlOverride outputControlFlags outputControlValue`,
-  marlinRegistrationToken: 'userId userKey',
-  marlinLicenseToken: `userId userKey contentId contentKey rightsType rental.periodEndTime rental.playDuration
+  marlinBbRegistrationToken: 'userId userKey',
+  marlinBbLicenseToken: `userId userKey contentId contentKey rightsType rental.periodEndTime rental.playDuration
     generalFlags outputControlOverrideId outputControlOverrideParameter outputControlOverrideValue`,
   recordsByCookie: 'cookie',
   recordById: 'id',

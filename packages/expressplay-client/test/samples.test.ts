@@ -36,13 +36,13 @@ const calls: Record<string, (client: ExpressPlayClient) => Promise<unknown>> = {
     }),
   'fairplay-token-production-2016': client => client.fairplayToken({ key: clearKey, iv: kid }),
   'ms3-token-test-tutorial': client =>
-    client.ms3Token({
+    client.marlinMs3Token({
       contentId: 'urn:marlin:kid:67895432987623454756654729382341',
       key: { kind: 'clear', value: '43210987123478904321098712340987' },
       contentURL: 'https://www.expressplay.com/ep/video/ExpressPlayerDASH-BBB/stream.mpd'
     }),
   'ms3-token-request-test-indexed-2017': client =>
-    client.ms3Token({
+    client.marlinMs3Token({
       keys: [{ contentId: 'cid:marlin#Pnaifei@00000003', key: zeroKey }],
       contentURL:
         'http://vodpub.oss-cn-hangzhou.aliyuncs.com/drm/test/17/1080p/16_9/853d/9419/853d9419381e99d26ad727d2781c1f8b.m3u8',
@@ -50,9 +50,9 @@ const calls: Record<string, (client: ExpressPlayClient) => Promise<unknown>> = {
       ms3Scheme: true,
       ms3Extension: { type: 'wudo', critical: false, payload: 'AAAAAA==' }
     }),
-  'bb-registration-request-test': client => client.marlinRegistrationToken(user),
+  'bb-registration-request-test': client => client.marlinBbRegistrationToken(user),
   'bb-license-request-test': client =>
-    client.marlinLicenseToken({
+    client.marlinBbLicenseToken({
       ...user,
       contentId: 'urn:philips:drm:content:<content id>',
       key: { kind: 'clear', value: kek },
@@ -120,7 +120,11 @@ for (const { name, response } of samples) {
 async function checkAnswer(t: Test, name: string, client: ExpressPlayClient, body: string) {
   if (name.startsWith('skm-')) return t.match(await calls[name]?.(client), expectedOf(body));
   if (body.startsWith('<?xml')) {
-    const token = await client.marlinLicenseToken({ contentId: 'c', key: clearKey, rightsType: 'BuyToOwn' });
+    const token = await client.marlinBbLicenseToken({
+      contentId: 'c',
+      key: clearKey,
+      rightsType: 'BuyToOwn'
+    });
     t.equal(token.actionToken, body);
     t.equal(token.type, 'personality');
     t.match(
@@ -130,7 +134,7 @@ async function checkAnswer(t: Test, name: string, client: ExpressPlayClient, bod
     return t.match(inspectMarlinToken(token.token ?? ''), { serviceName: /^(wsbtest|HDP)$/ });
   }
   if (body.includes('/hms/ms3/')) {
-    const token = await client.ms3Token({ contentId: 'c', key: clearKey });
+    const token = await client.marlinMs3Token({ contentId: 'c', key: clearKey });
     t.equal(`${token.rightsUrl}#${body.split('#')[1]}`, token.licenseUrl);
     t.match(token.contentUrl, /^(https?|hls):\/\//);
     return t.match(inspectMarlinToken(token.token), { serviceName: /^(TW|expressplay-demo)$/ });

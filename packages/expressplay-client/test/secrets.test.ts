@@ -93,11 +93,11 @@ function tokenCalls(client: ExpressPlayClient): Promise<unknown>[] {
     client.widevineToken({ kid, key: { kind: 'wrapped', ek, kek } }),
     client.playreadyToken({ kid, key: { kind: 'key-storage', kek }, rightsType: 'BuyToOwn', ...levels }),
     client.fairplayToken({ key: clear, iv: kid }),
-    client.ms3Token({ contentId: 'c', key: clear }),
+    client.marlinMs3Token({ contentId: 'c', key: clear }),
     client.universalToken({ kid, key: clear }),
-    client.marlinRegistrationToken(user),
-    client.marlinLicenseToken({ ...user, contentId: 'c', key: clear, rightsType: 'BuyToOwn' }),
-    client.marlinDeregistrationToken(user)
+    client.marlinBbRegistrationToken(user),
+    client.marlinBbLicenseToken({ ...user, contentId: 'c', key: clear, rightsType: 'BuyToOwn' }),
+    client.marlinBbDeregistrationToken(user)
   ];
 }
 

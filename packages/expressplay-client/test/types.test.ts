@@ -17,7 +17,7 @@ t.test('the compiler refuses what ExpressPlay would refuse', async t => {
     // @ts-expect-error FairPlay needs an iv
     client.fairplayToken({ key: clearKey }),
     // @ts-expect-error Marlin takes clear keys only
-    client.ms3Token({ contentId: 'c', key: { kind: 'key-storage', kek: kid } })
+    client.marlinMs3Token({ contentId: 'c', key: { kind: 'key-storage', kek: kid } })
   ];
   t.type(neverCalled, 'function');
 });

@@ -1,5 +1,5 @@
 /** A token for Marlin's streaming clients. */
-export interface Ms3Token {
+export interface MarlinMs3Token {
   /** The compound URL, whole, as the Marlin client takes it. */
   licenseUrl: string;
   /** Everything before the fragment: where the license comes from. */
@@ -25,7 +25,7 @@ export interface MarlinActionToken {
 export const actionTokenMediaType = 'application/vnd.marlin.drm.actiontoken+xml';
 
 /** Reads an MS3 answer, `https://…/hms/ms3/rights/?b=<token>#<percent-encoded media URL>`; `undefined` for anything else. */
-export function parseMs3Answer(body: string): Ms3Token | undefined {
+export function parseMarlinMs3Answer(body: string): MarlinMs3Token | undefined {
   const licenseUrl = body.trim();
   const parsed = /\s/.test(licenseUrl) ? null : URL.parse(licenseUrl);
   const token = parsed && /^(?:https?|ms3):$/.test(parsed.protocol) && parsed.searchParams.get('b');

@@ -12,16 +12,21 @@ import {
   parsePlayReadyAnswer
 } from './answers.ts';
 import { type FairPlayTokenRequest, fairplayFields } from './fairplay.ts';
-import { type MarlinActionToken, type Ms3Token, parseActionToken, parseMs3Answer } from './marlin-answers.ts';
 import {
-  type MarlinDeregistrationTokenRequest,
-  type MarlinLicenseTokenRequest,
-  type MarlinRegistrationTokenRequest,
-  marlinDeregistrationFields,
-  marlinLicenseFields,
-  marlinRegistrationFields
-} from './marlin-broadband.ts';
-import { type Ms3TokenRequest, ms3Fields } from './ms3.ts';
+  type MarlinActionToken,
+  type MarlinMs3Token,
+  parseActionToken,
+  parseMarlinMs3Answer
+} from './marlin-answers.ts';
+import {
+  type MarlinBbDeregistrationTokenRequest,
+  type MarlinBbLicenseTokenRequest,
+  type MarlinBbRegistrationTokenRequest,
+  marlinBbDeregistrationFields,
+  marlinBbLicenseFields,
+  marlinBbRegistrationFields
+} from './marlin-bb.ts';
+import { type MarlinMs3TokenRequest, marlinMs3Fields } from './marlin-ms3.ts';
 import { type PlayReadyTokenRequest, playreadyFields } from './playready.ts';
 import { type UniversalTokenRequest, universalFields } from './universal.ts';
 import { type WidevineTokenRequest, widevineFields } from './widevine.ts';
@@ -34,18 +39,21 @@ export interface Tokens {
   widevineToken(request: WidevineTokenRequest, options?: CallOptions): Promise<LicenseToken>;
   playreadyToken(request: PlayReadyTokenRequest, options?: CallOptions): Promise<PlayReadyToken>;
   fairplayToken(request: FairPlayTokenRequest, options?: CallOptions): Promise<LicenseToken>;
-  ms3Token(request: Ms3TokenRequest, options?: CallOptions): Promise<Ms3Token>;
+  marlinMs3Token(request: MarlinMs3TokenRequest, options?: CallOptions): Promise<MarlinMs3Token>;
   universalToken(request: UniversalTokenRequest, options?: CallOptions): Promise<LicenseToken>;
   /** A Marlin Broadband token that registers a device with a user. */
-  marlinRegistrationToken(
-    request: MarlinRegistrationTokenRequest,
+  marlinBbRegistrationToken(
+    request: MarlinBbRegistrationTokenRequest,
     options?: CallOptions
   ): Promise<MarlinActionToken>;
   /** A Marlin Broadband token for a license. */
-  marlinLicenseToken(request: MarlinLicenseTokenRequest, options?: CallOptions): Promise<MarlinActionToken>;
+  marlinBbLicenseToken(
+    request: MarlinBbLicenseTokenRequest,
+    options?: CallOptions
+  ): Promise<MarlinActionToken>;
   /** A Marlin Broadband token that takes a device away from a user. */
-  marlinDeregistrationToken(
-    request: MarlinDeregistrationTokenRequest,
+  marlinBbDeregistrationToken(
+    request: MarlinBbDeregistrationTokenRequest,
     options?: CallOptions
   ): Promise<MarlinActionToken>;
 }
@@ -70,15 +78,16 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
     },
     fairplayToken: async (request, options) =>
       send('fairplay', fairplayFields(request), parseLicenseUrl, options),
-    ms3Token: async (request, options) => send('ms3', ms3Fields(request), parseMs3Answer, options),
+    marlinMs3Token: async (request, options) =>
+      send('marlin-ms3', marlinMs3Fields(request), parseMarlinMs3Answer, options),
     universalToken: async (request, options) =>
       send('universal', universalFields(request), parseLicenseUrl, options),
-    marlinRegistrationToken: async (request, options) =>
-      send('marlinBroadband', marlinRegistrationFields(request), parseActionToken, options),
-    marlinLicenseToken: async (request, options) =>
-      send('marlinBroadband', marlinLicenseFields(request), parseActionToken, options),
-    marlinDeregistrationToken: async (request, options) =>
-      send('marlinBroadband', marlinDeregistrationFields(request), parseActionToken, options)
+    marlinBbRegistrationToken: async (request, options) =>
+      send('marlin-bb', marlinBbRegistrationFields(request), parseActionToken, options),
+    marlinBbLicenseToken: async (request, options) =>
+      send('marlin-bb', marlinBbLicenseFields(request), parseActionToken, options),
+    marlinBbDeregistrationToken: async (request, options) =>
+      send('marlin-bb', marlinBbDeregistrationFields(request), parseActionToken, options)
   };
 
   function send<Token>(

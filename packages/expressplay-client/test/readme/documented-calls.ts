@@ -4,11 +4,11 @@ import type { Parameter } from '../../src/parameters/parameter.ts';
 import { cookieParameters, idParameters, windowParameters } from '../../src/records/records.ts';
 import { fairplayParameters } from '../../src/tokens/fairplay.ts';
 import {
-  marlinDeregistrationParameters,
-  marlinLicenseParameters,
-  marlinRegistrationParameters
-} from '../../src/tokens/marlin-broadband.ts';
-import { ms3KeyParameters, ms3Parameters } from '../../src/tokens/ms3.ts';
+  marlinBbDeregistrationParameters,
+  marlinBbLicenseParameters,
+  marlinBbRegistrationParameters
+} from '../../src/tokens/marlin-bb.ts';
+import { marlinMs3KeyParameters, marlinMs3Parameters } from '../../src/tokens/marlin-ms3.ts';
 import { playreadyKeyParameters, playreadyParameters } from '../../src/tokens/playready.ts';
 import { universalKeyParameters } from '../../src/tokens/universal.ts';
 import { widevineKeyParameters, widevineParameters } from '../../src/tokens/widevine.ts';
@@ -27,11 +27,11 @@ export const documentedCalls: Readonly<Record<string, readonly DocumentedOption[
   widevineToken: ownOptions(widevineKeyParameters, widevineParameters),
   playreadyToken: ownOptions(playreadyKeyParameters, playreadyParameters),
   fairplayToken: ownOptions(fairplayParameters),
-  ms3Token: ownOptions(ms3KeyParameters, ms3Parameters),
+  marlinMs3Token: ownOptions(marlinMs3KeyParameters, marlinMs3Parameters),
   universalToken: ownOptions(universalKeyParameters),
-  marlinRegistrationToken: ownOptions(marlinRegistrationParameters),
-  marlinLicenseToken: ownOptions(marlinLicenseParameters),
-  marlinDeregistrationToken: ownOptions(marlinDeregistrationParameters),
+  marlinBbRegistrationToken: ownOptions(marlinBbRegistrationParameters),
+  marlinBbLicenseToken: ownOptions(marlinBbLicenseParameters),
+  marlinBbDeregistrationToken: ownOptions(marlinBbDeregistrationParameters),
   recordsByCookie: optionsOf(cookieParameters),
   recordById: optionsOf(idParameters),
   'recordWindow, records': optionsOf(windowParameters),

@@ -44,14 +44,14 @@ export function fairplayOptions({ options }: LicenseTokenRequest) {
   return compact({ fpExtension: fpExtension?.map(extension) });
 }
 
-export function ms3Options({ options }: LicenseTokenRequest) {
+export function marlinMs3Options({ options }: LicenseTokenRequest) {
   const { ms3Extension } = (options ?? {}) as Options<'marlin-ms3'>;
   if (ms3Extension === undefined) return {};
   const [type = '', critical, payload = ''] = ms3Extension.split(',');
   return { ms3Extension: { type, critical: critical === 'true', payload } };
 }
 
-export function marlinBroadbandOptions({ options }: LicenseTokenRequest) {
+export function marlinBbOptions({ options }: LicenseTokenRequest) {
   return compact((options ?? {}) as Options<'marlin-bb'>);
 }
 

@@ -15,8 +15,8 @@ import {
 import { compact } from '../http/compact.ts';
 import {
   fairplayOptions,
-  marlinBroadbandOptions,
-  ms3Options,
+  marlinBbOptions,
+  marlinMs3Options,
   playreadyOptions,
   widevineOptions
 } from './license-options.ts';
@@ -74,18 +74,18 @@ export async function requestLicenseToken(
     case 'marlin-ms3': {
       if (request.persistent) throw new BindingError(streamingOnly);
       return licenseUrlOf(
-        await client.ms3Token({
+        await client.marlinMs3Token({
           ...restrictions,
-          ...ms3Options(request),
+          ...marlinMs3Options(request),
           ...keysOf(content, track => ({ contentId: marlinName(track.kid), key: clear(track.key) }))
         })
       );
     }
     case 'marlin-bb': {
-      const { actionToken, configurationUrl } = await client.marlinLicenseToken({
+      const { actionToken, configurationUrl } = await client.marlinBbLicenseToken({
         ...restrictions,
         ...rentalRights(request),
-        ...marlinBroadbandOptions(request),
+        ...marlinBbOptions(request),
         contentId: marlinName(kid),
         key: clear(key)
       });

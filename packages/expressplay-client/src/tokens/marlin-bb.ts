@@ -7,17 +7,17 @@ import { checkRights, type Rights, rightsParameters } from '../parameters/rights
 import { type TokenRequest, tokenWriter } from '../parameters/token-request.ts';
 
 /** A user of Marlin Broadband. */
-export interface MarlinUser {
+export interface MarlinBbUser {
   userId: string;
   /** 32 hex digits: the key that belongs to this user ID, the same each time. */
   userKey: string;
 }
 
 /** The options of a token that registers a device with a user. */
-export interface MarlinRegistrationOptions extends TokenOptions, MarlinUser {}
+export interface MarlinBbRegistrationOptions extends TokenOptions, MarlinBbUser {}
 
 /** The options of a token that takes a device away from a user. */
-export interface MarlinDeregistrationOptions extends TokenOptions, MarlinUser {
+export interface MarlinBbDeregistrationOptions extends TokenOptions, MarlinBbUser {
   /**
    * The kind of token on the wire. Its value for deregistration is not public; the default `2` continues the
    * documented series of 0, registration, and 1, license.
@@ -26,7 +26,7 @@ export interface MarlinDeregistrationOptions extends TokenOptions, MarlinUser {
 }
 
 /** The options of a Marlin Broadband license token. With a user it is bound to the user's devices. */
-export interface MarlinLicenseOptions extends TokenOptions, Rights, Partial<MarlinUser> {
+export interface MarlinBbLicenseOptions extends TokenOptions, Rights, Partial<MarlinBbUser> {
   contentId: string;
   key: ClearContentKey;
   /** E.g. `urn:marlin:organization:intertrust:wudo`. */
@@ -37,25 +37,25 @@ export interface MarlinLicenseOptions extends TokenOptions, Rights, Partial<Marl
   outputControlOverrideValue?: string;
 }
 
-export type MarlinRegistrationTokenRequest = TokenRequest<MarlinRegistrationOptions>;
-export type MarlinDeregistrationTokenRequest = TokenRequest<MarlinDeregistrationOptions>;
-export type MarlinLicenseTokenRequest = TokenRequest<MarlinLicenseOptions>;
+export type MarlinBbRegistrationTokenRequest = TokenRequest<MarlinBbRegistrationOptions>;
+export type MarlinBbDeregistrationTokenRequest = TokenRequest<MarlinBbDeregistrationOptions>;
+export type MarlinBbLicenseTokenRequest = TokenRequest<MarlinBbLicenseOptions>;
 
 const userId = freeText('userId');
 const userKey = hex('userKey', 32);
 
-export const marlinRegistrationParameters: ParameterTable<MarlinRegistrationOptions> = {
+export const marlinBbRegistrationParameters: ParameterTable<MarlinBbRegistrationOptions> = {
   ...tokenParameters,
   userId: required(userId),
   userKey: required(userKey)
 };
 
-export const marlinDeregistrationParameters: ParameterTable<MarlinDeregistrationOptions> = {
-  ...marlinRegistrationParameters,
+export const marlinBbDeregistrationParameters: ParameterTable<MarlinBbDeregistrationOptions> = {
+  ...marlinBbRegistrationParameters,
   actionTokenType: freeText('actionTokenType')
 };
 
-export const marlinLicenseParameters: ParameterTable<MarlinLicenseOptions> = {
+export const marlinBbLicenseParameters: ParameterTable<MarlinBbLicenseOptions> = {
   ...tokenParameters,
   ...rightsParameters,
   userId,
@@ -67,15 +67,15 @@ export const marlinLicenseParameters: ParameterTable<MarlinLicenseOptions> = {
   outputControlOverrideValue: freeText('outputControlOverrideValue')
 };
 
-const writeRegistration = tokenWriter(marlinRegistrationParameters);
-const writeDeregistration = tokenWriter(marlinDeregistrationParameters);
-const writeLicense = tokenWriter(marlinLicenseParameters);
+const writeRegistration = tokenWriter(marlinBbRegistrationParameters);
+const writeDeregistration = tokenWriter(marlinBbDeregistrationParameters);
+const writeLicense = tokenWriter(marlinBbLicenseParameters);
 
-export function marlinRegistrationFields(request: MarlinRegistrationTokenRequest): readonly Field[] {
+export function marlinBbRegistrationFields(request: MarlinBbRegistrationTokenRequest): readonly Field[] {
   return [['actionTokenType', '0'], ...writeRegistration(request)];
 }
 
-export function marlinLicenseFields(request: MarlinLicenseTokenRequest): readonly Field[] {
+export function marlinBbLicenseFields(request: MarlinBbLicenseTokenRequest): readonly Field[] {
   const fields = writeLicense(request);
   checkRights(request);
   if ((request.userId === undefined) !== (request.userKey === undefined)) {
@@ -84,6 +84,6 @@ export function marlinLicenseFields(request: MarlinLicenseTokenRequest): readonl
   return [['actionTokenType', '1'], ...fields];
 }
 
-export function marlinDeregistrationFields(request: MarlinDeregistrationTokenRequest): readonly Field[] {
+export function marlinBbDeregistrationFields(request: MarlinBbDeregistrationTokenRequest): readonly Field[] {
   return writeDeregistration({ actionTokenType: '2', ...request });
 }

@@ -6,14 +6,14 @@ import { type ParameterTable, required } from '../parameters/parameter.ts';
 import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
 /** One content key of an MS3 token. Published requests hold clear keys only. */
-export interface Ms3Key {
+export interface MarlinMs3Key {
   /** `urn:marlin:kid:` and 32 hex digits for DASH, free text for HLS, or a `cid:marlin#…` name. */
   contentId: string;
   key: ClearContentKey;
 }
 
 /** The options of an MS3 token that are not a key's. ExpressPlay's own table is not public; these are observed. */
-export interface Ms3Options extends TokenOptions {
+export interface MarlinMs3Options extends TokenOptions {
   /** The media URL, `hls://…` for HLS. It comes back as the fragment of the compound URL. */
   contentURL?: string;
   /** Ask for a compound URL whose scheme is `ms3:`. */
@@ -34,14 +34,14 @@ export interface Ms3Options extends TokenOptions {
 }
 
 /** A Marlin MS3 token request. */
-export type Ms3TokenRequest = KeyedTokenRequest<Ms3Options, Ms3Key>;
+export type MarlinMs3TokenRequest = KeyedTokenRequest<MarlinMs3Options, MarlinMs3Key>;
 
-export const ms3KeyParameters: ParameterTable<Ms3Key> = {
+export const marlinMs3KeyParameters: ParameterTable<MarlinMs3Key> = {
   contentId: required(freeText('contentId')),
   key: required(clearKeyParameter)
 };
 
-export const ms3Parameters: ParameterTable<Ms3Options> = {
+export const marlinMs3Parameters: ParameterTable<MarlinMs3Options> = {
   ...tokenParameters,
   contentURL: freeText('contentURL'),
   ms3Scheme: flag('ms3Scheme'),
@@ -54,4 +54,4 @@ export const ms3Parameters: ParameterTable<Ms3Options> = {
   outputControlValue: hex('outputControlValue', 8, -2034)
 };
 
-export const ms3Fields = keyedTokenWriter(ms3Parameters, ms3KeyParameters);
+export const marlinMs3Fields = keyedTokenWriter(marlinMs3Parameters, marlinMs3KeyParameters);
