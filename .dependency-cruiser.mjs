@@ -100,6 +100,16 @@ export default {
       from: { path: sourcesOf(['binding-core']) },
       to: { dependencyTypes: ['core'], pathNot: '^(?:crypto|util)$' }
     },
+    {
+      name: 'no-resource-below',
+      comment: 'What all resources of the API are made from knows none of them; resources.ts lists them.',
+      severity: 'error',
+      from: { path: '^packages/fastify-binding/src/(?:http|problems|authentication)/' },
+      to: {
+        path: '^packages/fastify-binding/src/',
+        pathNot: '^packages/fastify-binding/src/(?:http|problems|authentication)/'
+      }
+    },
     ...arrowRules,
     ...libraryRules
   ],

@@ -10,12 +10,12 @@ export { expressPlayLicenses } from './licensing/expressplay-licenses.ts';
 export type { BrowserCookieMode } from './player/browser-cookies.ts';
 export { type PlayerRoutesOptions, playerRoutes } from './player/player-routes.ts';
 export { HttpProblem } from './problems/http-problem.ts';
+export type { ProblemKind } from './problems/http-problems.ts';
 export { problemDetails } from './problems/problem-details.ts';
 export type { ProblemJson } from './problems/problem-schema.ts';
 export {
   type HttpProblemCode,
   type ProblemCode,
-  type ProblemKind,
   problemTable,
   problemType
 } from './problems/problem-table.ts';

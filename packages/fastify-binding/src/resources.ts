@@ -1,17 +1,17 @@
-import { accounts } from './accounts/resource.ts';
-import { auditEvents } from './audit/resource.ts';
-import { capabilities } from './capabilities/resource.ts';
-import { contents } from './contents/resource.ts';
-import { devices } from './devices/resource.ts';
-import { entitlements } from './entitlements/resource.ts';
+import { accounts } from './accounts/routes.ts';
+import { auditEvents } from './audit/routes.ts';
+import { capabilities } from './capabilities/routes.ts';
+import { contents } from './contents/routes.ts';
+import { devices } from './devices/routes.ts';
+import { entitlements } from './entitlements/routes.ts';
 import type { Component } from './http/component.ts';
 import type { Described, Tag } from './http/resource.ts';
-import { playerSessions } from './player/resource.ts';
-import { policies } from './policies/resource.ts';
+import { playerSessions } from './player/open-session-routes.ts';
+import { policies } from './policies/routes.ts';
 import { ProblemJson } from './problems/problem-schema.ts';
-import { registrations } from './registrations/resource.ts';
-import { sees } from './sees/description.ts';
-import { tokens } from './tokens/resource.ts';
+import { registrations } from './registrations/routes.ts';
+import { sees } from './sees/schemas.ts';
+import { tokens } from './tokens/routes.ts';
 
 /** Every resource of the REST API. A new one is named here and nowhere else. */
 export const resources = [

@@ -1,6 +1,11 @@
+import {
+  changeAccountRefusals,
+  readAccountRefusals,
+  setAccountPolicyRefusals
+} from '@expressplay-binding/binding-core';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/resource.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toAccountJson, toAccountPolicyJson } from './mapper.ts';
@@ -16,7 +21,7 @@ import {
  * An account as a whole, and what staff may change about it. Every change needs a reason and leaves an audit event with the
  * state before and after.
  */
-export const accountRoutes: Routes = async (app, { binding }) => {
+const accountRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/accounts/:accountId',
     {
@@ -26,7 +31,7 @@ export const accountRoutes: Routes = async (app, { binding }) => {
         summary: "Read an account's policy and slots",
         description: 'An account that nothing is stored for yet has all of its slots free.',
         params: AccountParamsSchema,
-        response: { 200: answer(AccountJson, 'The account'), ...readProblems() }
+        response: { 200: answer(AccountJson, 'The account'), ...readProblems(readAccountRefusals) }
       }
     },
     async ({ params }) => toAccountJson(await binding.readAccount(params.accountId))
@@ -44,7 +49,10 @@ export const accountRoutes: Routes = async (app, { binding }) => {
           'oldest first, is up to its `overLimit`.',
         params: AccountParamsSchema,
         body: SetAccountPolicyJson.ref,
-        response: { 200: answer(AccountPolicyJson, 'The policy in force'), ...writeProblems('not-found') }
+        response: {
+          200: answer(AccountPolicyJson, 'The policy in force'),
+          ...writeProblems(setAccountPolicyRefusals)
+        }
       }
     },
     async request => {
@@ -66,7 +74,10 @@ export const accountRoutes: Routes = async (app, { binding }) => {
         description: 'It can neither register devices nor get tokens until it is resumed.',
         params: AccountParamsSchema,
         body: StaffActionJson.ref,
-        response: { 200: answer(AccountJson, 'The suspended account'), ...writeProblems() }
+        response: {
+          200: answer(AccountJson, 'The suspended account'),
+          ...writeProblems(changeAccountRefusals)
+        }
       }
     },
     async request => {
@@ -86,7 +97,7 @@ export const accountRoutes: Routes = async (app, { binding }) => {
         description: 'Ends its suspension.',
         params: AccountParamsSchema,
         querystring: ReasonQuerySchema,
-        response: { 200: answer(AccountJson, 'The account'), ...writeProblems() }
+        response: { 200: answer(AccountJson, 'The account'), ...writeProblems(changeAccountRefusals) }
       }
     },
     async request => {
@@ -106,7 +117,7 @@ export const accountRoutes: Routes = async (app, { binding }) => {
         description: 'From then on the customer may change devices as if there had been no swap.',
         params: AccountParamsSchema,
         body: StaffActionJson.ref,
-        response: { 200: answer(AccountJson, 'The account'), ...writeProblems() }
+        response: { 200: answer(AccountJson, 'The account'), ...writeProblems(changeAccountRefusals) }
       }
     },
     async request => {
@@ -116,3 +127,11 @@ export const accountRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** The accounts of customers, and what staff may change about them. */
+export const accounts = {
+  tag: { name: 'Accounts', description: 'Customers or households' },
+  scopes: ['accounts:read', 'staff'],
+  components: [AccountJson, SetAccountPolicyJson, AccountPolicyJson, StaffActionJson],
+  routes: accountRoutes
+} as const satisfies Resource;

@@ -1,14 +1,14 @@
 import type { AuditFilter } from '@expressplay-binding/binding-core';
 import { answer } from '../http/component.ts';
-import { toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/resource.ts';
+import { listPage } from '../http/paging.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toAuditEventJson } from './mapper.ts';
-import { AuditEventPageJson, type AuditQuery, AuditQuerySchema } from './schemas.ts';
+import { AuditEventJson, AuditEventPageJson, type AuditQuery, AuditQuerySchema } from './schemas.ts';
 
 /** Who did what, when and why. */
-export const auditRoutes: Routes = async (app, { binding }) => {
+const auditRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/audit-events',
     {
@@ -23,10 +23,10 @@ export const auditRoutes: Routes = async (app, { binding }) => {
     },
     async ({ query }) => {
       const filter = toFilter(query);
-      const list = ['audit-events', JSON.stringify(filter)];
-      return toPage(
-        list,
-        await binding.listAuditEvents(filter, toPageRequest(list, query)),
+      return listPage(
+        ['audit-events', JSON.stringify(filter)],
+        query,
+        page => binding.listAuditEvents(filter, page),
         toAuditEventJson
       );
     }
@@ -43,3 +43,11 @@ function toFilter({ accountId, action, subject, actor, from, to }: AuditQuery): 
     to: to === undefined ? undefined : fromRfc3339('/querystring/to', to)
   };
 }
+
+/** The audit trail. */
+export const auditEvents = {
+  tag: { name: 'Audit', description: 'Who did what, when and why' },
+  scopes: ['audit:read'],
+  components: [AuditEventJson, AuditEventPageJson],
+  routes: auditRoutes
+} as const satisfies Resource;

@@ -1,11 +1,11 @@
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/resource.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { readProblems } from '../problems/problem-schema.ts';
 import { toCapabilityJson } from './mapper.ts';
 import { CapabilitiesJson } from './schemas.ts';
 
 /** Which DRMs restrict tokens to a device. */
-export const capabilityRoutes: Routes = async (app, { binding }) => {
+const capabilityRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/capabilities',
     {
@@ -20,3 +20,11 @@ export const capabilityRoutes: Routes = async (app, { binding }) => {
     async () => ({ items: (await binding.listCapabilities()).map(toCapabilityJson) })
   );
 };
+
+/** What each DRM can do. */
+export const capabilities = {
+  tag: { name: 'Capabilities', description: 'Which DRMs restrict tokens to a device' },
+  scopes: [],
+  components: [CapabilitiesJson],
+  routes: capabilityRoutes
+} as const satisfies Resource;

@@ -1,13 +1,25 @@
+import {
+  deleteContentRefusals,
+  readContentRefusals,
+  saveContentRefusals
+} from '@expressplay-binding/binding-core';
 import { answer } from '../http/component.ts';
-import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/resource.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { NoContentSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { DrmOptionsJson } from './drm-options.ts';
 import { toContentJson } from './mapper.ts';
-import { ContentJson, ContentPageJson, ContentParamsSchema, SaveContentJson } from './schemas.ts';
+import {
+  ContentJson,
+  ContentKeyJson,
+  ContentPageJson,
+  ContentParamsSchema,
+  SaveContentJson
+} from './schemas.ts';
 
 /** What can be protected: contents and their keys. */
-export const contentRoutes: Routes = async (app, { binding }) => {
+const contentRoutes: Routes = async (app, { binding }) => {
   app.put(
     '/contents/:contentId',
     {
@@ -21,7 +33,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         response: {
           200: answer(ContentJson, 'It was there and is replaced'),
           201: answer(ContentJson, 'It is new'),
-          ...writeProblems()
+          ...writeProblems(saveContentRefusals)
         }
       }
     },
@@ -39,7 +51,10 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         operationId: 'readContent',
         summary: 'Read a content',
         params: ContentParamsSchema,
-        response: { 200: answer(ContentJson, 'The content, without its key'), ...readProblems('not-found') }
+        response: {
+          200: answer(ContentJson, 'The content, without its key'),
+          ...readProblems(readContentRefusals)
+        }
       }
     },
     async ({ params }) => toContentJson(await binding.readContent(params.contentId))
@@ -57,10 +72,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         response: { 200: answer(ContentPageJson, 'A page of contents'), ...readProblems() }
       }
     },
-    async ({ query }) => {
-      const list = ['contents'];
-      return toPage(list, await binding.listContents(toPageRequest(list, query)), toContentJson);
-    }
+    async ({ query }) => listPage(['contents'], query, page => binding.listContents(page), toContentJson)
   );
 
   app.delete(
@@ -73,7 +85,7 @@ export const contentRoutes: Routes = async (app, { binding }) => {
         description:
           'Deletes a content and its key. Entitlements to it stay, and work again when it is stored anew.',
         params: ContentParamsSchema,
-        response: { 204: NoContentSchema, ...writeProblems('not-found') }
+        response: { 204: NoContentSchema, ...writeProblems(deleteContentRefusals) }
       }
     },
     async ({ params }, reply) => {
@@ -82,3 +94,11 @@ export const contentRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** The contents that tokens are for. */
+export const contents = {
+  tag: { name: 'Contents', description: 'What can be protected: kids and their keys' },
+  scopes: ['contents:read', 'contents:write'],
+  components: [ContentKeyJson, DrmOptionsJson, SaveContentJson, ContentJson, ContentPageJson],
+  routes: contentRoutes
+} as const satisfies Resource;

@@ -1,9 +1,15 @@
+import {
+  previewRemovalRefusals,
+  readDeviceRefusals,
+  removeDeviceRefusals,
+  renameDeviceRefusals
+} from '@expressplay-binding/binding-core';
 import { Type } from 'typebox';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
-import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/resource.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from './mapper.ts';
@@ -17,7 +23,7 @@ import {
 } from './schemas.ts';
 
 /** The devices that fill the slots of an account, and those that did. */
-export const deviceRoutes: Routes = async (app, { binding }) => {
+const deviceRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/accounts/:accountId/devices',
     {
@@ -31,10 +37,8 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         response: { 200: answer(DevicePageJson, 'A page of devices'), ...readProblems() }
       }
     },
-    async ({ params: { accountId }, query }) => {
-      const list = ['devices', accountId];
-      return toPage(list, await binding.listDevices(accountId, toPageRequest(list, query)), toDeviceJson);
-    }
+    async ({ params: { accountId }, query }) =>
+      listPage(['devices', accountId], query, page => binding.listDevices(accountId, page), toDeviceJson)
   );
 
   app.get(
@@ -45,7 +49,10 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         operationId: 'readDevice',
         summary: 'Read a device',
         params: DeviceParamsSchema,
-        response: { 200: answer(DeviceJson, 'The device, removed or not'), ...readProblems('not-found') }
+        response: {
+          200: answer(DeviceJson, 'The device, removed or not'),
+          ...readProblems(readDeviceRefusals)
+        }
       }
     },
     async ({ params }) => toDeviceJson(await binding.readDevice(params.accountId, params.deviceId))
@@ -62,7 +69,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
         body: RenameDeviceJson.ref,
         response: {
           200: answer(DeviceJson, 'The device under its new name'),
-          ...writeProblems('not-found', 'device-removed')
+          ...writeProblems(renameDeviceRefusals)
         }
       }
     },
@@ -90,7 +97,7 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
           200: Type.Union([RemovedDeviceJson.ref, RemovalDecisionJson.ref], {
             description: 'The removed device; with `dryRun` the decision'
           }),
-          ...writeProblems('not-found', 'swap-not-allowed-yet')
+          ...writeProblems(removeDeviceRefusals, previewRemovalRefusals)
         }
       }
     },
@@ -105,3 +112,11 @@ export const deviceRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** The devices of accounts. */
+export const devices = {
+  tag: { name: 'Devices', description: 'The slots of an account' },
+  scopes: ['devices:read', 'devices:write'],
+  components: [DeviceJson, DevicePageJson, RenameDeviceJson, RemovedDeviceJson, RemovalDecisionJson],
+  routes: deviceRoutes
+} as const satisfies Resource;

@@ -1,7 +1,14 @@
+import {
+  createEntitlementRefusals,
+  extendSubscriptionRefusals,
+  readEntitlementRefusals,
+  restoreEntitlementRefusals,
+  revokeEntitlementRefusals
+} from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/resource.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
@@ -16,7 +23,7 @@ import {
 import { fromTermsJson } from './terms.ts';
 
 /** What an account may play. */
-export const entitlementRoutes: Routes = async (app, { binding }) => {
+const entitlementRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/entitlements',
     {
@@ -30,7 +37,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         body: CreateEntitlementJson.ref,
         response: {
           201: answer(EntitlementJson, 'The new entitlement'),
-          ...writeProblems('not-found', 'order-id-reused', 'idempotency-in-flight', 'idempotency-key-reused')
+          ...writeProblems(createEntitlementRefusals)
         }
       }
     },
@@ -64,11 +71,13 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         response: { 200: answer(EntitlementPageJson, 'A page of entitlements'), ...readProblems() }
       }
     },
-    async ({ params: { accountId }, query }) => {
-      const list = ['entitlements', accountId];
-      const page = await binding.listEntitlements(accountId, toPageRequest(list, query));
-      return toPage(list, page, toEntitlementJson);
-    }
+    async ({ params: { accountId }, query }) =>
+      listPage(
+        ['entitlements', accountId],
+        query,
+        page => binding.listEntitlements(accountId, page),
+        toEntitlementJson
+      )
   );
 
   app.get(
@@ -79,7 +88,10 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         operationId: 'readEntitlement',
         summary: 'Read an entitlement',
         params: EntitlementParamsSchema,
-        response: { 200: answer(EntitlementJson, 'The entitlement'), ...readProblems('not-found') }
+        response: {
+          200: answer(EntitlementJson, 'The entitlement'),
+          ...readProblems(readEntitlementRefusals)
+        }
       }
     },
     async ({ params }) =>
@@ -95,7 +107,10 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         summary: 'Revoke an entitlement',
         description: 'No token from then on. Revoking it again changes nothing.',
         params: EntitlementParamsSchema,
-        response: { 200: answer(EntitlementJson, 'The revoked entitlement'), ...writeProblems('not-found') }
+        response: {
+          200: answer(EntitlementJson, 'The revoked entitlement'),
+          ...writeProblems(revokeEntitlementRefusals)
+        }
       }
     },
     async request => {
@@ -113,7 +128,10 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         summary: 'Restore a revoked entitlement',
         description: 'Its clocks stand where they are. Restoring it again changes nothing.',
         params: EntitlementParamsSchema,
-        response: { 200: answer(EntitlementJson, 'The restored entitlement'), ...writeProblems('not-found') }
+        response: {
+          200: answer(EntitlementJson, 'The restored entitlement'),
+          ...writeProblems(restoreEntitlementRefusals)
+        }
       }
     },
     async request => {
@@ -133,7 +151,7 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
         body: ExtendSubscriptionJson.ref,
         response: {
           200: answer(EntitlementJson, 'The subscription with its new end'),
-          ...writeProblems('not-found')
+          ...writeProblems(extendSubscriptionRefusals)
         }
       }
     },
@@ -146,3 +164,11 @@ export const entitlementRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** The rights of accounts to contents. */
+export const entitlements = {
+  tag: { name: 'Entitlements', description: 'What an account may play' },
+  scopes: ['entitlements:read', 'entitlements:write'],
+  components: [CreateEntitlementJson, ExtendSubscriptionJson, EntitlementJson, EntitlementPageJson],
+  routes: entitlementRoutes
+} as const satisfies Resource;

@@ -1,13 +1,9 @@
-import {
-  BindingError,
-  type EntitlementKind,
-  type EntitlementTerms,
-  type InputError
-} from '@expressplay-binding/binding-core';
+import type { EntitlementKind, EntitlementTerms, InputError } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
+import { invalidInput } from '../http/input-errors.ts';
 import { fromRfc3339, toOptionalRfc3339 } from '../http/times.ts';
 
-/** The terms as members of the entitlement's JSON. */
+/** The terms of an entitlement as members of its JSON; times as RFC 3339, durations in seconds. */
 export interface TermsJson {
   kind: EntitlementKind;
   startBy?: string;
@@ -21,7 +17,11 @@ const membersOf = {
   subscription: ['until']
 } as const satisfies Record<EntitlementKind, readonly (keyof TermsJson)[]>;
 
-/** Reads the terms; `validation` when a member is missing, or belongs to another kind. */
+/**
+ * Reads the terms.
+ *
+ * @throws {BindingError} `validation`: a member is missing, or belongs to another kind.
+ */
 export function fromTermsJson(json: TermsJson): EntitlementTerms {
   const { kind, startBy, playDuration, until } = json;
   const own: readonly string[] = membersOf[kind];
@@ -30,7 +30,7 @@ export function fromTermsJson(json: TermsJson): EntitlementTerms {
     const message = own.includes(member) ? 'is missing' : `must not be given for a ${kind}`;
     return [{ path: `/${member}`, message }];
   });
-  if (errors.length > 0) throw new BindingError({ code: 'validation', detail: detailOf(errors), errors });
+  if (errors.length > 0) throw invalidInput(errors);
 
   if (kind === 'rental' && startBy !== undefined && playDuration !== undefined)
     return { kind, startBy: fromRfc3339('/startBy', startBy), playDuration };
@@ -38,6 +38,7 @@ export function fromTermsJson(json: TermsJson): EntitlementTerms {
   return { kind: 'purchase' };
 }
 
+/** Writes the terms. */
 export function toTermsJson(terms: EntitlementTerms): TermsJson {
   return compact({
     kind: terms.kind,
@@ -45,8 +46,4 @@ export function toTermsJson(terms: EntitlementTerms): TermsJson {
     playDuration: terms.kind === 'rental' ? terms.playDuration : undefined,
     until: toOptionalRfc3339(terms.kind === 'subscription' ? terms.until : undefined)
   });
-}
-
-function detailOf(errors: readonly InputError[]): string {
-  return `${errors.map(error => `${error.path} ${error.message}`).join('; ')}.`;
 }

@@ -1,7 +1,7 @@
 import { formats, type Override } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { type Principal, requireScope } from '../authentication/bearer-authentication.ts';
-import { inputError } from './input-errors.ts';
+import { invalidMember } from './input-errors.ts';
 import { textOf } from './schemas.ts';
 
 /** The query of a call that the device policy decides. */
@@ -29,9 +29,9 @@ export function overrideOf(
   { override = false, reason }: Static<typeof DecisionQuerySchema>
 ): Override | undefined {
   if (!override && reason !== undefined)
-    throw inputError('/querystring/reason', 'goes with override=true alone');
+    throw invalidMember('/querystring/reason', 'goes with override=true alone');
   if (!override) return undefined;
   requireScope(principal, 'staff');
-  if (reason === undefined) throw inputError('/querystring/reason', 'is missing: an override needs one');
+  if (reason === undefined) throw invalidMember('/querystring/reason', 'is missing: an override needs one');
   return { reason };
 }

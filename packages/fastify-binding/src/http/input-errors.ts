@@ -1,10 +1,10 @@
 import { BindingError, type InputError } from '@expressplay-binding/binding-core';
 import type { FastifySchemaValidationError, SchemaErrorDataVar } from 'fastify/types/schema.js';
 
-// A hostile body can have thousands of mistakes; nobody reads more than these.
+// A hostile body can have thousands of errors; nobody reads more than these.
 const mostErrors = 20;
 
-/** Ajv's errors as members of the input. Values are not repeated: they may be secrets. */
+/** Converts Ajv's errors. They do not repeat the values of the input, which may be secrets. */
 export function inputErrors(
   errors: readonly FastifySchemaValidationError[],
   part: SchemaErrorDataVar | undefined
@@ -16,13 +16,15 @@ export function inputErrors(
     .map(error => ({ path: `${prefix}${pathOf(error)}`, message: messageOf(error) }));
 }
 
-/** One wrong member that no schema can see. */
-export function inputError(path: string, message: string): BindingError {
-  return new BindingError({
-    code: 'validation',
-    detail: `${path} ${message}.`,
-    errors: [{ path, message }]
-  });
+/** The refusal of input with these errors: the one place that builds the texts of `validation`. */
+export function invalidInput(errors: readonly InputError[]): BindingError {
+  const detail = errors.map(({ path, message }) => `${path || '/'} ${message}`).join('; ');
+  return new BindingError({ code: 'validation', detail: `${detail}.`, errors });
+}
+
+/** The refusal of one wrong member that no schema can see. */
+export function invalidMember(path: string, message: string): BindingError {
+  return invalidInput([{ path, message }]);
 }
 
 function pathOf({ instancePath, params }: FastifySchemaValidationError): string {

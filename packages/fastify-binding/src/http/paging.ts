@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '@expressplay-binding/binding-core';
 import { type Static, type TSchema, Type } from 'typebox';
-import { inputError } from './input-errors.ts';
+import { invalidMember } from './input-errors.ts';
 
 /** The query of every list. */
 export const PageQuerySchema = Type.Object({
@@ -28,13 +28,18 @@ export function pageOf<T extends TSchema>(item: T) {
   });
 }
 
-/** The page that a query asks for. `list` names what is listed: a cursor of another list is refused. */
-export function toPageRequest(list: readonly string[], { limit, cursor }: PageQuery): PageRequest {
-  return { limit: limit ?? 20, cursor: cursor === undefined ? undefined : openCursor(list, cursor) };
-}
-
-/** A page of the domain as the answer of a list. */
-export function toPage<T, R>(list: readonly string[], page: Page<T>, toJson: (item: T) => R) {
+/**
+ * Answers a list: reads the page that the query asks for.
+ *
+ * @param list Names what is listed, e.g. `['devices', accountId]`. A cursor of another list is refused with `validation`.
+ */
+export async function listPage<T, R>(
+  list: readonly string[],
+  { limit = 20, cursor }: PageQuery,
+  read: (page: PageRequest) => Promise<Page<T>>,
+  toJson: (item: T) => R
+) {
+  const page = await read({ limit, cursor: cursor === undefined ? undefined : openCursor(list, cursor) });
   const items = page.items.map(toJson);
   return page.nextCursor === undefined ? { items } : { items, nextCursor: makeCursor(list, page.nextCursor) };
 }
@@ -46,7 +51,7 @@ function makeCursor(list: readonly string[], position: string): string {
 function openCursor(list: readonly string[], cursor: string): string {
   const position = positionIn(cursor);
   if (position !== undefined && makeCursor(list, position) === cursor) return position;
-  throw inputError('/querystring/cursor', 'is not a cursor of this list');
+  throw invalidMember('/querystring/cursor', 'is not a cursor of this list');
 }
 
 function positionIn(cursor: string): string | undefined {

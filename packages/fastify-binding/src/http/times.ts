@@ -1,5 +1,5 @@
 import type { Timestamp } from '@expressplay-binding/binding-core';
-import { inputError } from './input-errors.ts';
+import { invalidMember } from './input-errors.ts';
 
 /** RFC 3339 in UTC, e.g. `2026-05-04T12:00:00.000Z`. */
 export function toRfc3339(time: Timestamp): string {
@@ -15,5 +15,5 @@ export function toOptionalRfc3339(time: Timestamp | undefined): string | undefin
 export function fromRfc3339(path: string, text: string): Timestamp {
   const time = Date.parse(text);
   if (!Number.isNaN(time)) return time;
-  throw inputError(path, 'must be an RFC 3339 date and time');
+  throw invalidMember(path, 'must be an RFC 3339 date and time');
 }

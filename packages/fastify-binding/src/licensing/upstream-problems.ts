@@ -6,15 +6,6 @@ import {
   ExpressPlayRefusedError
 } from '@expressplay-binding/expressplay-client';
 
-/** The codes that a fault of ExpressPlay can have. */
-export const upstreamProblemCodes = [
-  'upstream-credentials',
-  'upstream-rejected',
-  'upstream-credits-exhausted',
-  'upstream-unavailable',
-  'upstream-timeout'
-] as const satisfies readonly BindingErrorCode[];
-
 // ExpressPlay's event codes that mean something of their own here; all others are `upstream-rejected`.
 const codesOfEvents: Readonly<Record<number, BindingErrorCode>> = {
   [-2017]: 'upstream-credentials',

@@ -1,11 +1,17 @@
-import { BindingError } from '@expressplay-binding/binding-core';
+import {
+  BindingError,
+  completeRegistrationRefusals,
+  readPlayerSessionRefusals,
+  readRegistrationRefusals,
+  registrationProblemCodes,
+  startRegistrationRefusals
+} from '@expressplay-binding/binding-core';
 import { toDeviceJson } from '../devices/mapper.ts';
 import { DevicePageJson } from '../devices/schemas.ts';
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { RouteOptions, Routes } from '../http/resource.ts';
-import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { completionOf } from '../registrations/completion.ts';
 import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
 import {
@@ -42,16 +48,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         body: StartPlayerRegistrationJson.ref,
         response: {
           201: answer(StartedRegistrationJson, 'The registration with the token to redeem'),
-          ...playerProblems(
-            'player-session-ended',
-            'account-suspended',
-            'not-found',
-            'device-removed',
-            'idempotency-in-flight',
-            'idempotency-key-reused',
-            'binding-unsupported',
-            ...upstreamProblemCodes
-          )
+          ...playerProblems(readPlayerSessionRefusals, startRegistrationRefusals)
         }
       }
     },
@@ -81,7 +78,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         params: RegistrationParamsSchema,
         response: {
           200: answer(RegistrationJson, 'The registration'),
-          ...playerProblems('player-session-ended', 'not-found')
+          ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals)
         }
       }
     },
@@ -102,19 +99,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         response: {
           200: answer(RegistrationJson, 'Bound: the registration with its device'),
           202: answer(RegistrationJson, 'Still pending: ask again after `Retry-After`'),
-          ...playerProblems(
-            'player-session-ended',
-            'account-suspended',
-            'not-found',
-            'device-limit-reached',
-            'device-already-bound',
-            'device-in-other-account',
-            'swap-not-allowed-yet',
-            'binding-ambiguous',
-            'registration-cancelled',
-            'registration-expired',
-            ...upstreamProblemCodes
-          )
+          ...playerProblems(readPlayerSessionRefusals, completeRegistrationRefusals, registrationProblemCodes)
         }
       }
     },
@@ -135,14 +120,12 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         querystring: PageQuerySchema,
         response: {
           200: answer(DevicePageJson, 'A page of devices, removed ones too, newest first'),
-          ...playerProblems('player-session-ended')
+          ...playerProblems(readPlayerSessionRefusals)
         }
       }
     },
-    async ({ playerSession: { accountId }, query }) => {
-      const list = ['devices', accountId];
-      return toPage(list, await binding.listDevices(accountId, toPageRequest(list, query)), toDeviceJson);
-    }
+    async ({ playerSession: { accountId }, query }) =>
+      listPage(['devices', accountId], query, page => binding.listDevices(accountId, page), toDeviceJson)
   );
 
   /** The registration of the account; `not-found` also when another account has it, so that nobody learns that it exists. */

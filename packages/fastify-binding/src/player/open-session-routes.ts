@@ -1,13 +1,20 @@
+import { openPlayerSessionRefusals } from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/resource.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
 import { writeProblems } from '../problems/problem-schema.ts';
-import { PlayerCodeJson } from './schemas.ts';
+import {
+  ExchangePlayerCodeJson,
+  IssuePlayerTokenJson,
+  PlayerCodeJson,
+  PlayerSessionJson,
+  StartPlayerRegistrationJson
+} from './schemas.ts';
 
 /** Where the operator's server opens the session of a browser. */
-export const openSessionRoutes: Routes = async (app, { binding }) => {
+const openSessionRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/player-sessions',
     {
@@ -21,7 +28,7 @@ export const openSessionRoutes: Routes = async (app, { binding }) => {
         headers: IdempotencyHeadersSchema,
         response: {
           201: answer(PlayerCodeJson, 'The code'),
-          ...writeProblems('account-suspended', 'idempotency-in-flight', 'idempotency-key-reused')
+          ...writeProblems(openPlayerSessionRefusals)
         }
       }
     },
@@ -34,3 +41,17 @@ export const openSessionRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** The sessions of browsers: the operator's server opens them here, and browsers use them at `/player`. */
+export const playerSessions = {
+  tag: { name: 'Browsers', description: 'What a page calls itself, with cookies' },
+  scopes: ['player-sessions:write'],
+  components: [
+    PlayerCodeJson,
+    ExchangePlayerCodeJson,
+    PlayerSessionJson,
+    StartPlayerRegistrationJson,
+    IssuePlayerTokenJson
+  ],
+  routes: openSessionRoutes
+} as const satisfies Resource;

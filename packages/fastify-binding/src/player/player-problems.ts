@@ -1,19 +1,10 @@
-import { problemResponses } from '../problems/problem-schema.ts';
-import type { ProblemCode } from '../problems/problem-table.ts';
+import { problemResponses, type Refusals } from '../problems/problem-schema.ts';
 
-/** What a browser can be answered with, whatever it asks; API keys play no part here. */
-const ofEveryCall = [
-  'validation',
-  'origin-not-allowed',
-  'payload-too-large',
-  'unsupported-media-type',
-  'uri-too-long',
-  'rate-limited',
-  'internal',
-  'unavailable'
-] as const;
-
-/** The refusals of a browser's call: those of every call, and the given ones. */
-export function playerProblems(...codes: readonly ProblemCode[]) {
-  return problemResponses([...ofEveryCall, ...codes]);
+/** The problem responses of a route for browsers: those of every call, and those of the use cases. API keys play no part here. */
+export function playerProblems(...refusals: readonly Refusals[]) {
+  return problemResponses(
+    ['validation', 'origin-not-allowed', 'payload-too-large', 'unsupported-media-type', 'uri-too-long'],
+    ['rate-limited', 'internal', 'unavailable'],
+    ...refusals
+  );
 }

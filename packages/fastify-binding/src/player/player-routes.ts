@@ -8,7 +8,7 @@ import { components } from '../resources.ts';
 import { refuseForeignOrigins } from './allowed-origins.ts';
 import { type BrowserCookieMode, browserCookie } from './browser-cookies.ts';
 import { playerDeviceRoutes } from './device-routes.ts';
-import { playerSessions } from './resource.ts';
+import { playerSessions } from './open-session-routes.ts';
 import { requirePlayerSession } from './session.ts';
 import { playerSignInRoutes } from './sign-in-routes.ts';
 import { playerTokenRoutes } from './token-routes.ts';

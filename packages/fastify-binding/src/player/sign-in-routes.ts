@@ -1,3 +1,4 @@
+import { exchangePlayerCodeRefusals } from '@expressplay-binding/binding-core';
 import { answer } from '../http/component.ts';
 import type { RouteOptions, Routes } from '../http/resource.ts';
 import { NoContentSchema } from '../http/schemas.ts';
@@ -25,7 +26,7 @@ export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, 
         body: ExchangePlayerCodeJson.ref,
         response: {
           201: answer(PlayerSessionJson, 'The session; its cookie is set'),
-          ...playerProblems('player-code-invalid')
+          ...playerProblems(exchangePlayerCodeRefusals)
         }
       }
     },

@@ -1,14 +1,20 @@
+import {
+  type Binding,
+  BindingError,
+  issueTokenRefusals,
+  readPlayerSessionRefusals,
+  readRegistrationRefusals
+} from '@expressplay-binding/binding-core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import type { RouteOptions, Routes } from '../http/resource.ts';
-import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { toIssuedTokenJson } from '../tokens/mapper.ts';
 import { IssuedTokenJson } from '../tokens/schemas.ts';
 import type { BrowserCookie } from './browser-cookies.ts';
 import { playerProblems } from './player-problems.ts';
 import { IssuePlayerTokenJson } from './schemas.ts';
 import { playerCallerOf } from './session.ts';
-import { findThisDevice } from './this-device.ts';
 
 /** What the token route of browsers needs. */
 export interface PlayerTokenOptions extends RouteOptions {
@@ -29,23 +35,7 @@ export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { bindi
         body: IssuePlayerTokenJson.ref,
         response: {
           201: answer(IssuedTokenJson, 'The token'),
-          ...playerProblems(
-            'player-session-ended',
-            'account-suspended',
-            'not-found',
-            'not-entitled',
-            'entitlement-not-started',
-            'entitlement-expired',
-            'entitlement-changed',
-            'offline-not-allowed',
-            'token-budget-exhausted',
-            'device-not-bound',
-            'device-removed',
-            'idempotency-in-flight',
-            'idempotency-key-reused',
-            'binding-unsupported',
-            ...upstreamProblemCodes
-          )
+          ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals, issueTokenRefusals)
         }
       }
     },
@@ -58,3 +48,25 @@ export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { bindi
     }
   );
 };
+
+/** The device that this browser registered as, in the account of its session; `device-not-bound` when there is none. */
+async function findThisDevice(
+  binding: Binding,
+  deviceCookie: BrowserCookie,
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<string> {
+  const [accountId, registrationId] = deviceCookie.read(request, reply) ?? [];
+  if (registrationId === undefined || accountId !== request.playerSession.accountId) throw notRegistered();
+  const { device } = await binding.readRegistration(registrationId);
+  if (!device) throw notRegistered();
+  return device.deviceId;
+}
+
+function notRegistered(): BindingError {
+  return new BindingError({
+    code: 'device-not-bound',
+    detail:
+      'This browser is not registered with this account. Register it and complete the registration first.'
+  });
+}

@@ -1,12 +1,13 @@
+import { readPolicyRefusals, savePolicyRefusals } from '@expressplay-binding/binding-core';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { Routes } from '../http/resource.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toPolicyJson } from './mapper.ts';
 import { PolicyJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
 
 /** The rules for devices that accounts are put under. */
-export const policyRoutes: Routes = async (app, { binding }) => {
+const policyRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/policies/:policyName',
     {
@@ -16,7 +17,7 @@ export const policyRoutes: Routes = async (app, { binding }) => {
         summary: 'Read a device policy',
         description: 'The one named `default` is there from the beginning; it allows 3 devices.',
         params: PolicyParamsSchema,
-        response: { 200: answer(PolicyJson, 'The policy'), ...readProblems('not-found') }
+        response: { 200: answer(PolicyJson, 'The policy'), ...readProblems(readPolicyRefusals) }
       }
     },
     async ({ params }) => toPolicyJson(await binding.readPolicy(params.policyName))
@@ -35,7 +36,7 @@ export const policyRoutes: Routes = async (app, { binding }) => {
         response: {
           200: answer(PolicyJson, 'Replaced'),
           201: answer(PolicyJson, 'Stored'),
-          ...writeProblems()
+          ...writeProblems(savePolicyRefusals)
         }
       }
     },
@@ -48,3 +49,14 @@ export const policyRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** The rules for the devices of accounts. */
+export const policies = {
+  tag: {
+    name: 'Policies',
+    description: 'Rules for the devices of accounts: how many, and how often they may change'
+  },
+  scopes: ['policies:read'],
+  components: [SavePolicyJson, PolicyJson],
+  routes: policyRoutes
+} as const satisfies Resource;

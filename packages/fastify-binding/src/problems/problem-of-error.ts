@@ -1,6 +1,6 @@
-import { BindingError, type BindingProblem, type InputError } from '@expressplay-binding/binding-core';
+import { BindingError, type BindingProblem } from '@expressplay-binding/binding-core';
 import type { FastifyError } from 'fastify';
-import { inputErrors } from '../http/input-errors.ts';
+import { inputErrors, invalidInput } from '../http/input-errors.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { Refusal } from './problem-document.ts';
 import { type ProblemCode, problemTable } from './problem-table.ts';
@@ -25,14 +25,10 @@ function ofRule(problem: BindingProblem): ErrorReply {
 }
 
 function ofFramework(error: Partial<FastifyError>): ErrorReply {
-  if (error.validation) return ofInput(inputErrors(error.validation, error.validationContext));
+  if (error.validation)
+    return ofRule(invalidInput(inputErrors(error.validation, error.validationContext)).problem);
   const code = codeOfStatus(error.statusCode);
   return { refusal: { code, detail: frameworkDetail(error, code) }, headers: {} };
-}
-
-function ofInput(errors: readonly InputError[]): ErrorReply {
-  const detail = errors.map(({ path, message }) => `${path || '/'} ${message}`).join('; ');
-  return { refusal: { code: 'validation', detail: `${detail}.`, errors }, headers: {} };
 }
 
 function codeOfStatus(status: number | undefined): ProblemCode {

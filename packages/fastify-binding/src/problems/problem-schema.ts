@@ -69,45 +69,36 @@ export const ProblemJson = component(
 
 export type ProblemJson = Static<typeof ProblemJson.schema>;
 
-// What any call can be answered with, whatever it does.
-const ofEveryCall = [
-  'unauthenticated',
-  'forbidden',
-  'uri-too-long',
-  'rate-limited',
-  'internal',
-  'unavailable'
-] as const;
+/** The refusals of a use case, as binding-core exports them. */
+export type Refusals = readonly ProblemCode[];
 
 /**
- * The refusals of a route that only reads: those of every call, and the given ones.
+ * The problem responses of a route that has no body: those of every call, and those of the use cases.
  *
  * @example
- * response: { 200: answer(Device, 'The device'), ...readProblems('not-found') }
+ * response: { 200: answer(DeviceJson, 'The device'), ...readProblems(readDeviceRefusals) }
  */
-export function readProblems(...codes: readonly ProblemCode[]) {
-  return problemResponses(['validation', ...ofEveryCall, ...codes]);
-}
-
-/** The refusals of a route that takes a body, or might be sent one: those of {@link readProblems}, and those about the body. */
-export function writeProblems(...codes: readonly ProblemCode[]) {
-  return readProblems('payload-too-large', 'unsupported-media-type', ...codes);
-}
-
-/** One response per status; its description names the codes. */
-export function problemResponses(expected: readonly ProblemCode[]) {
-  const statuses = [...new Set(expected.map(code => problemTable[code].status))].sort();
-  return Object.fromEntries(
-    statuses.map(status => [
-      status,
-      problemResponse(expected.filter(code => problemTable[code].status === status))
-    ])
+export function readProblems(...refusals: readonly Refusals[]) {
+  return problemResponses(
+    ['validation', 'unauthenticated', 'forbidden', 'uri-too-long', 'rate-limited', 'internal', 'unavailable'],
+    ...refusals
   );
 }
 
-function problemResponse(expected: readonly ProblemCode[]) {
+/** The problem responses of a route that may have a body: those of {@link readProblems}, and those about the body. */
+export function writeProblems(...refusals: readonly Refusals[]) {
+  return readProblems(['payload-too-large', 'unsupported-media-type'], ...refusals);
+}
+
+/** One response per status; its description names the codes. */
+export function problemResponses(...refusals: readonly Refusals[]) {
+  const byStatus = Map.groupBy(new Set(refusals.flat()), code => problemTable[code].status);
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse(codes)]));
+}
+
+function problemResponse(codes: Refusals) {
   return {
-    description: expected.map(code => `\`${code}\`: ${problemTable[code].title}`).join('. '),
+    description: codes.map(code => `\`${code}\`: ${problemTable[code].title}`).join('. '),
     content: { 'application/problem+json': { schema: ProblemJson.ref } }
   };
 }

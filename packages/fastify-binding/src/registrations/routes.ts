@@ -1,9 +1,16 @@
+import {
+  cancelRegistrationRefusals,
+  completeRegistrationRefusals,
+  previewRegistrationRefusals,
+  readRegistrationRefusals,
+  registrationProblemCodes,
+  startRegistrationRefusals
+} from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
-import type { Routes } from '../http/resource.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema, NoContentSchema } from '../http/schemas.ts';
-import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { completionOf } from './completion.ts';
 import { holdWhilePending } from './hold-while-pending.ts';
@@ -18,7 +25,7 @@ import {
 } from './schemas.ts';
 
 /** How a device proves its ExpressPlay `device_id` and gets a slot. */
-export const registrationRoutes: Routes = async (app, { binding }) => {
+const registrationRoutes: Routes = async (app, { binding }) => {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 
@@ -39,16 +46,7 @@ export const registrationRoutes: Routes = async (app, { binding }) => {
         response: {
           200: answer(RegistrationDecisionJson, 'With `dryRun`: the decision'),
           201: answer(StartedRegistrationJson, 'The registration; `Location` is where its state can be read'),
-          ...writeProblems(
-            'not-found',
-            'account-suspended',
-            'device-removed',
-            'device-already-bound',
-            'idempotency-in-flight',
-            'idempotency-key-reused',
-            'binding-unsupported',
-            ...upstreamProblemCodes
-          )
+          ...writeProblems(startRegistrationRefusals, previewRegistrationRefusals)
         }
       }
     },
@@ -78,7 +76,10 @@ export const registrationRoutes: Routes = async (app, { binding }) => {
           'With `wait` the answer is held until the state changes: the service looks pending registrations up by itself.',
         params: RegistrationParamsSchema,
         querystring: WaitQuerySchema,
-        response: { 200: answer(RegistrationJson, 'The registration'), ...readProblems('not-found') }
+        response: {
+          200: answer(RegistrationJson, 'The registration'),
+          ...readProblems(readRegistrationRefusals)
+        }
       }
     },
     async request => {
@@ -103,19 +104,7 @@ export const registrationRoutes: Routes = async (app, { binding }) => {
         response: {
           200: answer(RegistrationJson, 'Bound: the registration with its device'),
           202: answer(RegistrationJson, 'Still pending: ask again after `Retry-After`'),
-          ...writeProblems(
-            'not-found',
-            'account-suspended',
-            'device-limit-reached',
-            'swap-not-allowed-yet',
-            'device-already-bound',
-            'device-in-other-account',
-            'device-removed',
-            'binding-ambiguous',
-            'registration-cancelled',
-            'registration-expired',
-            ...upstreamProblemCodes
-          )
+          ...writeProblems(completeRegistrationRefusals, registrationProblemCodes)
         }
       }
     },
@@ -134,7 +123,7 @@ export const registrationRoutes: Routes = async (app, { binding }) => {
         summary: 'Cancel a registration',
         description: 'Cancelling it again changes nothing.',
         params: RegistrationParamsSchema,
-        response: { 204: NoContentSchema, ...writeProblems('not-found', 'registration-settled') }
+        response: { 204: NoContentSchema, ...writeProblems(cancelRegistrationRefusals) }
       }
     },
     async (request, reply) => {
@@ -143,3 +132,11 @@ export const registrationRoutes: Routes = async (app, { binding }) => {
     }
   );
 };
+
+/** How devices prove their ids. */
+export const registrations = {
+  tag: { name: 'Registrations', description: 'How a device proves its id and gets a slot' },
+  scopes: ['registrations:read', 'registrations:write'],
+  components: [StartRegistrationJson, StartedRegistrationJson, RegistrationJson, RegistrationDecisionJson],
+  routes: registrationRoutes
+} as const satisfies Resource;

@@ -1,7 +1,9 @@
 import { formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
+import type { Described } from '../http/resource.ts';
 import { textOf } from '../http/schemas.ts';
+import { seesErrorList } from './denials.ts';
 
 /** Members beyond these are allowed and mean nothing: the wire format is not ours. */
 export const SeesRequestJson = component(
@@ -49,7 +51,7 @@ export const SeesResponseJson = component(
       version: Type.Literal(1),
       isAllowed: Type.Boolean({ description: 'Whether the customer may play' }),
       epTokenURL: Type.String({ description: 'What the player redeems; empty when denied. A secret' }),
-      error: Type.Optional(Type.Integer({ description: 'Why it is denied, for programs' })),
+      error: Type.Optional(Type.Integer({ description: `Why it is denied, for programs: ${seesErrorList}` })),
       errorText: Type.Optional(Type.String({ description: 'Why it is denied, for people' }))
     },
     { description: 'Whether the customer may play, and the token' }
@@ -57,3 +59,9 @@ export const SeesResponseJson = component(
 );
 
 export type SeesRequestJson = Static<typeof SeesRequestJson.schema>;
+
+/** The SEES door in the OpenAPI document. */
+export const sees: Described = {
+  tag: { name: 'SEES', description: "License servers, in the format of Adobe's sample entitlement server" },
+  components: [SeesRequestJson, SeesResponseJson]
+};

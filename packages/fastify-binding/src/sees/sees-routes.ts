@@ -9,9 +9,8 @@ import { HttpProblem } from '../problems/http-problem.ts';
 import { problemResponses } from '../problems/problem-schema.ts';
 import { components } from '../resources.ts';
 import { denialOf } from './denials.ts';
-import { sees } from './description.ts';
 import { type EntitleOptions, makeEntitle } from './entitle.ts';
-import { SeesRequestJson, SeesResponseJson } from './schemas.ts';
+import { SeesRequestJson, SeesResponseJson, sees } from './schemas.ts';
 
 export interface SeesRoutesOptions extends EntitleOptions {
   /** Who may ask: holders of an API key, or of a client certificate that the TLS listener has checked. */

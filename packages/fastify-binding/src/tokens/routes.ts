@@ -1,15 +1,15 @@
+import { issueTokenRefusals } from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import { PageQuerySchema, toPage, toPageRequest } from '../http/paging.ts';
-import type { Routes } from '../http/resource.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
+import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
-import { upstreamProblemCodes } from '../licensing/upstream-problems.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toIssuedTokenJson, toTokenJson } from './mapper.ts';
-import { IssuedTokenJson, IssueTokenJson, TokenPageJson } from './schemas.ts';
+import { IssuedTokenJson, IssueTokenJson, TokenJson, TokenPageJson } from './schemas.ts';
 
 /** License tokens that only one device can redeem. */
-export const tokenRoutes: Routes = async (app, { binding }) => {
+const tokenRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/tokens',
     {
@@ -25,22 +25,7 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
         body: IssueTokenJson.ref,
         response: {
           201: answer(IssuedTokenJson, 'The token'),
-          ...writeProblems(
-            'not-found',
-            'not-entitled',
-            'entitlement-not-started',
-            'entitlement-expired',
-            'entitlement-changed',
-            'offline-not-allowed',
-            'account-suspended',
-            'token-budget-exhausted',
-            'device-not-bound',
-            'device-removed',
-            'idempotency-in-flight',
-            'idempotency-key-reused',
-            'binding-unsupported',
-            ...upstreamProblemCodes
-          )
+          ...writeProblems(issueTokenRefusals)
         }
       }
     },
@@ -64,9 +49,15 @@ export const tokenRoutes: Routes = async (app, { binding }) => {
         response: { 200: answer(TokenPageJson, 'A page of tokens'), ...readProblems() }
       }
     },
-    async ({ params: { accountId }, query }) => {
-      const list = ['tokens', accountId];
-      return toPage(list, await binding.listTokens(accountId, toPageRequest(list, query)), toTokenJson);
-    }
+    async ({ params: { accountId }, query }) =>
+      listPage(['tokens', accountId], query, page => binding.listTokens(accountId, page), toTokenJson)
   );
 };
+
+/** License tokens. */
+export const tokens = {
+  tag: { name: 'Tokens', description: 'License tokens that only one device can redeem' },
+  scopes: ['tokens:read', 'tokens:write'],
+  components: [IssueTokenJson, TokenJson, IssuedTokenJson, TokenPageJson],
+  routes: tokenRoutes
+} as const satisfies Resource;
