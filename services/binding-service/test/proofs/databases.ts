@@ -17,12 +17,20 @@ export async function withSqlite<T>(work: (databaseUrl: string) => Promise<T>): 
 /** Runs `work` with the URL of an empty database of the server, e.g. `mysql://root@127.0.0.1:3306`, gone afterwards. */
 export async function withMysql<T>(serverUrl: string, work: (databaseUrl: string) => Promise<T>): Promise<T> {
   const name = `proof_${randomBytes(8).toString('hex')}`;
-  const connection = await createConnection(serverUrl);
-  await connection.query(`create database ${name}`);
+  await query(serverUrl, `create database ${name}`);
   try {
     return await work(`${serverUrl}/${name}`);
   } finally {
-    await connection.query(`drop database ${name}`);
+    await query(serverUrl, `drop database ${name}`);
+  }
+}
+
+// On a connection of its own: one that waits may be gone when its node is.
+async function query(serverUrl: string, statement: string): Promise<void> {
+  const connection = await createConnection(serverUrl);
+  try {
+    await connection.query(statement);
+  } finally {
     await connection.end();
   }
 }
