@@ -7,8 +7,9 @@ import { createTokens, type Tokens } from './tokens/tokens.ts';
 
 /** ExpressPlay's REST API. Every method rejects with an `ExpressPlayError`, and with nothing else. */
 export interface ExpressPlayClient extends Tokens, RecordRetrieval, AsyncDisposable {
+  /** ExpressPlay's storage of content keys. */
   readonly keyStorage: KeyStorage;
-  /** Waits for the calls under way and closes the connections, unless a dispatcher was handed in. */
+  /** Waits for running calls, then closes the connections. A dispatcher from the options stays open. */
   close(): Promise<void>;
 }
 

@@ -6,19 +6,25 @@ import type { ExpressPlayClientOptions } from './options.ts';
 
 /** What every call of one client shares. */
 export interface Connection {
+  /** Sends the calls. */
   readonly transport: Transport;
+  /** Where each API is. */
   readonly targets: Readonly<Record<ExpressPlayApi, Target>>;
+  /** The API key: a secret. */
   readonly customerAuthenticator: string;
 }
 
 /** Where an API is. */
 export interface Target {
+  /** Scheme, host and port. */
   readonly origin: string;
+  /** The path of the API on that host. */
   readonly path: string;
 }
 
 /** Ends a call early; it then rejects with an `ExpressPlayAbortedError`. */
 export interface CallOptions {
+  /** Aborts the call, also while it waits or pauses between attempts. */
   signal?: AbortSignal | undefined;
 }
 

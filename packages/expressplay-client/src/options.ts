@@ -5,6 +5,7 @@ import type { ExpressPlayRecord } from './records/decode-records.ts';
 
 /** How a client is set up. Times are milliseconds. */
 export interface ExpressPlayClientOptions {
+  /** Where ExpressPlay is: an environment, a base URL, or the URL of each API. */
   endpoints: ExpressPlayEndpoints;
   /** The API key: the numeric service ID, a comma, and 32 hex digits. Each environment has its own. */
   customerAuthenticator: string;
@@ -12,7 +13,7 @@ export interface ExpressPlayClientOptions {
   useHttps?: boolean;
   /** The name on the wire of the device restriction, which is not public. Default: `deviceId`. */
   deviceIdParameter?: string;
-  /** Reads record retrieval's answer, whose form is not public. Default: {@link decodeRecords}. */
+  /** Reads the answer of record retrieval, whose form is not public. Default: {@link decodeRecords}. */
   decodeRecords?: (body: unknown) => ExpressPlayRecord[] | undefined;
   /** The longest wait for an answer's headers. Default: 10,000. */
   headersTimeout?: number;
@@ -22,7 +23,7 @@ export interface ExpressPlayClientOptions {
   deadline?: number;
   /** The longest answer that is read, in bytes. Default: 1,048,576. */
   maxAnswerBytes?: number;
-  /** How often and after which pauses a call is made again that got no answer, or one that speaks of an outage. */
+  /** How often, and after which pauses, a call is repeated after no answer or an outage status (408, 429, 5xx). */
   retry?: {
     /** Calls in all, the first included; 1 means no retry. Default: 3. */
     attempts?: number;
@@ -31,22 +32,22 @@ export interface ExpressPlayClientOptions {
     /** The longest pause. Default: 2,000. */
     maxDelay?: number;
   };
-  /** When an API that keeps failing is left alone; each API has a breaker of its own. */
+  /** When calls to a failing API stop for a while. Each API has its own breaker. */
   circuitBreaker?: {
-    /** Calls in a row that failed in spite of their retries, and so open the circuit. Default: 10. */
+    /** How many calls in a row must fail, after their retries, to open the circuit. Default: 10. */
     failures?: number;
-    /** How long it stays open until one call is let through to try. Default: 5,000. */
+    /** How long the circuit stays open before one call probes it. Default: 5,000. */
     openFor?: number;
   };
   /** How many calls of one API are in flight at once. Default: 256. */
   maxCallsInFlight?: number;
   /** How many more of them wait for a turn; beyond that a call fails at once. Default: 1,024. */
   maxCallsWaiting?: number;
-  /** The undici dispatcher (of undici 7 or later) to send with, e.g. a proxy agent. It stays yours to close. Default: an `Agent` of the client's own. */
+  /** The undici dispatcher (of undici 7 or later) to send with, e.g. a proxy agent. You close it. Default: an `Agent` of the client's own. */
   dispatcher?: Dispatcher;
 }
 
-/** The options that have a default, with every value in place. */
+/** The options that have a default, with all values set. */
 export interface Settings {
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
@@ -58,7 +59,7 @@ export interface Settings {
   readonly maxCallsWaiting: number;
 }
 
-/** @throws {ExpressPlayArgumentError} for a number that is not a whole one, or too small */
+/** @throws {ExpressPlayArgumentError} for a value that is not a whole number or is too small */
 export function settingsOf({
   retry = {},
   circuitBreaker = {},

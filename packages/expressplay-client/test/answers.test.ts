@@ -29,7 +29,7 @@ t.test('a license URL may be http, have a port, and parameters beside the token'
   }
 });
 
-t.test('what has no token in a web address is no license URL', async t => {
+t.test('a URL without a token is not a license URL', async t => {
   const bodies = [
     '',
     '#',
@@ -63,7 +63,7 @@ t.test('a PlayReady answer has both parts, as text', async t => {
     t.equal(parsePlayReadyAnswer(JSON.stringify(body)), undefined, JSON.stringify(body));
 });
 
-t.test('a token with signs that a URL gives a meaning to arrives whole', async t => {
+t.test('a token with reserved characters of URLs is escaped', async t => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), token => {
       const body = JSON.stringify({ licenseAcquisitionUrl: 'https://pr.example/r.asmx', token });
@@ -74,7 +74,7 @@ t.test('a token with signs that a URL gives a meaning to arrives whole', async t
   );
 });
 
-t.test('whatever text comes, no parser throws', async () => {
+t.test('no parser throws, for any text', async () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.jsonValue(), (text, json) => {
       for (const body of [text, JSON.stringify(json), `https://${text}`]) {

@@ -182,13 +182,13 @@ t.test('an argument error never shows the value that was given', async t => {
   t.notMatch(JSON.stringify(error) + error.stack, secret);
 });
 
-t.test('a key that is one of several is named by its place', async t => {
+t.test('an error about one of several keys names its index', async t => {
   const { client } = await setup(t, widevineAnswer);
   const keys = [widevine, { ...widevine, key: { kind: 'clear', value: '' } as const }];
   t.equal((await rejection(client.widevineToken({ keys }))).option, 'keys[1].key.value');
 });
 
-t.test('a limit itself is within the limit', async t => {
+t.test('the limits themselves are allowed', async t => {
   const { client, seen } = await setup(t, widevineAnswer);
   await client.widevineToken({
     ...widevine,
@@ -201,7 +201,7 @@ t.test('a limit itself is within the limit', async t => {
   t.equal(seen.length, 1);
 });
 
-t.test('whatever text a cookie is, it arrives as it was or is refused', async t => {
+t.test('a cookie arrives unchanged or is refused, for any text', async t => {
   const { client, seen } = await setup(t, widevineAnswer);
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async cookie => {
@@ -217,7 +217,7 @@ t.test('whatever text a cookie is, it arrives as it was or is refused', async t 
   );
 });
 
-t.test('whatever object a request is, the answer is a token or a typed error', async t => {
+t.test('a request returns a token or a typed error, for any object', async t => {
   const { client } = await setup(t, widevineAnswer);
   await fc.assert(
     fc.asyncProperty(
@@ -232,7 +232,7 @@ t.test('whatever object a request is, the answer is a token or a typed error', a
   );
 });
 
-t.test('a client is not made from wrong options', async t => {
+t.test('wrong options of a client are refused', async t => {
   const good = { endpoints: 'test', customerAuthenticator: authenticator } as const;
   const bad: [string, object][] = [
     ['customerAuthenticator', { customerAuthenticator: 'a,b' }],

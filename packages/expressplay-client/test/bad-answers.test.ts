@@ -7,7 +7,7 @@ import { authenticator, kid, setup, widevine } from './support/server.ts';
 
 const okHeader = 'HTTP/1.1 200 OK\r\ncontent-type: text/uri-list\r\n';
 
-t.test('an answer of 10 MB is given up after the first byte too many', async t => {
+t.test('an answer of 10 MB ends at the first byte over the limit', async t => {
   const { client } = await setup(t, response => response.end(Buffer.alloc(10 * 1024 * 1024, 'a')));
   await t.rejects(client.widevineToken(widevine), {
     code: 'undecodable-answer',
@@ -15,7 +15,7 @@ t.test('an answer of 10 MB is given up after the first byte too many', async t =
   });
 });
 
-t.test('an answer that never ends is given up at the same size', async t => {
+t.test('an answer that never ends is stopped at the same size', async t => {
   let sent = 0;
   const { client } = await rawServer(t, socket => {
     socket.write(`${okHeader}transfer-encoding: chunked\r\n\r\n`);
@@ -29,7 +29,7 @@ t.test('an answer that never ends is given up at the same size', async t => {
   t.ok(sent < 64 * 1024 * 1024, 'the rest stayed with the server');
 });
 
-t.test('an answer that trickles for ever ends at the deadline', async t => {
+t.test('an answer that arrives byte by byte ends at the deadline', async t => {
   const { client } = await rawServer(
     t,
     socket => {
@@ -42,7 +42,7 @@ t.test('an answer that trickles for ever ends at the deadline', async t => {
   await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'deadline', retryable: true });
 });
 
-t.test('an answer whose headers never come ends at the header timeout', async t => {
+t.test('an answer without headers ends at the header timeout', async t => {
   const { client } = await rawServer(t, () => {}, { headersTimeout: 100 });
   await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'headers' });
 });
@@ -53,33 +53,33 @@ t.test('an answer that stalls ends at the body timeout', async t => {
   await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'body' });
 });
 
-t.test('an answer that is cut off is no answer', async t => {
+t.test('a truncated answer is the error no-answer', async t => {
   const { client } = await rawServer(t, socket =>
     socket.end(`${okHeader}content-length: 500\r\n\r\nhttps://wv`)
   );
   await t.rejects(client.widevineToken(widevine), { code: 'no-answer', retryable: true });
 });
 
-t.test('a connection that is reset is no answer', async t => {
+t.test('a reset connection is the error no-answer', async t => {
   const { client } = await rawServer(t, socket => socket.resetAndDestroy());
   await t.rejects(client.widevineToken(widevine), { code: 'no-answer' });
 });
 
-t.test('what is not HTTP is no answer, and its bytes are not in the error', async t => {
+t.test('bytes that are not HTTP are the error no-answer, and the error does not hold them', async t => {
   const { client } = await rawServer(t, socket => socket.end('HTTP/1.1 2oo secret-bytes\r\n\r\n'));
   const error: Error = await client.widevineToken(widevine).catch(error => error);
   t.match(error, { code: 'no-answer', cause: { name: 'HTTPParserError' } });
   t.notOk('data' in (error.cause as object));
 });
 
-t.test('a connection that is not made in time is a timeout', async t => {
+t.test('a connection that takes too long is a timeout', async t => {
   const dispatcher = new Agent({ connect: (_, done) => done(new errors.ConnectTimeoutError(), null) });
   t.teardown(() => dispatcher.close());
   const { client } = await setup(t, '', { dispatcher });
   await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'connect', retryable: true });
 });
 
-t.test('a port where nobody listens is no answer', async t => {
+t.test('a closed port is the error no-answer', async t => {
   const client = createExpressPlayClient({
     endpoints: { baseUrl: 'http://127.0.0.1:1' },
     customerAuthenticator: authenticator,
@@ -121,7 +121,7 @@ t.test('wrongly typed answers are typed errors, for every call', async t => {
   }
 });
 
-t.test('a decoder of the caller’s own that throws makes an undecodable answer', async t => {
+t.test('an answer is undecodable when the caller’s decoder throws', async t => {
   const cause = new Error('not my records');
   const { client } = await setup(t, '[]', {
     decodeRecords: () => {

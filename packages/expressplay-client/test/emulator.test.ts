@@ -10,27 +10,30 @@ const television = 'a'.repeat(32);
 const telephone = 'b'.repeat(32);
 const kek = '000102030405060708090a0b0c0d0e0f';
 
-t.test('a device is found by its cookie, and a token that is bound to it is refused to another', async t => {
-  const { client } = await setup(t);
-  const tokens = {
-    widevine: (binding: object) =>
-      client.widevineToken({ ...widevine, securityLevel: 1, hdcpOutputControl: 0, ...binding }),
-    playready: (binding: object) => client.playreadyToken({ ...playready, ...binding }),
-    fairplay: (binding: object) => client.fairplayToken({ ...fairplay, ...binding }),
-    universal: (binding: object) => client.universalToken({ ...widevine, ...binding })
-  };
-  for (const [drm, token] of Object.entries(tokens)) {
-    const cookie = `cookie-${drm}`;
-    t.equal(await redeem((await token({ cookie })).licenseUrl, television), 200);
-    const [record] = await client.recordsByCookie(cookie);
-    t.match(record, { deviceId: television, cookie });
-    const bound = await token({ cookie, deviceId: record?.deviceId });
-    t.equal(await redeem(bound.licenseUrl, television), 200, `${drm}: the bound device`);
-    t.equal(await redeem(bound.licenseUrl, telephone), 403, `${drm}: another device`);
+t.test(
+  'record retrieval finds the device by its cookie, and another device cannot redeem a token bound to it',
+  async t => {
+    const { client } = await setup(t);
+    const tokens = {
+      widevine: (binding: object) =>
+        client.widevineToken({ ...widevine, securityLevel: 1, hdcpOutputControl: 0, ...binding }),
+      playready: (binding: object) => client.playreadyToken({ ...playready, ...binding }),
+      fairplay: (binding: object) => client.fairplayToken({ ...fairplay, ...binding }),
+      universal: (binding: object) => client.universalToken({ ...widevine, ...binding })
+    };
+    for (const [drm, token] of Object.entries(tokens)) {
+      const cookie = `cookie-${drm}`;
+      t.equal(await redeem((await token({ cookie })).licenseUrl, television), 200);
+      const [record] = await client.recordsByCookie(cookie);
+      t.match(record, { deviceId: television, cookie });
+      const bound = await token({ cookie, deviceId: record?.deviceId });
+      t.equal(await redeem(bound.licenseUrl, television), 200, `${drm}: the bound device`);
+      t.equal(await redeem(bound.licenseUrl, telephone), 403, `${drm}: another device`);
+    }
   }
-});
+);
 
-t.test('whatever form the records come in, they are read', async t => {
+t.test('records are read in every form that the emulator can send', async t => {
   const { client, emulator } = await setup(t);
   const { licenseUrl } = await client.widevineToken({ ...widevine, cookie: 'c' });
   await redeem(licenseUrl, television);
@@ -40,14 +43,14 @@ t.test('whatever form the records come in, they are read', async t => {
   }
 });
 
-t.test('a DRM that refuses binding says so with its own code', async t => {
+t.test('a DRM that refuses binding is reported with its own event code', async t => {
   const { client } = await setup(t, { deviceBinding: { widevine: 'rejected', fairplay: 'rejected' } });
   const deviceId = television;
   await t.rejects(client.widevineToken({ ...widevine, deviceId }), { code: 'refused', eventCode: -7002 });
   await t.rejects(client.fairplayToken({ ...fairplay, deviceId }), { code: 'refused', eventCode: -6008 });
 });
 
-t.test('the strict parameters of 2016 are asked for by their codes', async t => {
+t.test('missing parameters of 2016 are refused with their event codes', async t => {
   const { client } = await setup(t, { parameters: 'strict' });
   await t.rejects(client.widevineToken(widevine), { code: 'refused', eventCode: -7003, fixedBy: 'caller' });
   await t.rejects(client.widevineToken({ ...widevine, securityLevel: 1 }), {
@@ -56,13 +59,13 @@ t.test('the strict parameters of 2016 are asked for by their codes', async t => 
   });
 });
 
-t.test('an authenticator of another environment is refused in plain words', async t => {
+t.test('the error for an authenticator of another environment says what to check', async t => {
   const { client } = await setup(t, { customerAuthenticators: ['1,00000000000000000000000000000000'] });
   await t.rejects(client.recentRecords(), { code: 'refused', eventCode: -2018 });
   await t.rejects(client.widevineToken(widevine), { message: /test authenticator was sent to production/ });
 });
 
-t.test('wrapped and stored keys make the same license as the clear key', async t => {
+t.test('wrapped and stored keys lead to the same license as the clear key', async t => {
   const { client } = await setup(t);
   await client.keyStorage.create({ kid, k: contentKey }, { kek });
   const keys = [
@@ -110,7 +113,7 @@ t.test('Marlin tokens are answered in their two published forms', async t => {
   await client.marlinBbDeregistrationToken(user);
 });
 
-t.test('the quick start runs by itself, and against the emulator', async t => {
+t.test('the quick start runs on its own and against the emulator', async t => {
   const { emulator } = await setup(t);
   t.match(await quickstart({}), 'from https://wv.test.expressplay.com/hms/wv/rights/?ExpressPlayToken=');
   const output = await quickstart({ EXPRESSPLAY_URL: emulator.url });

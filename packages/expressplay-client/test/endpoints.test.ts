@@ -25,7 +25,7 @@ t.test('a base URL keeps its own path, with or without a slash at its end', asyn
   }
 });
 
-t.test('a call goes to the URL that a map of one’s own has for its API', async t => {
+t.test('a call goes to the URL that the endpoints name for its API', async t => {
   const { seen, baseUrl } = await setup(t, widevineAnswer);
   const client = createExpressPlayClient({
     endpoints: { ...apiUrls('test'), universal: `${baseUrl}/universal` },
@@ -64,7 +64,7 @@ t.test('https license URLs are asked for from ExpressPlay itself, unless the opt
   }
 });
 
-t.test('a dispatcher that was handed in stays open when the client closes', async t => {
+t.test('a dispatcher from the options stays open when the client closes', async t => {
   const dispatcher = new Agent();
   t.teardown(() => dispatcher.close());
   const first = await setup(t, widevineAnswer, { dispatcher });

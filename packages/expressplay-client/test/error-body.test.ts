@@ -30,7 +30,7 @@ t.test('a code is found within markup and plain text', async t => {
   );
 });
 
-t.test('scripts, styles and attributes are no part of the message', async t => {
+t.test('the message leaves out scripts, styles and attributes', async t => {
   const body = `<html><head><script>var code = -2018</script><style>p{margin:-2019}</style></head>
     <body data-code="-2020"><p>Gateway&nbsp;down</p></body></html>`;
   t.strictSame(readErrorBody(body), { message: 'Gateway&nbsp;down' });
@@ -40,7 +40,7 @@ t.test('the message is at most 300 characters', async t => {
   t.equal(readErrorBody(`<p>${'long '.repeat(1000)}</p>`).message?.length, 300);
 });
 
-t.test('what looks like a key, an authenticator or a token is masked', async t => {
+t.test('text that looks like a key, an authenticator or a token is masked', async t => {
   const hexDigits = fc.stringMatching(/^[0-9a-fA-F]{32,64}$/);
   const tokens = fc.stringMatching(/^[A-Za-z0-9_-]{40,80}$/);
   fc.assert(

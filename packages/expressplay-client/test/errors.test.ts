@@ -38,7 +38,7 @@ t.test('a refusal is found in HTML', async t => {
   t.match(error, { eventCode: -2018, upstreamMessage: 'Error -2018: invalid authenticator' });
 });
 
-t.test('a refusal that comes with status 200 is one all the same', async t => {
+t.test('a refusal with status 200 is a refusal', async t => {
   const error = await refusal(t, answer(200, '{"code":-2019}'));
   t.match(error, { eventCode: -2019, fixedBy: 'operator', httpStatus: 200 });
 });
@@ -83,13 +83,13 @@ t.test('a status without a code is an HTTP error', async t => {
   }
 });
 
-t.test('a number that only looks like a code is none', async t => {
+t.test('a number that only looks like a code is not a code', async t => {
   for (const body of ['<p>call +49-2018-777</p>', '{"size":2018,"id":"a-2018"}', '<p>-20181</p>']) {
     t.type(await failure(t, answer(400, body, 'text/html')), ExpressPlayHttpError);
   }
 });
 
-t.test('a code that is buried deep is not looked for', async t => {
+t.test('a code deeper than four levels is not searched for', async t => {
   t.type(await failure(t, answer(400, '[[[[[[-2018]]]]]]')), ExpressPlayHttpError);
 });
 

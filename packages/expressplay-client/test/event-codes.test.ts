@@ -21,14 +21,14 @@ t.test('the table has every documented code, and no other', async t => {
   t.strictSame(Object.keys(eventCodes).map(Number).toSorted(), [...documented].toSorted());
 });
 
-t.test('credentials, credits and what is switched off are the operator’s to fix', async t => {
+t.test('the operator has to resolve codes about credentials, credits and disabled services', async t => {
   t.strictSame(
     codesFixedBy('operator'),
     [-2017, -2018, -2019, -2031, -5002, -6006, -6008, -6009, -7002, -7011]
   );
 });
 
-t.test('a retry helps with what is ExpressPlay’s to fix, and with nothing else', async t => {
+t.test('only codes that ExpressPlay has to resolve are retryable', async t => {
   t.strictSame(codesFixedBy('expressplay'), [-2030, -6004, -7008]);
   for (const { fixedBy, retryable } of Object.values(eventCodes)) {
     t.equal(retryable, fixedBy === 'expressplay');

@@ -57,7 +57,7 @@ for (const [fault, code] of faults) {
   );
 }
 
-t.test('a token whose answer was lost is asked for again', async t => {
+t.test('a token request whose answer was lost is repeated', async t => {
   const { emulator, client } = await setup(t);
   emulator.configure({ faults: [{ kind: 'lost-answer', times: 1 }] });
   t.match((await client.widevineToken(widevine)).licenseUrl, emulator.url);

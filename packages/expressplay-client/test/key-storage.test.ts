@@ -13,7 +13,7 @@ const stored = {
 };
 const hexKey = fc.stringMatching(/^[0-9a-f]{32}$/);
 
-t.test('published keys are wrapped and unwrapped as RFC 3394 and the samples have it', async t => {
+t.test('published keys are wrapped and unwrapped as in RFC 3394 and the samples', async t => {
   const vectors = [
     // RFC 3394, section 4.1.
     ['00112233445566778899aabbccddeeff', kek, '1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5'],
@@ -26,7 +26,7 @@ t.test('published keys are wrapped and unwrapped as RFC 3394 and the samples hav
   }
 });
 
-t.test('what is wrapped unwraps to the same key, and under another key not at all', async t => {
+t.test('a wrapped key unwraps to the same key, and does not unwrap with another kek', async t => {
   fc.assert(
     fc.property(hexKey, hexKey, hexKey, (key, kek, other) => {
       const ek = wrapKey(key, kek);
@@ -46,12 +46,12 @@ t.test('keys that are not hex of the right length are refused', async t => {
   t.throws(() => resolveKid('nonsense'), ExpressPlayArgumentError);
 });
 
-t.test('the derived kekId is the published one, in both published forms', async t => {
+t.test('the derived kekId equals the published one, in both published forms', async t => {
   t.equal(deriveKekId('1'.repeat(32)), '#1.952241B0259652B68A8CAE2BE819DFA3390CDB35');
   t.equal(deriveKekId(kek, 'skm'), '#1.afe008a381bdac03b412a92d54b92ddf');
 });
 
-t.test('a kid from text is the published one; a kid of hex digits stays', async t => {
+t.test('a kid derived from text equals the published one; a kid of hex digits is unchanged', async t => {
   t.equal(resolveKid('^kid1'), '80ea8bc8a58f990ad1f76bc665b30bfa');
   t.equal(resolveKid(kid), kid);
 });
@@ -98,7 +98,7 @@ t.test('every call of key storage has its documented method, path, query and bod
   t.ok(seen.every(({ query }) => query.get('customerAuthenticator') === authenticator));
 });
 
-t.test('a stored key comes back with the documented members', async t => {
+t.test('a stored key is returned with the documented members', async t => {
   const { client } = await setup(t, JSON.stringify([{ ...stored, internal: 1 }]));
   t.strictSame(await client.keyStorage.get(kid), stored, 'an array of one is one');
   t.strictSame(await client.keyStorage.list(), [stored]);
@@ -109,13 +109,13 @@ t.test('the keys are counted', async t => {
   t.equal(await client.keyStorage.count(), 0);
 });
 
-t.test('a change is accepted by its status alone', async t => {
+t.test('a change needs only a success status, and no body', async t => {
   const { client } = await setup(t, '');
   await client.keyStorage.update(kid, { info: 'x' });
   await client.keyStorage.delete(kid);
 });
 
-t.test('a key that is not there is an HTTP error', async t => {
+t.test('a missing key is an HTTP error', async t => {
   const { client } = await setup(t, answer(400, 'Not Found', 'text/plain'));
   await t.rejects(client.keyStorage.get(kid), {
     code: 'http-status',
@@ -145,7 +145,7 @@ t.test('a bad key, kid or kek is refused before anything is sent', async t => {
   t.equal(seen.length, 0);
 });
 
-t.test('a new key without a kid is never sent twice: each answer would be another key', async t => {
+t.test('a new key without a kid is never sent twice, since each attempt would create a key', async t => {
   const { client, seen } = await setup(t, answer(503, ''), { retry: { attempts: 3, initialDelay: 0 } });
   await t.rejects(client.keyStorage.create({}, { kek }), { code: 'http-status', httpStatus: 503 });
   t.equal(seen.length, 1);

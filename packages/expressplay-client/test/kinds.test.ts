@@ -3,7 +3,7 @@ import t from 'tap';
 import { base64, hex, integer, oneOf, text, time } from '../src/parameters/kinds.ts';
 import type { Parameter } from '../src/parameters/parameter.ts';
 
-t.test('hex digits are sent as they are, and only in the right number', async t => {
+t.test('hex digits are sent unchanged, and only in the right number', async t => {
   const key = hex('key', 32);
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9a-fA-F]{32}$/), digits =>
@@ -23,7 +23,7 @@ t.test('hex digits are sent as they are, and only in the right number', async t 
   }
 });
 
-t.test('bytes in base64 are accepted, whatever they are', async t => {
+t.test('any bytes in base64 are accepted', async t => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), bytes =>
       t.ok(accepts(base64('payload'), Buffer.from(bytes).toString('base64')))
@@ -84,7 +84,7 @@ t.test('a moment is a Date, a UTC date-time or seconds from now', async t => {
     t.notOk(accepts(moment, new Date(Date.UTC(year, 0))), `a Date in the year ${year}`);
 });
 
-t.test('a moment has the limit that it is given, however it is written', async t => {
+t.test('the limit of a moment holds for each of its forms', async t => {
   const moment = time('until', 3600);
   const ahead = (seconds: number) => new Date(Date.now() + seconds * 1000);
   for (const value of ['+3600', ahead(3590), ahead(-10)]) t.ok(accepts(moment, value));

@@ -33,14 +33,14 @@ t.test('the three kinds of Marlin Broadband token differ by actionTokenType', as
   t.ok(seen.every(({ path }) => path === '/hms/bb/token'));
 });
 
-t.test('an action token comes back whole, with what it shows', async t => {
+t.test('an action token is returned unchanged, with its readable parts', async t => {
   t.strictSame(parseActionToken(actionToken), {
     actionToken,
     configurationUrl: 'http://bb.test.expressplay.com:80/mbs/c.xml?a=1&b=2'
   });
 });
 
-t.test('XML that is not a whole action token is none', async t => {
+t.test('XML that is not a complete action token is not accepted', async t => {
   const bodies = [
     '',
     '<html></html>',
@@ -52,7 +52,7 @@ t.test('XML that is not a whole action token is none', async t => {
   for (const body of bodies) t.equal(parseActionToken(body), undefined, body.slice(0, 40));
 });
 
-t.test('an MS3 answer is taken apart', async t => {
+t.test('an MS3 answer is split into rights URL, token and media URL', async t => {
   t.strictSame(parseMarlinMs3Answer('https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd\r\n'), {
     licenseUrl: 'https://h:8443/hms/ms3/rights/?b=AAwA#https%3A%2F%2Fx%2Fa.mpd',
     rightsUrl: 'https://h:8443/hms/ms3/rights/?b=AAwA',
@@ -95,7 +95,7 @@ t.test('a Marlin token of version 5 shows its service’s GUID', async t => {
   });
 });
 
-t.test('bytes of another layout are no token', async t => {
+t.test('bytes of another layout are not read as a token', async t => {
   for (const token of ['', 'A', 'AQAAABIDKbgAAABQ', '!', 'AAAA'.repeat(100)]) {
     t.equal(inspectToken(token), undefined);
     t.equal(inspectMarlinToken(token), undefined);

@@ -27,7 +27,7 @@ const documented: Record<string, string> = {
   'keyStorage.create, keyStorage.update': 'kid k ek kekId info contentId expiration'
 };
 
-t.test('the README’s example and tables are those of the code', async t => {
+t.test('the README’s example and tables match the code', async t => {
   t.equal(withBlocks(readme), readme, 'npm run readme writes them anew');
 });
 
@@ -38,7 +38,7 @@ t.test('every documented parameter has an option', async t => {
   }
 });
 
-t.test('every code that an option has is a documented one, with a line in the README', async t => {
+t.test('every code of an option is documented, with a line in the README', async t => {
   for (const code of Object.keys(eventCodes)) t.match(readme, `| \`${code}\` |`);
 });
 

@@ -23,7 +23,7 @@ t.test('records are retrieved by GET, in each of the documented modes', async t 
   );
 });
 
-t.test('a record keeps what is known by name, and all of it as it came', async t => {
+t.test('a record has the known members by name, and the whole record as raw', async t => {
   const { client } = await setup(t, JSON.stringify([{ ...event, error_code: -4010, drm: 'WV' }]));
   t.strictSame(await client.recordsByCookie('c'), [
     {
@@ -68,7 +68,7 @@ t.test('values of the wrong type are left to raw', async t => {
   t.strictSame(decodeRecords([raw]), [{ raw }]);
 });
 
-t.test('an event by an ID that is not there is undefined', async t => {
+t.test('an unknown event ID returns undefined', async t => {
   const { client } = await setup(t, '[]');
   t.equal(await client.recordById(1), undefined);
 });
@@ -95,13 +95,13 @@ t.test('the iterator fetches window after window until one is empty', async t =>
   );
 });
 
-t.test('an iteration that is left early asks for nothing more', async t => {
+t.test('an iteration that stops early makes no further call', async t => {
   const { client, seen } = await setup(t, JSON.stringify([event]));
   for await (const _ of client.records()) break;
   t.equal(seen.length, 1);
 });
 
-t.test('an account’s own decoder takes the place of the tolerant one', async t => {
+t.test('a decoder from the options replaces the tolerant one', async t => {
   const { client } = await setup(t, '{"Rows":"7;abc"}', {
     decodeRecords: body => {
       const [id, deviceId = ''] = (body as { Rows: string }).Rows.split(';');
@@ -126,7 +126,7 @@ t.test('a bad cookie, ID or window is refused before anything is sent', async t 
   t.equal(seen.length, 0);
 });
 
-t.test('whatever JSON comes, the tolerant decoder gives records or undefined', async () => {
+t.test('the tolerant decoder returns records or undefined, for any JSON', async () => {
   fc.assert(
     fc.property(fc.jsonValue(), json => {
       const records = decodeRecords(json);

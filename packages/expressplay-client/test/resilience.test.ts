@@ -5,7 +5,7 @@ import { passTime } from './support/time.ts';
 
 const quickly = { attempts: 3, initialDelay: 0, maxDelay: 0 };
 
-t.test('a call that met an outage is made again, up to the number of attempts', async t => {
+t.test('a call that meets an outage is repeated, up to the number of attempts', async t => {
   const { client, seen } = await setup(t, inTurn(answer(503, ''), answer(502, ''), ok), { retry: quickly });
   t.equal((await client.widevineToken(widevine)).licenseUrl, widevineAnswer);
   t.equal(seen.length, 3);
@@ -14,7 +14,7 @@ t.test('a call that met an outage is made again, up to the number of attempts', 
   t.equal(failing.seen.length, 3);
 });
 
-t.test('a call that got no answer is made again', async t => {
+t.test('a call without an answer is repeated', async t => {
   const { client, seen } = await setup(
     t,
     inTurn(response => response.destroy(), ok),
@@ -24,7 +24,7 @@ t.test('a call that got no answer is made again', async t => {
   t.equal(seen.length, 2);
 });
 
-t.test('a refusal is an answer: it is not asked for again, and opens no circuit', async t => {
+t.test('a refusal is not repeated and opens no circuit', async t => {
   const { client, seen } = await setup(t, answer(401, '{"code":-2018}'), {
     retry: quickly,
     circuitBreaker: { failures: 1 }
@@ -35,7 +35,7 @@ t.test('a refusal is an answer: it is not asked for again, and opens no circuit'
   }
 });
 
-t.test('a circuit opens after failures in a row, for its own API alone', async t => {
+t.test('a circuit opens after failures in a row, and only for its own API', async t => {
   const { client, seen } = await setup(t, answer(503, ''), {
     circuitBreaker: { failures: 3, openFor: 60_000 }
   });
@@ -97,7 +97,7 @@ t.test('the deadline holds over all attempts', async t => {
   await t.rejects(client.widevineToken(widevine), { code: 'timeout', phase: 'deadline' });
 });
 
-t.test('a signal ends a call in flight, one in the queue, and one not yet begun', async t => {
+t.test('a signal ends a call in flight, a queued one, and one that has not started', async t => {
   const { client, seen } = await setup(t, () => {}, { maxCallsInFlight: 1 });
   const controller = new AbortController();
   const { signal } = controller;
@@ -114,7 +114,7 @@ t.test('a signal ends a call in flight, one in the queue, and one not yet begun'
   t.equal(seen.length, 1);
 });
 
-t.test('calls use connections again', async t => {
+t.test('calls reuse connections', async t => {
   const sockets = new Set<unknown>();
   const { client } = await setup(t, response => {
     sockets.add(response.socket);
@@ -124,7 +124,7 @@ t.test('calls use connections again', async t => {
   t.ok(sockets.size <= 2, 'undici may open a second one while the first is being freed');
 });
 
-t.test('a client that is closed waits for the calls under way', async t => {
+t.test('close waits for running calls', async t => {
   const { client } = await setup(t, inTurn(answer(503, ''), ok), {
     retry: { attempts: 2, initialDelay: 50 },
     maxCallsInFlight: 1

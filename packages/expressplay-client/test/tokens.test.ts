@@ -13,7 +13,7 @@ import {
   widevineAnswer
 } from './support/server.ts';
 
-t.test('a Widevine token is asked for by a POST form, and read from the URL that comes back', async t => {
+t.test('a Widevine token is requested by a POST form and read from the returned URL', async t => {
   const { client, seen } = await setup(t, widevineAnswer);
   const token = await client.widevineToken({
     ...widevine,
@@ -118,7 +118,7 @@ t.test('a FairPlay token sends either the kid or the wrapped key beside kek', as
   t.equal(seen[0]?.path, '/hms/fp/token');
 });
 
-t.test('the device restriction goes by the name that was configured', async t => {
+t.test('the device restriction is sent under the configured name', async t => {
   const { client, seen } = await setup(t, widevineAnswer, { deviceIdParameter: 'deviceid' });
   await client.widevineToken({ ...widevine, deviceId: 'device-1' });
   t.equal(seen[0]?.form.get('deviceid'), 'device-1');

@@ -16,7 +16,7 @@ const MAX_PATH_PARAMETER = 8192;
 
 /** What the app is built from. */
 export type AppOptions = RouteOptions & {
-  /** Is told every call to the emulated ExpressPlay. */
+  /** Is called for every call to the emulated ExpressPlay. */
   readonly onCall?: ((report: CallReport) => void) | undefined;
 };
 
@@ -33,7 +33,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** Everything that stands for ExpressPlay, as opposed to the emulator's own pages. */
+/** The routes of ExpressPlay, without the emulator's own pages. */
 async function expressPlay(app: FastifyInstance, options: AppOptions): Promise<void> {
   const { calls, switchboard } = options.platform;
   app.decorateRequest('refusal', undefined);

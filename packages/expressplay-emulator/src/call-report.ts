@@ -3,9 +3,11 @@ import type { EventError } from './event-error.ts';
 
 /** One call to the emulated ExpressPlay and how it ended; nothing in it is a secret. */
 export type CallReport = {
+  /** The HTTP method. */
   readonly method: string;
   /** Without the query, which may hold an authenticator and keys. */
   readonly path: string;
+  /** The HTTP status of the answer. */
   readonly status: number;
   /** The event error code and its text, when the call was refused. */
   readonly refusal?: { readonly code: number; readonly message: string };

@@ -6,11 +6,15 @@ export type CallKind = { readonly api: Api; readonly drm?: Drm | undefined };
 
 type PerDrm = { readonly [Name in Drm]: number };
 
-/** How often each API was called since the start or the last reset, whatever the outcome. */
+/** How often each API was called since the start or the last reset, refused calls included. */
 export type Calls = {
+  /** Token requests, per DRM. */
   readonly tokens: PerDrm;
+  /** License requests of devices, per DRM. */
   readonly redemptions: PerDrm;
+  /** Calls of record retrieval. */
   readonly records: number;
+  /** Calls of key storage. */
   readonly keystore: number;
   /** Refusals by event error code, e.g. `{ '-2018': 1 }`. */
   readonly refused: Readonly<Record<string, number>>;

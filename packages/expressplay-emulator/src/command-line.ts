@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads flags, and environment variables for what no flag names.
  *
- * @throws Error with a plain sentence for a flag that does not exist or a value that it does not take.
+ * @throws Error with a plain sentence for an unknown flag or a value that the flag does not accept.
  */
 export function readCommand(args: readonly string[], environment: Environment): Command {
   const { values } = parseArgs({ args: [...args], options: { ...GIVEN, ...HELP } });

@@ -10,21 +10,21 @@ export type EmulatorOptions = SwitchesPatch & {
   readonly host?: string;
   /** Where devices reach the emulator when that is not `url`, e.g. behind a proxy: `https://drm.example`. */
   readonly publicUrl?: string;
-  /** Seals the tokens. Without it the one in the state file counts, or a new one is made up. */
+  /** Seals the tokens. Default: the one in the state file, or a random one. */
   readonly tokenSecret?: string;
   /**
-   * A file that keeps the token secret, the records and the stored keys (NDJSON, readable by its owner
-   * alone), so that a restarted or killed emulator honors its tokens and still has its records. For one
+   * A file that keeps the token secret, the records and the stored keys (NDJSON, readable only by its
+   * owner), so that a restarted or killed emulator honors its tokens and still has its records. For one
    * emulator at a time.
    */
   readonly stateFile?: string;
   /**
-   * Makes tokens, generated keys and chance repeat from run to run. For tests alone: it makes tokens
+   * Makes tokens, generated keys and chance repeat from run to run. Only for tests: it makes tokens
    * forgeable.
    */
   readonly seed?: string;
   /** Milliseconds since 1970; `Date.now` when left out. Counts while the switch `clock` is `real`. */
   readonly now?: Clock;
-  /** Is told every call to the emulated ExpressPlay and how it ended, without any secret. */
+  /** Is called for every call to the emulated ExpressPlay with its outcome, without any secret. */
   readonly onCall?: (report: CallReport) => void;
 };

@@ -14,7 +14,7 @@ export type Emulator = {
   /** The switches as they are now. */
   readonly switches: Switches;
   /**
-   * Changes switches; groups may be given in part.
+   * Changes switches; a group may be partial.
    *
    * @throws TypeError when one is wrong; nothing changes then.
    */
@@ -36,7 +36,7 @@ export type Emulator = {
  * // point your integration at emulator.url
  * await emulator.close();
  *
- * @throws TypeError for an option that is wrong; Error when the port is taken or the state file is no use.
+ * @throws TypeError for an option that is wrong; Error when the port is taken or the state file cannot be used.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', publicUrl, onCall, ...others } = options;

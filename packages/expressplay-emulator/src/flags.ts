@@ -24,7 +24,7 @@ export type FlagSchema = {
   readonly default?: unknown;
 };
 
-/** Where the command listens unless told otherwise. */
+/** The port of the command when none is set. */
 export const DEFAULT_PORT = 3001;
 
 const START: Readonly<Record<string, FlagSchema>> = {
@@ -36,7 +36,7 @@ const START: Readonly<Record<string, FlagSchema>> = {
   },
   tokenSecret: {
     type: 'string',
-    description: 'Seals the tokens; made up, or kept in the state file, when left out.'
+    description: 'Seals the tokens; random, or read from the state file, by default.'
   },
   stateFile: {
     type: 'string',
@@ -59,7 +59,7 @@ export function describeFlags(): string {
   return `Usage: expressplay-emulator [flags]\n\n${lines.join('\n')}\n  --help\n      Prints this.`;
 }
 
-/** The values a flag takes, for people: `enforced|rejected|ignored`. */
+/** The values of a flag, for `--help`: `enforced|rejected|ignored`. */
 export function describeValue({ enum: values, anyOf, const: only, type, items }: FlagSchema): string {
   if (values !== undefined) return values.join('|');
   if (only !== undefined) return only;

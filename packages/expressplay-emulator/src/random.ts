@@ -7,7 +7,7 @@ export type Random = {
   readonly restart: () => void;
 };
 
-/** Random bytes of the operating system, or a repeatable sequence when a seed is given. */
+/** Random bytes of the operating system, or, with a seed, a repeatable sequence. */
 export function createRandom(seed?: string): Random {
   if (seed === undefined) return { bytes: randomBytes, restart: () => undefined };
   let drawn = 0;

@@ -10,7 +10,7 @@ export type RouteOptions = {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Set on the routes that stand for ExpressPlay: they are counted and can be hit by faults. */
+    /** Set on the routes of ExpressPlay: they are counted, and faults apply to them. */
     call?: CallKind;
   }
 }

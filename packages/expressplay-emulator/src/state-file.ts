@@ -15,7 +15,7 @@ export type StateEntry =
 export type StateFile = {
   /** What was written before, oldest first. */
   readonly entries: readonly StateEntry[];
-  /** Is handed to the operating system before it returns, so that it outlives a killed process. */
+  /** Writes the entry to the operating system before it returns, so that the entry survives a killed process. */
   readonly append: (entry: StateEntry) => void;
   readonly close: () => void;
 };

@@ -6,7 +6,7 @@ export type Switchboard = {
   /** The switches as they are now: never changed in place. */
   readonly current: Switches;
   /**
-   * @throws TypeError naming the switch that does not exist or the value that it does not take; nothing
+   * @throws TypeError that names the unknown switch or the wrong value; nothing
    * changes then.
    */
   readonly apply: (patch: SwitchesPatch) => void;
@@ -31,7 +31,7 @@ export function createSwitchboard(patch: SwitchesPatch): Switchboard {
   };
 }
 
-/** Faults count the calls they hit by identity, so every merge copies what it was handed. */
+/** Faults count their calls by object identity, so every merge copies the patch. */
 function merge(switches: Switches, patch: SwitchesPatch): Switches {
   const [error] = Value.Errors(SwitchesPatchSchema, patch);
   if (error !== undefined) throw new TypeError(explain(error));

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { FaultSchema } from './faults/fault.ts';
 
-/** What is no switch is a mistake. */
+/** Unknown names are refused. */
 const CLOSED = { additionalProperties: false } as const;
 
 const binding = (drm: string) =>
@@ -39,8 +39,7 @@ export const SwitchesSchema = Type.Object(
     deviceIdParameters: Type.Unsafe<readonly string[]>({
       ...Type.Array(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), { minItems: 1 }),
       default: ['deviceId', 'deviceid', 'device_id'],
-      description:
-        'The names under which a token request may give the device ID; others are unknown parameters.'
+      description: 'The names of the device ID parameter; other names are unknown parameters.'
     }),
     deviceBinding: Type.Object(
       {
@@ -107,7 +106,7 @@ export const SwitchesSchema = Type.Object(
 /** The state of every switch. */
 export type Switches = Static<typeof SwitchesSchema>;
 
-/** Some switches; groups may be given in part, lists are replaced as a whole. */
+/** Some switches. A group may be partial; a list replaces the whole list. */
 export const SwitchesPatchSchema = Type.Partial(
   Type.Object({
     ...SwitchesSchema.properties,

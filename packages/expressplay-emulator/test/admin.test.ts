@@ -9,7 +9,7 @@ const patch = ({ url }: Emulator, body: unknown): Promise<Response> =>
     body: typeof body === 'string' ? body : JSON.stringify(body)
   });
 
-t.test('switches change over HTTP, groups in part', async t => {
+t.test('switches change over HTTP, and a group may be partial', async t => {
   const emulator = await start(t);
   const response = await patch(emulator, { parameters: 'strict', deviceBinding: { widevine: 'rejected' } });
   t.equal(response.status, 200);
@@ -87,7 +87,7 @@ t.test('reset forgets and puts the switches back to the start', async t => {
   t.match(await records(emulator), [{ event_id: 1 }]);
 });
 
-t.test('configure copies what it is given', async t => {
+t.test('configure copies its argument', async t => {
   const emulator = await start(t);
   const change = { deviceIdParameters: ['deviceId'] };
   emulator.configure(change);

@@ -43,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-t.test('a killed emulator has lost nothing when it is back', async t => {
+t.test('a killed emulator has all its state after a restart', async t => {
   const args = ['--state-file', join(t.testdir({}), 'state.ndjson')];
   const before = await listen(t, args);
   const license = new URL(await (await fetch(tokenUrl(before.url, { cookie: 'kept' }))).text());
@@ -70,7 +70,7 @@ t.test('--log prints a line for every call, without any secret', async t => {
   t.notMatch(output(), AUTHENTICATOR);
 });
 
-t.test('what keeps it from starting is one plain sentence, and exit code 1', async t => {
+t.test('a failed start prints one plain sentence and exits with 1', async t => {
   const { port } = new URL((await start(t)).url);
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['--port', port], new RegExp(`^Port ${port} is already in use; choose another with --port\\.\\n$`)],

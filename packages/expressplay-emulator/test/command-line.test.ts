@@ -24,7 +24,7 @@ t.test('every switch has a flag and a variable', async t => {
   }
 });
 
-t.test('flags of every type land where they belong', async t => {
+t.test('flags of every type set their option', async t => {
   const faults = [{ kind: 'latency', ms: 5 }];
   const args = [
     ...['--port', '0', '--host', '::1', '--seed', '7', '--parameters', 'strict'],
@@ -53,7 +53,7 @@ t.test('flags of every type land where they belong', async t => {
   });
 });
 
-t.test('words among other values stay words', async t => {
+t.test('a word is accepted among values of another type', async t => {
   t.match(optionsOf(['--credits', 'unlimited', '--customer-authenticators', 'any', '--clock', 'real']), {
     credits: 'unlimited',
     customerAuthenticators: 'any',
@@ -70,7 +70,7 @@ t.test('lists: a flag repeats, a variable has blanks', async t => {
   });
 });
 
-t.test('a variable counts where no flag is given; an empty one does not', async t => {
+t.test('a variable applies where no flag is set; an empty one does not', async t => {
   const environment = { EMULATOR_PORT: '4000', EMULATOR_RECORDS_MISSING: 'true', EMULATOR_SEED: '' };
   t.same(optionsOf(['--port', '5000'], environment), { port: 5000, records: { missing: true } });
 });

@@ -32,7 +32,7 @@ t.test('without a seed no two tokens are the same', async t => {
   t.not(await licenseUrl(emulator, 'widevine'), await licenseUrl(emulator, 'widevine'));
 });
 
-t.test('the clock handed in counts while the switch is real', async t => {
+t.test('the clock of the options applies while the switch is real', async t => {
   const emulator = await start(t, { now: () => Date.parse('2001-02-03T04:05:06Z'), keystore: 'expressplay' });
   const keys = `${emulator.url}/keystore/keys?customerAuthenticator=${AUTHENTICATOR}&kek=${KEK}`;
   t.match(await (await fetch(keys, { method: 'POST' })).json(), { lastUpdate: '2001-02-03T04:05:06Z' });

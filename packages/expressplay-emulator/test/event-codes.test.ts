@@ -223,7 +223,7 @@ t.test('parameter names are case-sensitive', async t => {
   t.equal(await codeOf(response), -4018);
 });
 
-t.test('every documented code can be had by the refuse fault', async t => {
+t.test('the refuse fault can answer every documented code', async t => {
   const emulator = await start(t);
   for (const code of Object.keys(EVENT_CODES).map(Number)) {
     emulator.configure({ faults: [{ kind: 'refuse', code: code as never }] });

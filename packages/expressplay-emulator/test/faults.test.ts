@@ -17,7 +17,7 @@ t.test('status answers that status as HTML, with Retry-After when asked', async 
   t.ok(await recovered(emulator));
 });
 
-t.test('html answers a page that is no answer', async t => {
+t.test('html answers a page instead of the answer', async t => {
   const emulator = await withFault(t, { kind: 'html' });
   const response = await callToken(emulator, 'playready');
   t.equal(response.status, 200);
@@ -25,7 +25,7 @@ t.test('html answers a page that is no answer', async t => {
   t.ok(await recovered(emulator));
 });
 
-t.test('malformed answers a body that does not parse, rightly labeled', async t => {
+t.test('malformed answers a broken body with the right content type', async t => {
   const emulator = await withFault(t, { kind: 'malformed' });
   const token = await callToken(emulator, 'playready');
   t.match(token.headers.get('content-type'), /^text\/uri-list/);
@@ -73,7 +73,7 @@ t.test('truncated-body sends less than it promises', async t => {
   t.ok(await recovered(emulator));
 });
 
-t.test('slow-body sends the whole answer in the end', async t => {
+t.test('slow-body sends the whole answer, slowly', async t => {
   const emulator = await withFault(t, { kind: 'slow-body', ms: 0 });
   t.match(await (await callToken(emulator, 'widevine')).text(), /ExpressPlayToken=[\w-]{200,}$/);
 });
@@ -83,7 +83,7 @@ t.test('large-body sends as many bytes as it says', async t => {
   t.equal((await (await callToken(emulator, 'widevine')).arrayBuffer()).byteLength, 10_000_001);
 });
 
-t.test('endless-body goes on until the client leaves', async t => {
+t.test('endless-body sends until the client closes the connection', async t => {
   const emulator = await withFault(t, { kind: 'endless-body' });
   const leave = new AbortController();
   const response = await fetch(`${emulator.url}/cmiapi/getrecord/`, { signal: leave.signal });
@@ -97,7 +97,7 @@ t.test('endless-body goes on until the client leaves', async t => {
   t.ok(await recovered(emulator));
 });
 
-t.test('an emulator closes at once, whatever a fault holds open', async t => {
+t.test('close ends at once, also while a fault holds connections open', async t => {
   for (const fault of [
     { kind: 'latency', ms: 3_600_000 },
     { kind: 'slow-body', ms: 3_600_000 }
@@ -184,7 +184,7 @@ t.test('a rate of 0 hits nothing', async t => {
   t.ok(await recovered(emulator));
 });
 
-t.test('what fails is counted all the same', async t => {
+t.test('failed calls are counted', async t => {
   const emulator = await start(t, { faults: [{ kind: 'status', status: 500 }] });
   await callToken(emulator, 'widevine');
   t.equal(emulator.calls.tokens.widevine, 1);

@@ -72,7 +72,7 @@ t.test('kid texts and kek ids are derived as published', async t => {
   t.equal(deriveKekId('1'.repeat(32), 'expressplay'), '#1.952241B0259652B68A8CAE2BE819DFA3390CDB35');
 });
 
-t.test('a key is made up with the kek, and printed as ExpressPlay prints it', async t => {
+t.test('a key is generated with the kek, and printed as ExpressPlay prints it', async t => {
   const emulator = await start(t, { clock: '2021-09-22T22:42:48Z' });
   const response = await call(emulator, 'POST', '/keys', { kek: KEK });
   t.equal(response.status, 201);
@@ -108,7 +108,7 @@ t.test('a kid that exists keeps its key', async t => {
   t.match(await again.json(), { k: SKEYMA.k });
 });
 
-t.test('with a kek the key comes clear, without it wrapped', async t => {
+t.test('with a kek the key is returned clear, without it wrapped', async t => {
   const emulator = await start(t);
   const { kid, k, ek } = SKEYMA;
   await call(
@@ -136,7 +136,7 @@ t.test('with a kek the key comes clear, without it wrapped', async t => {
   t.equal(await value.text(), k.toUpperCase());
 });
 
-t.test('several keys come as an array or as comma-separated values', async t => {
+t.test('several keys are returned as an array or as comma-separated values', async t => {
   const emulator = await start(t);
   for (const kid of ['^kid1', '^kid2']) await call(emulator, 'POST', '/keys', { kek: KEK }, { kid, k: KEY });
   const both = '/keys/%5Ekid1,%5Ekid2';
@@ -148,7 +148,7 @@ t.test('several keys come as an array or as comma-separated values', async t => 
   t.equal((await call(emulator, 'GET', `${both},%5Ekid3`)).status, 404);
 });
 
-t.test('PUT changes what is given and answers nothing', async t => {
+t.test('PUT changes the members of the body and answers nothing', async t => {
   const emulator = await start(t);
   await call(emulator, 'POST', '/keys', { kek: KEK }, { kid: KID, k: KEY, info: 'old' });
   const changed = await call(
@@ -176,7 +176,7 @@ t.test('DELETE removes', async t => {
   t.equal((await call(emulator, 'GET', `/keys/${KID}`)).status, 404);
 });
 
-t.test('a key that is not there: ExpressPlay says 404, SkeyMa 400 and lets it be deleted', async t => {
+t.test('a missing key is 404 for ExpressPlay; for SkeyMa it is 400, and deleting it is 200', async t => {
   const emulator = await start(t);
   for (const [method, path] of [
     ['GET', ''],
@@ -261,7 +261,7 @@ t.test('a token request fetches the stored key, by kid or by ^text', async t => 
   t.equal(await codeOf(await callToken(emulator, 'widevine', { ...form, kek: KEY })), -4019, 'the wrong kek');
 });
 
-t.test('a token request unwraps the key that it brings along', async t => {
+t.test('a token request unwraps its own wrapped key', async t => {
   const emulator = await start(t);
   const form = { contentKey: undefined, kek: KEK, ek: SKEYMA.ek };
   for (const drm of ['widevine', 'playready', 'fairplay'] as const) {

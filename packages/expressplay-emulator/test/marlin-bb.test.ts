@@ -52,7 +52,7 @@ t.test('registration, license and deregistration are named in the XML', async t 
   }
 });
 
-t.test('a license of a user’s node is for the devices registered to that user', async t => {
+t.test('only devices registered to the user get a license of the user’s node', async t => {
   const emulator = await start(t);
   const license = await userToken(emulator, '1');
   t.equal(await codeOf(await redeem(license, TV)), -4001);
@@ -81,7 +81,7 @@ t.test('a rental ends with its period', async t => {
   t.equal((await redeem(url, TV)).status, 403);
 });
 
-t.test('a registration that is refused for want of credit registers nobody', async t => {
+t.test('a registration that is refused without credits registers nobody', async t => {
   const emulator = await start(t, { credits: 0 });
   t.equal(await codeOf(await redeem(await userToken(emulator, '0'), TV)), -2019);
   emulator.configure({ credits: 'unlimited' });

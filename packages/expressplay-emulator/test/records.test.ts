@@ -41,7 +41,7 @@ t.test('without a mode the 32 newest come, newest first', async t => {
   );
 });
 
-t.test('by cookie only that cookie’s come, at most 32', async t => {
+t.test('by cookie only records of that cookie are returned, at most 32', async t => {
   const emulator = await start(t);
   await log(emulator, 2, 'one');
   await log(emulator, 33, 'two');
@@ -50,14 +50,14 @@ t.test('by cookie only that cookie’s come, at most 32', async t => {
   t.same(await records(emulator, { cookie: 'three' }), []);
 });
 
-t.test('by id that event comes', async t => {
+t.test('by id that event is returned', async t => {
   const emulator = await start(t);
   await log(emulator, 3);
   t.same(idsOf(await records(emulator, { id: '2' })), [2]);
   t.same(await records(emulator, { id: '4' }), []);
 });
 
-t.test('windows page through all records until nothing comes back', async t => {
+t.test('windows page through all records until one is empty', async t => {
   const emulator = await start(t);
   await log(emulator, 5);
   t.same(idsOf(await records(emulator, { start: '0', length: '2' })), [5, 4]);
@@ -104,7 +104,7 @@ t.test('the path works without its last slash, but only for GET', async t => {
   t.equal((await fetch(`${emulator.url}/cmiapi/getrecord/`, { method: 'POST' })).status, 404);
 });
 
-t.test('the answer comes in each of the shapes', async t => {
+t.test('records are returned in each shape', async t => {
   const emulator = await start(t);
   await log(emulator, 2, 'c');
   emulator.configure({ records: { shape: 'wrapped' } });
@@ -120,7 +120,7 @@ t.test('the answer comes in each of the shapes', async t => {
   t.same(await (await ask(emulator, { cookie: 'none' })).json(), []);
 });
 
-t.test('delayed records show up when their time has come', async t => {
+t.test('delayed records appear after the delay', async t => {
   const emulator = await start(t, { clock: '2026-01-01T00:00:00Z', records: { delay: 5000 } });
   await log(emulator, 1);
   t.same(await records(emulator), []);
@@ -128,7 +128,7 @@ t.test('delayed records show up when their time has come', async t => {
   t.equal((await records(emulator)).length, 1);
 });
 
-t.test('missing records are back when the switch is', async t => {
+t.test('missing records appear again when the switch is off', async t => {
   const emulator = await start(t, { records: { missing: true } });
   await log(emulator, 1);
   t.same(await records(emulator), []);

@@ -74,7 +74,7 @@ t.test('PlayReady takes the token out of the CustomData of a SOAP challenge', as
   t.equal((await redeem(origin + pathname, TV, '<soap/>')).status, 403);
 });
 
-t.test('no kids at all, in whichever way, means all of the token’s', async t => {
+t.test('a request without kids, in any form, means all kids of the token', async t => {
   const emulator = await start(t);
   const url = await twoKeys(emulator);
   for (const request of ['', '{}', '{"kids":[]}', '{"type":"temporary"}']) {
@@ -102,7 +102,7 @@ t.test('only the keys asked for are in the license and in the record', async t =
   t.same((await records(emulator))[0]?.kids, [OTHER]);
 });
 
-t.test('a kid that the token does not carry is refused, also beside one that it does', async t => {
+t.test('an unknown kid is refused, also together with a known one', async t => {
   const emulator = await start(t);
   const url = await licenseUrl(emulator, 'widevine');
   for (const kids of [[OTHER], [KID, OTHER]]) {
@@ -159,7 +159,7 @@ t.test('a missing, damaged or foreign token is refused', async t => {
   for (const attempt of bad) t.equal(await codeOf(await redeem(attempt, TV)), -4010, attempt.slice(0, 80));
 });
 
-t.test('an expired token is refused, whichever way its expiry was given', async t => {
+t.test('an expired token is refused, for each form of its expiry', async t => {
   const emulator = await start(t, { clock: '2026-01-01T00:00:00Z' });
   const urls = [
     await licenseUrl(emulator, 'widevine', { expirationTime: '+60' }),
@@ -176,7 +176,7 @@ t.test('an expired token is refused, whichever way its expiry was given', async 
   for (const url of urls) t.match(await (await redeem(url, TV)).text(), /-4010.*Expired token/);
 });
 
-t.test('a token lives for 30 days unless told otherwise', async t => {
+t.test('a token lives for 30 days by default', async t => {
   const emulator = await start(t, { clock: '2026-01-01T00:00:00Z' });
   const url = await licenseUrl(emulator, 'fairplay');
   emulator.configure({ clock: '2026-01-30T23:59:59Z' });

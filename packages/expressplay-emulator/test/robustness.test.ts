@@ -107,7 +107,7 @@ t.test('a body beyond the limit is a 413, one of another type a 415', async t =>
   t.equal(json.status, 415);
 });
 
-t.test('what a client sends is not played back into an error page', async t => {
+t.test('an error page does not repeat what the client sent', async t => {
   const { url } = await start(t);
   const markup = '<script>alert(1)</script>';
   for (const path of [`/hms/wv/token?kid=${markup}&customerAuthenticator=${AUTHENTICATOR}`, `/${markup}`]) {
@@ -121,7 +121,7 @@ t.test('what a client sends is not played back into an error page', async t => {
   t.notMatch(await typed.text(), markup);
 });
 
-t.test('bytes that are no HTTP get a 400, and the emulator goes on', async t => {
+t.test('bytes that are not HTTP get a 400, and the emulator keeps working', async t => {
   const { url } = await start(t);
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

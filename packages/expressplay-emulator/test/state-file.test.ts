@@ -33,7 +33,7 @@ t.test('a restarted emulator honors its tokens and has its records, keys and use
   t.equal((await redeem(await licenseUrl(after, 'bb', user), TV)).status, 200);
 });
 
-t.test('what was removed or reset stays so', async t => {
+t.test('removed keys and a reset survive a restart', async t => {
   const stateFile = fileOf(t);
   const before = await start(t, { stateFile });
   await redeem(await licenseUrl(before, 'widevine'), TV);
@@ -63,7 +63,7 @@ t.test('a last line that was cut off is dropped, and the next one is whole', asy
   t.equal((await records(await start(t, { stateFile }))).length, 2);
 });
 
-t.test('the file holds no clear key and is for its owner alone', async t => {
+t.test('the file holds no clear key, and only its owner can read it', async t => {
   const stateFile = fileOf(t);
   const emulator = await start(t, { stateFile });
   await storeKey(emulator.url);

@@ -47,7 +47,7 @@ t.test('a Marlin token shows version, service id and name, and the lengths of IV
   t.equal(token.length, 26 + header + ciphertext + 20);
 });
 
-t.test('published tokens are foreign here', async t => {
+t.test('published tokens of ExpressPlay do not open', async t => {
   const { url } = await start(t);
   for (const [path, token] of Object.entries(PUBLISHED)) {
     t.equal(await codeOf(await redeem(`${url}/hms/${path}=${token}`, TV)), -4010);
@@ -69,7 +69,7 @@ t.test('a mint opens what it issued, with the service that it was issued for', a
   );
 });
 
-t.test('no changed byte goes unnoticed', async () => {
+t.test('a token with any changed byte does not open', async () => {
   for (const drm of DRMS) {
     const token = mint().issue(1000, { ...content, drm });
     fc.assert(
@@ -82,7 +82,7 @@ t.test('no changed byte goes unnoticed', async () => {
   }
 });
 
-t.test('arbitrary and cut bytes are no token', async () => {
+t.test('arbitrary and truncated bytes do not open', async () => {
   const token = mint().issue(1000, content);
   fc.assert(
     fc.property(
@@ -96,11 +96,11 @@ t.test('arbitrary and cut bytes are no token', async () => {
   );
 });
 
-t.test('another secret makes another mint', async t => {
+t.test('a token does not open with another secret', async t => {
   t.equal(mint('one').open('widevine', mint('two').issue(1000, content)), undefined);
 });
 
-t.test('neither key nor cookie can be read in a token', async t => {
+t.test('a token shows neither its key nor its cookie', async t => {
   const token = mint().issue(1000, { ...content, cookie: 'correlation-cookie' });
   for (const secret of [KEY, 'correlation-cookie']) t.notOk(token.includes(secret));
   t.notOk(token.includes(Buffer.from(KEY, 'hex')));

@@ -1,6 +1,8 @@
 /** What an error body says: an event code and a sentence, either of which may be missing. */
 export interface ErrorBody {
+  /** ExpressPlay's code, e.g. -2018. */
   readonly eventCode?: number;
+  /** The text, without anything that looks like a secret. */
   readonly message?: string;
 }
 

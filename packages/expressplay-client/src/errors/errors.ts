@@ -15,7 +15,9 @@ export type ExpressPlayErrorCode =
 
 /** The call that an error is about. Its URL is left out on purpose: it may hold the authenticator. */
 export interface CallName {
+  /** The API that was called. */
   readonly api: ExpressPlayApi;
+  /** The HTTP method of the call. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 }
 
@@ -60,7 +62,9 @@ export class ExpressPlayArgumentError extends ExpressPlayError {
 
 /** A call that was made, or was about to be made, and failed. */
 export abstract class ExpressPlayCallError extends ExpressPlayError {
+  /** The API that was called. */
   readonly api: ExpressPlayApi;
+  /** The HTTP method of the call. */
   readonly method: CallName['method'];
 
   constructor(call: CallName, problem: string, options?: ErrorOptions) {
@@ -70,7 +74,7 @@ export abstract class ExpressPlayCallError extends ExpressPlayError {
   }
 }
 
-/** The connection failed or broke before the whole answer was there. */
+/** The connection failed before the answer was complete. */
 export class ExpressPlayNoAnswerError extends ExpressPlayCallError {
   override readonly code = 'no-answer';
   override readonly retryable = true;
@@ -80,7 +84,7 @@ export class ExpressPlayNoAnswerError extends ExpressPlayCallError {
 export class ExpressPlayTimeoutError extends ExpressPlayCallError {
   override readonly code = 'timeout';
   override readonly retryable = true;
-  /** What was waited for; `deadline` is the whole call with its retries and its time in the queue. */
+  /** The wait that ended; `deadline` is the whole call with its retries and its time in the queue. */
   readonly phase: 'connect' | 'headers' | 'body' | 'deadline';
 
   constructor(call: CallName, phase: ExpressPlayTimeoutError['phase'], options?: ErrorOptions) {
@@ -93,6 +97,7 @@ export class ExpressPlayTimeoutError extends ExpressPlayCallError {
 export class ExpressPlayHttpError extends ExpressPlayCallError {
   override readonly code = 'http-status';
   override readonly retryable: boolean;
+  /** The status of the answer. */
   readonly httpStatus: number;
   /** What the answer said, with anything that looks like a key or a token taken out. */
   readonly upstreamMessage?: string;
@@ -113,8 +118,9 @@ export class ExpressPlayRefusedError extends ExpressPlayCallError {
   readonly eventCode: number;
   /** The documented meaning of the code. */
   readonly meaning: string;
-  /** Who can put it right. A code without public documentation is taken to be the operator's. */
+  /** Who can resolve the refusal. For a code without public documentation: the operator. */
   readonly fixedBy: FixedBy;
+  /** The status of the answer. */
   readonly httpStatus: number;
   /** What the answer said, with anything that looks like a key or a token taken out. */
   readonly upstreamMessage?: string;
@@ -132,12 +138,12 @@ export class ExpressPlayRefusedError extends ExpressPlayCallError {
   }
 }
 
-/** The answer came, but it is not what this call is documented to return. */
+/** ExpressPlay answered, but not with what this call is documented to return. */
 export class ExpressPlayDecodeError extends ExpressPlayCallError {
   override readonly code = 'undecodable-answer';
 }
 
-/** Not sent: this API failed too often just now, and the client waits before it tries again. */
+/** Not sent: this API failed several times in a row, and the client waits before it probes it. */
 export class ExpressPlayCircuitOpenError extends ExpressPlayCallError {
   override readonly code = 'circuit-open';
   override readonly retryable = true;
@@ -158,7 +164,7 @@ export class ExpressPlayAbortedError extends ExpressPlayCallError {
   }
 }
 
-/** Statuses that speak of ExpressPlay's state and not of the request. */
+/** Statuses that describe the state of ExpressPlay and not the request. */
 export function isOutageStatus(httpStatus: number): boolean {
   return httpStatus >= 500 || httpStatus === 429 || httpStatus === 408;
 }

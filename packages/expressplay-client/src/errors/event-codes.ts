@@ -3,7 +3,9 @@ export type FixedBy = 'caller' | 'operator' | 'expressplay';
 
 /** What ExpressPlay documents about one of its event codes, and what follows from it. */
 export interface EventCodeEntry {
+  /** The documented meaning. */
   readonly meaning: string;
+  /** Who can resolve the refusal. */
   readonly fixedBy: FixedBy;
   /** True when the same call, unchanged, may succeed later. */
   readonly retryable: boolean;

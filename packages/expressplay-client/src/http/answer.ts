@@ -1,9 +1,12 @@
 import type { Dispatcher } from 'undici';
 
-/** An answer as it came, whole. */
+/** A complete HTTP answer. */
 export interface Answer {
+  /** The HTTP status. */
   readonly httpStatus: number;
+  /** The header `content-type`; empty when there is none. */
   readonly contentType: string;
+  /** The body as text. */
   readonly body: string;
 }
 
@@ -17,9 +20,8 @@ export class AnswerTooLong extends Error {
 const utf8 = new TextDecoder();
 
 /**
- * Sends `request` and gives its answer. The bytes are collected as they come, since the stream that undici would make of them
- * costs more than answers of this length are worth. At the first byte too many, and when `signal` is aborted, the connection
- * is given up.
+ * Sends `request` and returns its answer. It collects the bytes itself: a stream costs more than such short answers are
+ * worth. It closes the connection when the answer exceeds `maxBytes` and when `signal` aborts.
  *
  * @throws {AnswerTooLong}, the reason of `signal`, or undici's error
  */
@@ -52,7 +54,7 @@ export function receive(
   dispatcher.dispatch(request, {
     onRequestStart(started) {
       controller = started;
-      // It may have waited for a connection until after that.
+      // The request may have waited for a connection while the signal aborted.
       if (givenUp) started.abort(givenUp);
     },
     onResponseStart(_controller, status, headers) {

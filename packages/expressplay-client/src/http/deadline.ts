@@ -1,8 +1,8 @@
 import { type CallName, ExpressPlayAbortedError, ExpressPlayTimeoutError } from '../errors/errors.ts';
 
 /**
- * Runs `work` for at most `milliseconds`, and no longer than `callerSignal` lets it. The signal that `work` gets
- * tells it to stop; the caller has its error at once, even when `work` is still in a queue.
+ * Runs `work` until it ends, `milliseconds` have passed or `callerSignal` aborts. The signal that `work` receives then
+ * aborts, and the caller gets its error at once, even when `work` still waits in a queue.
  */
 export async function withDeadline<Result>(
   call: CallName,

@@ -24,9 +24,9 @@ export interface ExchangeOptions {
 }
 
 /**
- * Sends `call` once and reads its answer, whatever the status.
+ * Sends `call` once and reads its answer, of any status.
  *
- * @throws the reason of `signal` when it is aborted, and a typed error for everything that keeps the answer away
+ * @throws the reason of `signal` when it is aborted, and a typed error when no complete answer arrives
  */
 export async function exchange(options: ExchangeOptions, call: Call, signal: AbortSignal): Promise<Answer> {
   const { dispatcher, headersTimeout, bodyTimeout, maxAnswerBytes } = options;

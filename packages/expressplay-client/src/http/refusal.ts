@@ -8,7 +8,7 @@ import {
 } from '../errors/errors.ts';
 import type { Answer } from './answer.ts';
 
-/** The error that an answer without success is. */
+/** The error for an answer whose status is not success. */
 export function errorOf(call: CallName, { httpStatus, body }: Answer): ExpressPlayError {
   const { eventCode, message } = readErrorBody(body);
   return eventCode === undefined
@@ -16,12 +16,12 @@ export function errorOf(call: CallName, { httpStatus, body }: Answer): ExpressPl
     : new ExpressPlayRefusedError(call, eventCode, httpStatus, message);
 }
 
-/** Reads a body; `undefined` when it is something else than what the call returns. */
+/** Reads a body; returns `undefined` when the body is not what the call is documented to return. */
 export type Decode<Result> = (body: string) => Result | undefined;
 
 /**
- * What `decode` makes of a successful answer. An answer that it cannot read may still be a refusal that came with
- * status 200; otherwise it is undecodable.
+ * The result of a successful answer. An answer that `decode` cannot read may be a refusal with status 200;
+ * otherwise it is undecodable.
  */
 export function decoded<Result>(call: CallName, answer: Answer, decode: Decode<Result>): Result {
   if (answer.httpStatus < 200 || answer.httpStatus > 299) throw errorOf(call, answer);
@@ -31,7 +31,7 @@ export function decoded<Result>(call: CallName, answer: Answer, decode: Decode<R
   throw refusal instanceof ExpressPlayRefusedError ? refusal : undecodable(call, answer);
 }
 
-/** A decoder may be the caller's own, and throw. */
+/** The caller may supply the decoder, and it may throw. */
 function attempted<Result>(call: CallName, answer: Answer, decode: Decode<Result>): Result | undefined {
   try {
     return decode(answer.body);

@@ -20,7 +20,7 @@ import {
 } from '../errors/errors.ts';
 import type { Settings } from '../options.ts';
 
-/** Runs one attempt after the other, as the policy has it. */
+/** Runs the attempts of a call under the policy. */
 export type Resilience = <Result>(
   call: CallName & { readonly repeatable: boolean },
   signal: AbortSignal,
@@ -29,8 +29,8 @@ export type Resilience = <Result>(
 
 /**
  * The policy of one API: a cap on the calls in flight, around a circuit breaker, around retries with jitter. The breaker
- * sees what a call came to, so that one stale connection cannot fail the call that tries an open circuit. Only an
- * outage counts: a refusal proves that ExpressPlay is there.
+ * sees the result after the retries, so that one stale connection cannot fail the call that probes an open circuit.
+ * Only outages count: a refusal proves that ExpressPlay works.
  */
 export function createResilience(settings: Settings): Resilience {
   const outage = handleWhen(isOutage);

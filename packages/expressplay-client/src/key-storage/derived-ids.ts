@@ -16,10 +16,10 @@ export function deriveKekId(kek: string, form: 'expressplay' | 'skm' = 'expressp
 }
 
 /**
- * The kid behind a `^text`: the first 16 bytes of the text's SHA-1.
+ * The kid that a `^text` stands for: the first 16 bytes of the text's SHA-1.
  *
  * @param kid `^` and 1 to 64 characters
- * @returns 32 hex digits, lower case; a kid that is hex digits already comes back unchanged
+ * @returns 32 hex digits, lower case; a kid of hex digits is returned unchanged
  * @throws {ExpressPlayArgumentError} for anything else
  */
 export function resolveKid(kid: string): string {

@@ -24,22 +24,27 @@ export interface KeyStorageCallOptions extends CallOptions {
 
 /**
  * ExpressPlay's key storage. The documented API carries the authenticator and the `kek` in the query: no error and no
- * inspected object of this client shows that URL, but a proxy's log would. A key that is not there is an
- * `ExpressPlayHttpError`, of status 404 by the documentation and 400 by the reference server.
+ * inspected object of this client shows that URL, but a proxy's log would. A missing key is an
+ * `ExpressPlayHttpError`: status 404 by the documentation, 400 by the reference server.
  */
 export interface KeyStorage {
-  /** Stores a key, and generates what `key` leaves out. A kid that is there already comes back as it is stored. */
+  /** Stores a key and generates a missing kid or key. If the kid exists already, returns the stored key unchanged. */
   create(key: NewStoredKey, options?: KeyStorageCallOptions): Promise<StoredKey>;
+  /** Reads one key. */
   get(kid: string, options?: KeyStorageCallOptions): Promise<StoredKey>;
-  /** The keys in no certain order. */
+  /** Reads several keys. The order of the result is not defined. */
   getMany(kids: readonly string[], options?: KeyStorageCallOptions): Promise<StoredKey[]>;
+  /** Reads the value of one key: clear when the call has the `kek`, otherwise wrapped. */
   value(kid: string, options?: KeyStorageCallOptions): Promise<StoredKeyValue>;
   /** The values of several keys. */
   values(kids: readonly string[], options?: KeyStorageCallOptions): Promise<StoredKeyValue[]>;
+  /** Changes a key that exists; the kid stays. */
   update(kid: string, changes: StoredKeyFields, options?: KeyStorageCallOptions): Promise<void>;
+  /** Removes a key. */
   delete(kid: string, options?: KeyStorageCallOptions): Promise<void>;
   /** Every key of the service. */
   list(options?: KeyStorageCallOptions): Promise<StoredKey[]>;
+  /** Counts the keys of the service. */
   count(options?: KeyStorageCallOptions): Promise<number>;
 }
 

@@ -11,7 +11,9 @@ export interface StoredKeyFields {
   ek?: string;
   /** Names the wrapping key; derived from it when left out (see `deriveKekId`). */
   kekId?: string;
+  /** Free text. */
   info?: string;
+  /** Free text; usually the name of the content. */
   contentId?: string;
   /** After this moment the key may be removed. */
   expiration?: Date | string;
@@ -25,8 +27,11 @@ export interface NewStoredKey extends StoredKeyFields {
 
 /** A key as key storage returns it: with `k` when the call had the `kek`, otherwise with `ek`. */
 export interface StoredKey extends StoredKeyFields {
+  /** 32 hex digits. */
   kid: string;
+  /** After this moment the key may be removed; ISO 8601. */
   expiration?: string;
+  /** When the key was last written; ISO 8601. */
   lastUpdate?: string;
 }
 

@@ -1,7 +1,7 @@
 import { type ExpressPlayTime, freeText, text, time } from './kinds.ts';
 import type { ParameterTable } from './parameter.ts';
 
-/** What every token request takes. */
+/** The options that every token request has. */
 export interface TokenOptions {
   /**
    * The correlation string that the license server logs beside the device ID, and that

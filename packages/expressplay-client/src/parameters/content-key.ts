@@ -11,20 +11,27 @@ import {
 
 /** A content key in the clear: 32 hex digits. */
 export interface ClearContentKey {
+  /** Marks a clear key. */
   kind: 'clear';
+  /** The key: 32 hex digits. */
   value: string;
 }
 
 /** A content key wrapped by AES Key Wrap (RFC 3394): `ek` has 48 hex digits, the wrapping key `kek` 32. */
 export interface WrappedContentKey {
+  /** Marks a wrapped key. */
   kind: 'wrapped';
+  /** The wrapped key: 48 hex digits. */
   ek: string;
+  /** The key encryption key: 32 hex digits. */
   kek: string;
 }
 
 /** A content key that ExpressPlay's key storage holds under the kid, wrapped by `kek`, 32 hex digits. */
 export interface StoredContentKey {
+  /** Marks a key that key storage holds. */
   kind: 'key-storage';
+  /** The key encryption key: 32 hex digits. */
   kek: string;
 }
 

@@ -5,12 +5,15 @@ import { type Field, type Parameter, parameter } from './parameter.ts';
 
 /** A DRM extension: a type of four characters, e.g. `wudo`, and a base64 payload, e.g. `AAAAAA==`. */
 export interface Extension {
+  /** Four letters or digits, e.g. `wudo`. */
   type: string;
+  /** Base64, e.g. `AAAAAA==`. */
   payload: string;
 }
 
 /** A Marlin extension; a client that does not understand a critical one must not play. */
 export interface CriticalExtension extends Extension {
+  /** Whether a client that does not know the extension must refuse to play. */
   critical: boolean;
 }
 

@@ -81,7 +81,7 @@ export function base64(name: string, ...eventCodes: readonly EventCode[]): Param
   return parameter(name, 'base64', matching(base64Pattern), ...eventCodes);
 }
 
-/** A moment, at most `maxSeconds` from now when that is given. A past one is ExpressPlay's to judge, by its own clock. */
+/** A moment, at most `maxSeconds` from now. Past moments pass: only ExpressPlay's clock can judge them. */
 export function time(
   name: string,
   maxSeconds: number,

@@ -12,6 +12,7 @@ export interface Parameter<Value> {
   readonly rule: string;
   /** The codes with which ExpressPlay refuses a bad value; the first one is named in the error. */
   readonly eventCodes: readonly EventCode[];
+  /** Whether a request without the option is refused before it is sent. */
   readonly required: boolean;
   /** The code with which ExpressPlay refuses a request without it, where that is another than for a bad value. */
   readonly missingCode?: EventCode;
@@ -52,7 +53,7 @@ export function required<Value>(optional: Parameter<Value>, missingCode?: EventC
 /**
  * Writes the fields of one request's options, in the order of the table. Each option is read once.
  *
- * @param place what stands before an option's name in an error, with its dot, e.g. `keys[1].`
+ * @param place the prefix of option names in errors, with its dot, e.g. `keys[1].`
  * @throws {ExpressPlayArgumentError} for a value that breaks its rule, a missing or an unknown option
  */
 export type FieldWriter<Options extends object> = (options: Options, place?: string) => Field[];

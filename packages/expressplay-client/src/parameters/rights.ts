@@ -4,6 +4,7 @@ import { type ParameterTable, required } from './parameter.ts';
 
 /** The rights of a PlayReady or Marlin Broadband license. */
 export interface Rights {
+  /** `BuyToOwn` never ends; `Rental` ends at `rentalPeriodEndTime`. */
   rightsType: 'BuyToOwn' | 'Rental';
   /** When a rental ends; required for `Rental`, and only for it. Wire name: `rental.periodEndTime`. */
   rentalPeriodEndTime?: ExpressPlayTime;
@@ -14,6 +15,7 @@ export interface Rights {
 }
 
 export const rightsParameters: ParameterTable<Rights> = {
+  /** `BuyToOwn` never ends; `Rental` ends at `rentalPeriodEndTime`. */
   rightsType: required(oneOf('rightsType', ['BuyToOwn', 'Rental'], -2021), -2020),
   rentalPeriodEndTime: time('rental.periodEndTime', Number.POSITIVE_INFINITY, -2022),
   rentalPlayDuration: integer('rental.playDuration', { min: 1, unit: 'seconds' }, -2025, -2023),

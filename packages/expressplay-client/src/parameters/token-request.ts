@@ -2,10 +2,10 @@ import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import { type ExtraParameters, extraFields } from './extra.ts';
 import { type Field, type FieldWriter, fieldWriter, type ParameterTable } from './parameter.ts';
 
-/** The options of a token request, and what this client has no option for. */
+/** The options of a token request, and `parameters` for what this client has no option for. */
 export type TokenRequest<Options extends object> = Options & { parameters?: ExtraParameters };
 
-/** A token request with one key's options beside the others, or with several keys in `keys`. */
+/** A token request with the options of one key at top level, or with several keys in `keys`. */
 export type KeyedTokenRequest<Options extends object, Key extends object> = TokenRequest<Options> &
   ((Key & { keys?: never }) | ({ keys: readonly Key[] } & { [Option in keyof Key]?: never }));
 

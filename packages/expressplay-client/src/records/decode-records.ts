@@ -1,5 +1,6 @@
 /** One event of ExpressPlay's log: a redemption, with the device that made it. */
 export interface ExpressPlayRecord {
+  /** ExpressPlay's number of the event. */
   eventId?: number;
   /** The device ID that the license server read from the device's challenge. */
   deviceId?: string;
@@ -7,7 +8,7 @@ export interface ExpressPlayRecord {
   cookie?: string;
   /** A negative event code, when the redemption failed. */
   errorCode?: number;
-  /** The record as it came. */
+  /** The record as ExpressPlay sent it. */
   raw: unknown;
 }
 

@@ -7,7 +7,9 @@ import type { ExpressPlayRecord } from './decode-records.ts';
 
 /** A part of all records: `length` of them from the 0-based index `start`, which is not an event ID. */
 export interface RecordWindow {
+  /** The 0-based index of the first record. */
   start: number;
+  /** How many records, at least 1. */
   length: number;
 }
 

@@ -2,11 +2,13 @@ import { parseJson } from '../errors/error-body.ts';
 
 /** A license URL that is ready to use, and the token in it. */
 export interface LicenseToken {
+  /** The URL that a player sends its license request to, with the token in its query. */
   licenseUrl: string;
+  /** The token: opaque, base64url. */
   token: string;
 }
 
-/** A PlayReady token, and the two parts that it came in. */
+/** A PlayReady token, and the two parts of the answer that it is built from. */
 export interface PlayReadyToken extends LicenseToken {
   /** The license server's URL without the token, for clients that put the token into the challenge's `CustomData`. */
   licenseAcquisitionUrl: string;

@@ -10,9 +10,10 @@ import { type TokenRequest, tokenWriter } from '../parameters/token-request.ts';
 export interface FairPlayOptions extends TokenOptions {
   /**
    * 32 hex digits, or `^` and up to 64 characters. Needed for a key in key storage. Not sent with a wrapped key:
-   * ExpressPlay asks for either `kid` or `ek` beside `kek`.
+   * ExpressPlay takes either `kid` or `ek` with `kek`.
    */
   kid?: string;
+  /** The content key. */
   key: ContentKey;
   /** The content's IV: 32 hex digits. */
   iv: string;
@@ -20,6 +21,7 @@ export interface FairPlayOptions extends TokenOptions {
   generalFlags?: string;
   /** Seconds; ExpressPlay's default is 0. */
   rentalDuration?: number;
+  /** FairPlay extensions, e.g. `{ type: 'wudo', payload: 'AAAAAA==' }`. */
   fpExtension?: readonly Extension[];
 }
 

@@ -1,9 +1,10 @@
 /** A token for Marlin's streaming clients. */
 export interface MarlinMs3Token {
-  /** The compound URL, whole, as the Marlin client takes it. */
+  /** The complete compound URL, for the Marlin client. */
   licenseUrl: string;
-  /** Everything before the fragment: where the license comes from. */
+  /** The URL without the fragment: the license server. */
   rightsUrl: string;
+  /** The token: opaque, base64url. */
   token: string;
   /** The media URL out of the fragment, decoded; a player may put another one there. */
   contentUrl?: string;
@@ -11,7 +12,7 @@ export interface MarlinMs3Token {
 
 /** A token for Marlin Broadband clients: the XML that `processServiceToken` or OIPF's `sendDRMMessage` takes. */
 export interface MarlinActionToken {
-  /** The XML as it came. */
+  /** The XML as ExpressPlay sent it. */
   actionToken: string;
   /** Where the Marlin client finds the service's configuration token. */
   configurationUrl?: string;
@@ -21,7 +22,7 @@ export interface MarlinActionToken {
   token?: string;
 }
 
-/** The media type under which action tokens are handed to a Marlin client. */
+/** The media type of action tokens. */
 export const actionTokenMediaType = 'application/vnd.marlin.drm.actiontoken+xml';
 
 /** Reads an MS3 answer, `https://…/hms/ms3/rights/?b=<token>#<percent-encoded media URL>`; `undefined` for anything else. */
@@ -37,7 +38,7 @@ export function parseMarlinMs3Answer(body: string): MarlinMs3Token | undefined {
 
 /**
  * Reads a Marlin Broadband answer, an `ActionToken` document; `undefined` for anything else.
- * The members are there when the document has them: only license tokens have been published.
+ * Each member is present only if the document has it: only license tokens have been published.
  */
 export function parseActionToken(body: string): MarlinActionToken | undefined {
   const root = /^\s*(?:<\?xml[^>]*>\s*)?<(?:[\w-]+:)?ActionToken[\s>]/;

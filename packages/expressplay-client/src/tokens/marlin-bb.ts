@@ -8,15 +8,16 @@ import { type TokenRequest, tokenWriter } from '../parameters/token-request.ts';
 
 /** A user of Marlin Broadband. */
 export interface MarlinBbUser {
+  /** The operator's name of the user. */
   userId: string;
-  /** 32 hex digits: the key that belongs to this user ID, the same each time. */
+  /** 32 hex digits: the key of this user ID. Always send the same one. */
   userKey: string;
 }
 
 /** The options of a token that registers a device with a user. */
 export interface MarlinBbRegistrationOptions extends TokenOptions, MarlinBbUser {}
 
-/** The options of a token that takes a device away from a user. */
+/** The options of a token that removes a device from a user. */
 export interface MarlinBbDeregistrationOptions extends TokenOptions, MarlinBbUser {
   /**
    * The kind of token on the wire. Its value for deregistration is not public; the default `2` continues the
@@ -27,7 +28,9 @@ export interface MarlinBbDeregistrationOptions extends TokenOptions, MarlinBbUse
 
 /** The options of a Marlin Broadband license token. With a user it is bound to the user's devices. */
 export interface MarlinBbLicenseOptions extends TokenOptions, Rights, Partial<MarlinBbUser> {
+  /** The name of the content, e.g. `urn:marlin:kid:` and 32 hex digits. */
   contentId: string;
+  /** The content key; published requests hold clear keys only. */
   key: ClearContentKey;
   /** E.g. `urn:marlin:organization:intertrust:wudo`. */
   outputControlOverrideId?: string;
@@ -37,8 +40,11 @@ export interface MarlinBbLicenseOptions extends TokenOptions, Rights, Partial<Ma
   outputControlOverrideValue?: string;
 }
 
+/** A request for a token that registers a device with a user. */
 export type MarlinBbRegistrationTokenRequest = TokenRequest<MarlinBbRegistrationOptions>;
+/** A request for a token that removes a device from a user. */
 export type MarlinBbDeregistrationTokenRequest = TokenRequest<MarlinBbDeregistrationOptions>;
+/** A request for a Marlin Broadband license token. */
 export type MarlinBbLicenseTokenRequest = TokenRequest<MarlinBbLicenseOptions>;
 
 const userId = freeText('userId');

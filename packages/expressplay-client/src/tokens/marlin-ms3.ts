@@ -9,12 +9,13 @@ import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-re
 export interface MarlinMs3Key {
   /** `urn:marlin:kid:` and 32 hex digits for DASH, free text for HLS, or a `cid:marlin#…` name. */
   contentId: string;
+  /** The content key; published requests hold clear keys only. */
   key: ClearContentKey;
 }
 
 /** The options of an MS3 token that are not a key's. ExpressPlay's own table is not public; these are observed. */
 export interface MarlinMs3Options extends TokenOptions {
-  /** The media URL, `hls://…` for HLS. It comes back as the fragment of the compound URL. */
+  /** The media URL, `hls://…` for HLS. The compound URL holds it as its fragment. */
   contentURL?: string;
   /** Ask for a compound URL whose scheme is `ms3:`. */
   ms3Scheme?: boolean;
@@ -22,6 +23,7 @@ export interface MarlinMs3Options extends TokenOptions {
   ms3Extension?: CriticalExtension;
   /** Four letters or digits, e.g. `wudo`. */
   extensionType?: string;
+  /** Whether a client that does not know the extension must refuse to play. */
   extensionCriticalFlag?: boolean;
   /** Base64. */
   extensionPayload?: string;

@@ -10,6 +10,7 @@ import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-re
 export interface PlayReadyKey {
   /** 32 hex digits, or `^` and up to 64 characters. */
   kid: string;
+  /** The content key. */
   key: ContentKey;
   /** The least security level of the device's certificate. */
   minCertSecurityLevel?: 150 | 2000 | 3000;
@@ -17,11 +18,17 @@ export interface PlayReadyKey {
 
 /** The options of a PlayReady token that are not a key's. The five output protection levels are 0 to 999. */
 export interface PlayReadyOptions extends TokenOptions, Rights {
+  /** Output protection level of analog video, 0 to 999. */
   analogVideoOPL: number;
+  /** Output protection level of compressed digital audio, 0 to 999. */
   compressedDigitalAudioOPL: number;
+  /** Output protection level of compressed digital video, 0 to 999. */
   compressedDigitalVideoOPL: number;
+  /** Output protection level of uncompressed digital audio, 0 to 999. */
   uncompressedDigitalAudioOPL: number;
+  /** Output protection level of uncompressed digital video, 0 to 999. */
   uncompressedDigitalVideoOPL: number;
+  /** What a device does with an output that it cannot judge. */
   unknownOutputBehavior?: 'Allow' | 'Disallow' | 'SDOnly';
   /** 8 hex digits. */
   outputControlFlags?: string;

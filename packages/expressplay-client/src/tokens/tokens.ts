@@ -36,10 +36,15 @@ import { type WidevineTokenRequest, widevineFields } from './widevine.ts';
  * redeemed tokens only, so all of them are safe to repeat.
  */
 export interface Tokens {
+  /** A Widevine token: a license URL that is ready to use. */
   widevineToken(request: WidevineTokenRequest, options?: CallOptions): Promise<LicenseToken>;
+  /** A PlayReady token, with a license URL that is ready to use. */
   playreadyToken(request: PlayReadyTokenRequest, options?: CallOptions): Promise<PlayReadyToken>;
+  /** A FairPlay token: a license URL that is ready to use. */
   fairplayToken(request: FairPlayTokenRequest, options?: CallOptions): Promise<LicenseToken>;
+  /** A Marlin MS3 token: the compound URL for a Marlin client. */
   marlinMs3Token(request: MarlinMs3TokenRequest, options?: CallOptions): Promise<MarlinMs3Token>;
+  /** A universal token: a license URL that is ready to use. */
   universalToken(request: UniversalTokenRequest, options?: CallOptions): Promise<LicenseToken>;
   /** A Marlin Broadband token that registers a device with a user. */
   marlinBbRegistrationToken(
@@ -51,7 +56,7 @@ export interface Tokens {
     request: MarlinBbLicenseTokenRequest,
     options?: CallOptions
   ): Promise<MarlinActionToken>;
-  /** A Marlin Broadband token that takes a device away from a user. */
+  /** A Marlin Broadband token that removes a device from a user. */
   marlinBbDeregistrationToken(
     request: MarlinBbDeregistrationTokenRequest,
     options?: CallOptions
@@ -60,7 +65,9 @@ export interface Tokens {
 
 /** How the token requests of a client are written, where ExpressPlay or its documentation leaves a choice. */
 export interface TokenSettings {
+  /** See `ExpressPlayClientOptions.useHttps`. */
   readonly useHttps?: boolean | undefined;
+  /** See `ExpressPlayClientOptions.deviceIdParameter`. */
   readonly deviceIdParameter?: string | undefined;
 }
 

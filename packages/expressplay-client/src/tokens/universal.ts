@@ -7,6 +7,7 @@ import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-re
 export interface UniversalKey {
   /** 32 hex digits, or `^` and up to 64 characters. */
   kid: string;
+  /** The content key. */
   key: ContentKey;
 }
 

@@ -9,6 +9,7 @@ import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-re
 export interface WidevineKey {
   /** 32 hex digits, or `^` and up to 64 characters. */
   kid: string;
+  /** The content key. */
   key: ContentKey;
   /** 1 SW_SECURE_CRYPTO, 2 SW_SECURE_DECODE, 3 HW_SECURE_CRYPTO, 4 HW_SECURE_DECODE, 5 HW_SECURE_ALL. */
   securityLevel?: 1 | 2 | 3 | 4 | 5;
@@ -28,6 +29,7 @@ export interface WidevineOptions extends TokenOptions {
   licenseDuration?: number;
   /** Seconds of viewing once playback has begun. */
   playbackDuration?: number;
+  /** Widevine extensions, e.g. `{ type: 'wudo', payload: 'AAAAAA==' }`. */
   wvExtension?: readonly Extension[];
 }
 

@@ -20,7 +20,7 @@ export async function adminRoutes(app: FastifyInstance, { platform }: { platform
     indexPrefix: app.prefix,
     theme: { title: INFO.title }
   });
-  // The schemas only describe: the switchboard checks every change, whichever way it comes.
+  // The schemas only describe. The switchboard checks every change, from every source.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler<FastifyError>((error, _request, reply) => {

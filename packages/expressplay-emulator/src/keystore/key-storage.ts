@@ -18,7 +18,7 @@ export type KeystoreCall = {
 };
 
 /**
- * Stores a key, making up the kid and the key that are not given. A kid that exists already keeps its key.
+ * Stores a key and generates a missing kid or key. A kid that exists already keeps its key.
  *
  * @throws KeystoreError when there is neither `kek` nor `ek`, or `kek` does not unwrap `ek`.
  */
@@ -45,7 +45,7 @@ export function createKey(
 }
 
 /**
- * Changes the members that are given; the kid stays.
+ * Changes the members that the body has; the kid stays.
  *
  * @throws KeystoreError
  */

@@ -1,12 +1,16 @@
 /** A key in storage. Only its wrapped form is kept, as on ExpressPlay; all hexadecimal is lower case here. */
 export type StoredKey = {
+  /** 32 lower-case hexadecimal digits. */
   readonly kid: string;
   /** The key wrapped under RFC 3394: 48 hexadecimal digits. */
   readonly ek: string;
+  /** Names the key-encryption key. */
   readonly kekId?: string | undefined;
+  /** Free text. */
   readonly info?: string | undefined;
+  /** Free text. */
   readonly contentId?: string | undefined;
-  /** ISO 8601; kept as it was given. */
+  /** ISO 8601; stored unchanged. */
   readonly expiration?: string | undefined;
   /** RFC 3339 in UTC, set by the server. */
   readonly lastUpdate: string;
@@ -23,6 +27,7 @@ export type KeyStore = {
 /** A change to somebody's keys; without `key` the key is gone. */
 export type KeyChange = {
   readonly serviceId: number;
+  /** 32 lower-case hexadecimal digits. */
   readonly kid: string;
   readonly key?: StoredKey | undefined;
 };
@@ -35,7 +40,7 @@ export type KeyStores = {
   readonly clear: () => void;
 };
 
-/** @param onChange is told every change, before the caller gets its answer. */
+/** @param onChange is called for every change, before the caller gets its answer. */
 export function createKeyStores(onChange: (change: KeyChange) => void): KeyStores {
   const keys = new Map<string, StoredKey>();
   const id = (serviceId: number, kid: string) => `${serviceId} ${kid}`;

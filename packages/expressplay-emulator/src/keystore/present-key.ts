@@ -4,7 +4,7 @@ import type { StoredKey } from './key-store.ts';
 
 type Dialect = Switches['keystore'];
 
-/** A key as it goes out: members that are undefined are left out of the JSON. */
+/** A key in an answer: undefined members do not appear in the JSON. */
 export type PresentedKey = { readonly [Member in keyof StoredKey | 'k']?: string | undefined };
 
 /** A key that was just created: both forms of it, as far as a `kek` allows. */

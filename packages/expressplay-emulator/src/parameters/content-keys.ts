@@ -11,8 +11,8 @@ export type ContentKey = { readonly kid: string; readonly key: string };
 export type StoredKeys = Pick<KeyStore, 'find'>;
 
 /**
- * The content key of one key ID, from whichever form the request gives it in: clear (`contentKey`), wrapped
- * (`kek` and `ek`) or kept in key storage (`kek` alone).
+ * The content key of one key ID, from any of its forms in a request: clear (`contentKey`), wrapped
+ * (`kek` and `ek`) or kept in key storage (only `kek`).
  *
  * @param suffix `''`, or `.N` where a request carries several keys. A `kek` without it counts for all of
  * them.

@@ -1,6 +1,6 @@
 import { EventError } from '../event-error.ts';
 
-/** The parameters of one call, as a query string or a form body gave them. Names are case-sensitive. */
+/** The parameters of one call, from the query string or the form body. Names are case-sensitive. */
 export type RequestParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A parameter's value; the first one when it is repeated. */

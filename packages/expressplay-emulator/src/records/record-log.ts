@@ -1,7 +1,7 @@
 import { formatTime } from '../clock.ts';
 import type { EventRecord, LoggedEvent } from './event-record.ts';
 
-/** What a redemption tells the log. */
+/** A redemption to be logged. */
 export type Redemption = {
   readonly serviceId: number;
   readonly at: number;

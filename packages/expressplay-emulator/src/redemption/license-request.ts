@@ -4,6 +4,7 @@ import { EventError } from '../event-error.ts';
 export type LicenseRequest = {
   /** 32 lower-case hexadecimal digits each; none at all means every key of the token. */
   readonly kids: readonly string[];
+  /** Whether the device wants to keep the license. */
   readonly type: 'temporary' | 'persistent-license';
 };
 

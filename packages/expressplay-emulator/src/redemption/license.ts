@@ -3,7 +3,9 @@ import type { LicenseRequest } from './license-request.ts';
 
 /** The W3C EME Clear Key license: a JSON Web Key set with unpadded base64url values. */
 export type ClearKeyLicense = {
+  /** The keys as JSON Web Keys. */
   readonly keys: readonly { readonly kty: 'oct'; readonly kid: string; readonly k: string }[];
+  /** Whether the device may keep the license. */
   readonly type: LicenseRequest['type'];
 };
 

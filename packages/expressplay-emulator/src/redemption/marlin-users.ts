@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 
 /** A device joining or leaving a user's node. */
 export type Membership = {
+  /** The service that the user belongs to. */
   readonly serviceId: number;
+  /** The user node. */
   readonly user: string;
+  /** 32 lower-case hexadecimal digits. */
   readonly deviceId: string;
+  /** True when the device joins, false when it leaves. */
   readonly member: boolean;
 };
 

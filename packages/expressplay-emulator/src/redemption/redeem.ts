@@ -9,11 +9,13 @@ import type { LicenseRequest } from './license-request.ts';
 
 /** An attempt to turn a token into a license. */
 export type RedemptionAttempt = {
+  /** The kind of license server that is asked. */
   readonly drm: Drm;
   /** As it arrived: base64 or base64url. */
   readonly token: string | undefined;
   /** As the `x-emulated-device-id` header gave it. */
   readonly deviceId: string | undefined;
+  /** What the device asks for. */
   readonly request: LicenseRequest;
 };
 
@@ -75,7 +77,7 @@ function checkUserNode({ marlinUsers }: Platform, { serviceId, marlin }: OpenTok
   throw new EventError(-4001, 'the device is not registered to the user');
 }
 
-/** Marlin Broadband registration and deregistration put the device into the user's node and take it out. */
+/** Marlin Broadband registration and deregistration add the device to the user's node and remove it. */
 function changeUserNode(platform: Platform, { serviceId, marlin }: OpenToken, deviceId: string): void {
   if (marlin?.user === undefined || marlin.type === 'license') return;
   platform.changeMembership({

@@ -1,7 +1,7 @@
 import type { MarlinAction } from '../token/token-content.ts';
 import type { IssuedToken } from './token-kind.ts';
 
-/** Where the action token's configuration lies, below the license server's origin. */
+/** The path of the action token's configuration, below the license server's origin. */
 export const CONFIGURATION_PATH = '/mbs/ConfigurationToken.xml';
 
 /** The service that published test tokens name. */

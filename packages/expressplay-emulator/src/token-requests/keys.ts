@@ -8,7 +8,7 @@ import type { TokenCall } from './token-kind.ts';
  * The keys of a token request: one, or several under indexed names (`kid.0`, `contentKey.0`, `kid.1` …).
  *
  * @param checkPolicy is called with every key's suffix, to check the policy parameters that carry it as well.
- * @throws EventError -4018 for a key without a kid, and whatever is wrong with a kid or a key.
+ * @throws EventError -4018 for a key without a kid, and the codes of a wrong kid or key.
  */
 export function readKeys(call: TokenCall, checkPolicy: (suffix: string) => void): readonly ContentKey[] {
   const { parameters, stored } = call;

@@ -15,7 +15,7 @@ export type TokenCall = {
 /** What goes back to the caller when a token was issued. */
 export type TokenAnswer = { readonly contentType: string; readonly body: string };
 
-/** A token that was issued, and what it takes to tell the caller. */
+/** An issued token, and what the answer needs. */
 export type IssuedToken = {
   readonly token: Buffer;
   readonly content: TokenContent;
@@ -26,7 +26,7 @@ export type IssuedToken = {
 
 /** How one DRM's token requests are read and answered. */
 export type TokenKind = {
-  /** @throws EventError with the documented code of whatever is wrong. */
+  /** @throws EventError with the documented code of the first mistake. */
   readonly read: (call: TokenCall) => TokenContent;
   readonly answer: (issued: IssuedToken) => TokenAnswer;
 };
