@@ -5,6 +5,7 @@ import t, { type Test } from 'tap';
 import { readConfiguration } from '../src/config/configuration.ts';
 import { environmentOf } from './support/environment.ts';
 import { runSource } from './support/process.ts';
+import { startService } from './support/service.ts';
 
 const complete = environmentOf({ databaseUrl: 'sqlite::memory:', expressPlayUrl: 'http://127.0.0.1:9' });
 
@@ -62,6 +63,7 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
     { PLAYER_ORIGINS: 'https://*.example', COOKIE_SECRETS: 'x'.repeat(32) },
     /^PLAYER_ORIGINS must be origins such as/
   ],
+  [{ PLAYER_CODE_TTL_SECONDS: '9' }, /^PLAYER_CODE_TTL_SECONDS must be >= 10\.$/],
   [{ PLAYER_COOKIES: 'lax' }, /^PLAYER_COOKIES must be one of same-site, cross-site, development\.$/],
   [{ SEES_TIME_BASED: 'yes' }, /^SEES_TIME_BASED must be one of allow, deny\.$/],
   [{ TLS_CERT: '/none' }, /^TLS_CERT and TLS_KEY belong together/],
@@ -136,6 +138,17 @@ t.test('lists and words are taken apart', async t => {
   t.strictSame(settings.allowUnbound, ['fairplay']);
   t.strictSame(storage.sealingKeys, ['A'.repeat(43), 'B'.repeat(43)]);
   t.equal(trustProxy, true);
+});
+
+t.test('the code of a browser expires after the seconds that were configured', async t => {
+  const service = await startService(t, 'sqlite::memory:', 'http://127.0.0.1:9', {
+    PLAYER_CODE_TTL_SECONDS: '10'
+  });
+  const before = Date.now();
+  const { status, body } = await service.call('POST', '/v1/accounts/ada/player-sessions');
+  const expiresAt = Date.parse(body.expiresAt);
+  t.equal(status, 201);
+  t.ok(expiresAt >= before + 10_000 && expiresAt <= Date.now() + 10_000);
 });
 
 t.test('the process ends with one sentence and exit code 1', async t => {

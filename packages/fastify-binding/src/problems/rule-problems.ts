@@ -21,7 +21,7 @@ export const ruleProblems: Readonly<Record<BindingErrorCode, RuleProblemKind>> =
   'player-code-invalid': {
     status: 401,
     title: 'The code is not valid',
-    remedy: 'Get a new code from your server and exchange it within a minute.',
+    remedy: 'Get a new code from your server and exchange it before it expires.',
     seesError: 216
   },
   'player-session-ended': {

@@ -101,6 +101,7 @@ function settingsOf(variables: Variables): BindingSettings {
     allowUnbound: drmsOf(variables.ALLOW_UNBOUND_DRMS),
     drmOptions: drmOptionsOf(variables.DRM_OPTIONS),
     tokenBudget: tokenBudgetOf(variables.TOKEN_BUDGET),
+    playerCodeTtl: variables.PLAYER_CODE_TTL_SECONDS,
     playerSessionTtl: variables.PLAYER_SESSION_TTL_SECONDS
   };
 }

@@ -136,6 +136,12 @@ export const VariablesSchema = Type.Object(
       description:
         'How cookies travel: `same-site` where pages and service share a site (SameSite=Lax), `cross-site` where they do not (SameSite=None; Partitioned), `development` for plain HTTP (not Secure).'
     }),
+    PLAYER_CODE_TTL_SECONDS: Type.Integer({
+      default: 60,
+      minimum: 10,
+      maximum: 3600,
+      description: 'How long a page has to exchange the one-time code of its session.'
+    }),
     PLAYER_SESSION_TTL_SECONDS: Type.Integer({
       default: 3600,
       minimum: 60,
