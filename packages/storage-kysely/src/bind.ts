@@ -1,3 +1,4 @@
+import type { AccountUnit, Store } from '@expressplay-binding/binding-core';
 import type { Context } from './context.ts';
 
 /** Repository functions for methods of a port: each has the parameters of its method, after the context. */
@@ -6,6 +7,11 @@ export type Queries<Port> = {
     ? (context: Context, ...args: Args) => Result
     : never;
 };
+
+/** The repository function for a method of the store or of a unit. */
+export type Query<Name extends keyof Methods> = Queries<Methods>[Name];
+
+type Methods = Omit<Store & AccountUnit, 'inAccount' | 'account'>;
 
 /**
  * Runs a repository function with the context of a connection or transaction. `this` is the object whose method was called.

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
 import { createCommitQueue } from '../src/sqlite/commit-queue.ts';
+import { createSession } from '../src/sqlite/session.ts';
 
 /** A queue on a database with one table, and the statements that went through its connection. */
 function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>) {
@@ -10,21 +11,25 @@ function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>) {
   t.teardown(() => database.close());
   database.exec('create table if not exists notes (text text primary key)');
   const statements: string[] = [];
-  const queue = createCommitQueue(
-    {
-      get inTransaction() {
-        return database.inTransaction;
-      },
-      exec(sql) {
-        statements.push(sql);
-        return database.exec(sql);
-      }
+  /** Statements that the connection refuses to run. */
+  const refused = new Set<string>();
+  const connection = {
+    get inTransaction() {
+      return database.inTransaction;
     },
-    sync
-  );
+    exec(sql: string) {
+      statements.push(sql);
+      if (refused.has(sql)) throw new Error(`no ${sql}`);
+      return database.exec(sql);
+    }
+  };
+  const session = createSession(connection, { sync });
+  const queue = createCommitQueue(connection, session);
   return {
     database,
+    session,
     queue,
+    refused,
     statements,
     count: (sql: string) => statements.filter(statement => statement === sql).length,
     insert: (text: string) => async () => void database.prepare('insert into notes values (?)').run(text),
@@ -150,7 +155,7 @@ t.test('it is drained when every unit was told', async t => {
 t.test('nobody is told of an outcome before it is synced, and meanwhile the next group gathers', async t => {
   const syncs: (() => void)[] = [];
   const sync = () => new Promise<void>(resolve => syncs.push(resolve));
-  const { queue, insert, notes, count } = setUp(t, ':memory:', sync);
+  const { queue, session, insert, notes, count } = setUp(t, ':memory:', sync);
   const told: string[] = [];
   const run = (text: string) => queue.run(insert(text)).then(() => told.push(text));
   const first = run('a');
@@ -159,7 +164,7 @@ t.test('nobody is told of an outcome before it is synced, and meanwhile the next
 
   const others = [run('b'), run('c')];
   let synced = false;
-  const reading = queue.synced().then(() => {
+  const reading = session.synced().then(() => {
     synced = true;
   });
   await setTimeout(5);
@@ -176,10 +181,25 @@ t.test('nobody is told of an outcome before it is synced, and meanwhile the next
 
 t.test('once a sync has failed nothing more is taken', async t => {
   const failure = new Error('no space left');
-  const { queue, insert, notes } = setUp(t, ':memory:', () => Promise.reject(failure));
+  const { queue, session, insert, notes } = setUp(t, ':memory:', () => Promise.reject(failure));
   await t.rejects(queue.run(insert('a')), failure);
-  await t.rejects(queue.synced(), failure);
+  await t.rejects(session.synced(), failure);
   await t.rejects(queue.run(insert('b')), failure);
-  t.notOk(queue.isWriting);
+  t.equal(session.state, 'failed');
   t.strictSame(notes(), ['a'], 'nobody knows whether it is on the disk');
+});
+
+t.test('a rollback that fails leaves no caller waiting, and nothing more is taken', async t => {
+  const { queue, session, refused, insert } = setUp(t);
+  refused.add('commit').add('rollback');
+  const outcomes = await Promise.allSettled([queue.run(insert('a')), queue.run(insert('b'))]);
+  for (const outcome of outcomes) t.match(outcome, { status: 'rejected', reason: { message: 'no commit' } });
+  t.equal(session.state, 'failed');
+  await t.rejects(queue.run(insert('c')), { message: 'no rollback' });
+  t.throws(
+    () => session.beginSnapshot(),
+    { message: 'no rollback' },
+    'the connection shows uncommitted writes'
+  );
+  await queue.drained();
 });

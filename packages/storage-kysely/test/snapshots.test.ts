@@ -10,7 +10,7 @@ import {
   migrateToLatest,
   openStorage
 } from '../src/index.ts';
-import { createSnapshots } from '../src/sqlite/snapshots.ts';
+import { createSession } from '../src/sqlite/session.ts';
 import { sealingKey } from './support/databases.ts';
 import { accountId, activeDevice, moment } from './support/samples.ts';
 
@@ -76,11 +76,11 @@ t.test(
   async t => {
     const connection = new Database(':memory:');
     t.teardown(() => connection.close());
-    const snapshots = createSnapshots(connection);
-    snapshots.begin();
+    const session = createSession(connection);
+    session.beginSnapshot();
     connection.exec('rollback');
     await nextEvent();
-    snapshots.begin();
+    session.beginSnapshot();
     t.equal(connection.inTransaction, true);
     await nextEvent();
     t.equal(connection.inTransaction, false);
@@ -127,3 +127,17 @@ t.test(
     t.equal(await isThere(store), false);
   }
 );
+
+t.test('a snapshot ends when writing begins, and its ticks do not end what follows it', async t => {
+  const connection = new Database(':memory:');
+  t.teardown(() => connection.close());
+  const session = createSession(connection);
+  session.beginSnapshot();
+  session.beginWriting();
+  t.equal(session.state, 'writing');
+  await nextEvent();
+  t.equal(session.state, 'writing');
+  t.equal(connection.inTransaction, true);
+  await session.commit();
+  t.equal(session.state, 'idle');
+});

@@ -1,12 +1,13 @@
 import { type Account, newAccount, type Timestamp } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { Connection, Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
 import type { AccountRow } from '../tables.ts';
 
-export async function findAccount(context: Context, accountId: string): Promise<Account | undefined> {
+export const findAccount: Query<'findAccount'> = async (context, accountId) => {
   const [row] = (await accountOfId(context, accountId)).rows;
   return row && toAccount(row);
-}
+};
 
 const accountOfId = prepared(selectAccount);
 
@@ -30,10 +31,10 @@ export async function insertAccountIfMissing(
 }
 
 /** Writes everything but the version. */
-export async function updateAccount({ db }: Context, account: Account): Promise<void> {
+export const updateAccount: Query<'updateAccount'> = async ({ db }, account) => {
   const { account_id, version, ...changes } = toRow(account);
   await db.updateTable('accounts').set(changes).where('account_id', '=', account_id).execute();
-}
+};
 
 /** Increments the account's version. */
 export async function countChange({ db }: Context, accountId: string): Promise<void> {

@@ -4,32 +4,28 @@ import {
   type AuditFacts,
   type AuditFilter,
   idOfSame,
-  type Page,
   type PageRequest,
   tokenIssued
 } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { Context } from '../context.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
 import type { AuditEventRow } from '../tables.ts';
 import { toToken } from './tokens.ts';
 
-export async function appendAuditEvent(context: Context, event: AuditEvent): Promise<void> {
+export const appendAuditEvent: Query<'appendAuditEvent'> = async (context, event) => {
   await insertRow(context, toRow(event));
-}
+};
 
 const insertRow = preparedInsert('audit_events');
 
 /** Newest first: what was written down, and the tokens. */
-export async function listAuditEvents(
-  context: Context,
-  filter: AuditFilter,
-  page: PageRequest
-): Promise<Page<AuditEvent>> {
+export const listAuditEvents: Query<'listAuditEvents'> = async (context, filter, page) => {
   const found = await Promise.all([findEvents(context, filter, page), findIssued(context, filter, page)]);
   const newestFirst = found.flat().sort((a, b) => (a.eventId > b.eventId ? -1 : 1));
   return toPage(newestFirst.slice(0, rowsFor(page)), page, event => event.eventId);
-}
+};
 
 async function findEvents(
   { db }: Context,

@@ -1,18 +1,19 @@
 import type { Content, DrmOptions, Page, PageRequest, TrackType } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { Connection, Context } from '../context.ts';
 import { after, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { Sealer } from '../sealing.ts';
 import type { ContentRow } from '../tables.ts';
 
-export async function findContent(context: Context, contentId: string): Promise<Content | undefined> {
+export const findContent: Query<'findContent'> = async (context, contentId) => {
   const [row] = (await contentOfId(context, contentId)).rows;
   return row && toContent(row, context.sealer);
-}
+};
 
 const contentOfId = prepared(selectContent);
 
-export async function listContents({ db, sealer }: Context, page: PageRequest): Promise<Page<Content>> {
+export const listContents: Query<'listContents'> = async ({ db, sealer }, page) => {
   const rows = await db
     .selectFrom('contents')
     .selectAll()
@@ -25,7 +26,7 @@ export async function listContents({ db, sealer }: Context, page: PageRequest): 
     page,
     content => content.contentId
   );
-}
+};
 
 export async function listContentIds({ db }: Context, page: PageRequest): Promise<Page<string>> {
   const rows = await db
@@ -43,10 +44,7 @@ export async function listContentIds({ db }: Context, page: PageRequest): Promis
 }
 
 /** Inserts or replaces. */
-export async function saveContent(
-  context: Context,
-  content: Content
-): Promise<{ content: Content; created: boolean }> {
+export const saveContent: Query<'saveContent'> = async (context, content) => {
   const { db, dialect, sealer } = context;
   const existing = await dialect.forUpdate(selectContent(context, content.contentId)).executeTakeFirst();
   if (!existing) {
@@ -56,21 +54,17 @@ export async function saveContent(
   const { content_id, created_at, ...changes } = toRow(content, sealer);
   await db.updateTable('contents').set(changes).where('content_id', '=', content_id).execute();
   return { content: { ...content, createdAt: existing.created_at }, created: false };
-}
+};
 
 /** Inserts or replaces each; returns how many it inserted. */
-export async function saveContents(
-  context: Context,
-  contents: readonly Content[],
-  onProgress: (saved: number) => void = () => {}
-): Promise<number> {
+export const saveContents: Query<'saveContents'> = async (context, contents, onProgress = () => {}) => {
   let created = 0;
   for (const [index, content] of contents.entries()) {
     if ((await saveContent(context, content)).created) created += 1;
     onProgress(index + 1);
   }
   return created;
-}
+};
 
 export async function countContents({ db }: Context): Promise<number> {
   const { count } = await db
@@ -94,13 +88,13 @@ export async function resealContent(context: Context, contentId: string): Promis
 }
 
 /** Returns whether the content existed. */
-export async function deleteContent({ db }: Context, contentId: string): Promise<boolean> {
+export const deleteContent: Query<'deleteContent'> = async ({ db }, contentId) => {
   const { numDeletedRows } = await db
     .deleteFrom('contents')
     .where('content_id', '=', contentId)
     .executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
-}
+};
 
 function selectContent({ db }: Connection, contentId: string) {
   return db.selectFrom('contents').selectAll().where('content_id', '=', contentId);

@@ -1,4 +1,5 @@
 import type { DeviceBinding, Drm } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { Context } from '../context.ts';
 import { prepared } from '../prepared.ts';
 import type { DeviceBindingRow } from '../tables.ts';
@@ -43,12 +44,7 @@ function inOrder(rows: readonly DeviceBindingRow[]): DeviceBindingRow[] {
   return rows.toSorted((a, b) => (a.drm < b.drm ? -1 : 1));
 }
 
-export async function insertBinding(
-  { db }: Context,
-  accountId: string,
-  deviceId: string,
-  binding: DeviceBinding
-): Promise<void> {
+export const insertBinding: Query<'insertBinding'> = async ({ db }, accountId, deviceId, binding) => {
   const row: DeviceBindingRow = {
     account_id: accountId,
     device_id: deviceId,
@@ -58,18 +54,18 @@ export async function insertBinding(
     bound_at: binding.boundAt
   };
   await db.insertInto('device_bindings').values(row).execute();
-}
+};
 
 /**
  * The other accounts with an active device that holds the binding. The row of the device id stays locked until the
  * transaction ends, so that two accounts cannot both find it free.
  */
-export async function findOtherHolders(
-  { db, dialect }: Context,
-  accountId: string,
-  drm: Drm,
-  drmDeviceId: string
-): Promise<readonly string[]> {
+export const findOtherHolders: Query<'findOtherHolders'> = async (
+  { db, dialect },
+  accountId,
+  drm,
+  drmDeviceId
+) => {
   const row = { drm, drm_device_id: drmDeviceId };
   await dialect.keepExisting(db.insertInto('drm_devices').values(row), 'drm').execute();
   const holders = await db
@@ -87,7 +83,7 @@ export async function findOtherHolders(
     .orderBy('device_bindings.account_id')
     .execute();
   return holders.map(holder => holder.account_id);
-}
+};
 
 function toBinding(row: DeviceBindingRow): DeviceBinding {
   return {

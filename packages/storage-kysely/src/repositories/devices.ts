@@ -2,13 +2,11 @@ import type {
   Device,
   DeviceBinding,
   DeviceClass,
-  Drm,
-  Page,
-  PageRequest,
   RemovalCause,
   Timestamp,
   TokenRecord
 } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { Context } from '../context.ts';
 import { latest } from '../latest.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
@@ -16,30 +14,26 @@ import { prepared } from '../prepared.ts';
 import type { DeviceRow } from '../tables.ts';
 import { findBindings, listBindings } from './device-bindings.ts';
 
-export async function findDevice(
-  context: Context,
-  accountId: string,
-  deviceId: string
-): Promise<Device | undefined> {
+export const findDevice: Query<'findDevice'> = async (context, accountId, deviceId) => {
   const [found, bindings] = await Promise.all([
     deviceOfId(context, accountId, deviceId),
     findBindings(context, accountId, deviceId)
   ]);
   const [row] = found.rows;
   return row && toDevice(row, bindings);
-}
+};
 
 const deviceOfId = prepared(({ db }, accountId: string, deviceId: string) =>
   db.selectFrom('devices').selectAll().where('account_id', '=', accountId).where('device_id', '=', deviceId)
 );
 
 /** The active device that holds the binding. */
-export async function findDeviceByBinding(
-  context: Context,
-  accountId: string,
-  drm: Drm,
-  drmDeviceId: string
-): Promise<Device | undefined> {
+export const findDeviceByBinding: Query<'findDeviceByBinding'> = async (
+  context,
+  accountId,
+  drm,
+  drmDeviceId
+) => {
   const row = await context.db
     .selectFrom('device_bindings')
     .innerJoin('devices', join =>
@@ -54,10 +48,10 @@ export async function findDeviceByBinding(
     .where('devices.state', '=', 'active')
     .executeTakeFirst();
   return row && toDevice(row, await findBindings(context, accountId, row.device_id));
-}
+};
 
 /** Oldest first. */
-export async function listActiveDevices(context: Context, accountId: string): Promise<readonly Device[]> {
+export const listActiveDevices: Query<'listActiveDevices'> = async (context, accountId) => {
   const rows = await context.db
     .selectFrom('devices')
     .selectAll()
@@ -66,14 +60,10 @@ export async function listActiveDevices(context: Context, accountId: string): Pr
     .orderBy('device_id')
     .execute();
   return toDevices(context, accountId, rows);
-}
+};
 
 /** Newest first. */
-export async function listDevices(
-  context: Context,
-  accountId: string,
-  page: PageRequest
-): Promise<Page<Device>> {
+export const listDevices: Query<'listDevices'> = async (context, accountId, page) => {
   const rows = await context.db
     .selectFrom('devices')
     .selectAll()
@@ -83,15 +73,15 @@ export async function listDevices(
     .limit(rowsFor(page))
     .execute();
   return toPage(await toDevices(context, accountId, rows), page, device => device.deviceId);
-}
+};
 
 /** Writes everything but the bindings. */
-export async function insertDevice({ db }: Context, device: Device): Promise<void> {
+export const insertDevice: Query<'insertDevice'> = async ({ db }, device) => {
   await db.insertInto('devices').values(toRow(device)).execute();
-}
+};
 
 /** Writes everything but the bindings. */
-export async function updateDevice({ db }: Context, device: Device): Promise<void> {
+export const updateDevice: Query<'updateDevice'> = async ({ db }, device) => {
   const { account_id, device_id, ...changes } = toRow(device);
   await db
     .updateTable('devices')
@@ -99,14 +89,10 @@ export async function updateDevice({ db }: Context, device: Device): Promise<voi
     .where('account_id', '=', account_id)
     .where('device_id', '=', device_id)
     .execute();
-}
+};
 
 /** The latest moment until which a token of the device may play. */
-export async function findPlayableUntil(
-  { db }: Context,
-  accountId: string,
-  deviceId: string
-): Promise<Timestamp | undefined> {
+export const findPlayableUntil: Query<'findPlayableUntil'> = async ({ db }, accountId, deviceId) => {
   const row = await db
     .selectFrom('devices')
     .select('playable_until')
@@ -114,7 +100,7 @@ export async function findPlayableUntil(
     .where('device_id', '=', deviceId)
     .executeTakeFirst();
   return row?.playable_until ?? undefined;
-}
+};
 
 /** Writes on the token's device when it was last used and until when it can play. */
 export async function markDeviceUsed(

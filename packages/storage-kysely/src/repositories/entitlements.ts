@@ -1,14 +1,10 @@
-import type { Entitlement, EntitlementTerms, Page, PageRequest } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Entitlement, EntitlementTerms } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { EntitlementRow } from '../tables.ts';
 
-export async function findEntitlement(
-  { db }: Context,
-  accountId: string,
-  entitlementId: string
-): Promise<Entitlement | undefined> {
+export const findEntitlement: Query<'findEntitlement'> = async ({ db }, accountId, entitlementId) => {
   const row = await db
     .selectFrom('entitlements')
     .selectAll()
@@ -16,18 +12,18 @@ export async function findEntitlement(
     .where('entitlement_id', '=', entitlementId)
     .executeTakeFirst();
   return row && toEntitlement(row);
-}
+};
 
 /** Oldest first. */
-export async function findEntitlementsForContent(
-  context: Context,
-  accountId: string,
-  contentId: string
-): Promise<readonly Entitlement[]> {
+export const findEntitlementsForContent: Query<'findEntitlementsForContent'> = async (
+  context,
+  accountId,
+  contentId
+) => {
   const { rows } = await entitlementsForContent(context, accountId, contentId);
   // Not ORDER BY: SQLite then plans the statement anew for each account, which takes longer than to run it.
   return rows.map(toEntitlement).sort((a, b) => (a.entitlementId < b.entitlementId ? -1 : 1));
-}
+};
 
 const entitlementsForContent = prepared(({ db }, accountId: string, contentId: string) =>
   db
@@ -37,11 +33,7 @@ const entitlementsForContent = prepared(({ db }, accountId: string, contentId: s
     .where('content_id', '=', contentId)
 );
 
-export async function findEntitlementByOrder(
-  { db }: Context,
-  accountId: string,
-  orderId: string
-): Promise<Entitlement | undefined> {
+export const findEntitlementByOrder: Query<'findEntitlementByOrder'> = async ({ db }, accountId, orderId) => {
   const row = await db
     .selectFrom('entitlements')
     .selectAll()
@@ -49,14 +41,10 @@ export async function findEntitlementByOrder(
     .where('order_id', '=', orderId)
     .executeTakeFirst();
   return row && toEntitlement(row);
-}
+};
 
 /** Newest first. */
-export async function listEntitlements(
-  { db }: Context,
-  accountId: string,
-  page: PageRequest
-): Promise<Page<Entitlement>> {
+export const listEntitlements: Query<'listEntitlements'> = async ({ db }, accountId, page) => {
   const rows = await db
     .selectFrom('entitlements')
     .selectAll()
@@ -66,13 +54,13 @@ export async function listEntitlements(
     .limit(rowsFor(page))
     .execute();
   return toPage(rows.map(toEntitlement), page, entitlement => entitlement.entitlementId);
-}
+};
 
-export async function insertEntitlement({ db }: Context, entitlement: Entitlement): Promise<void> {
+export const insertEntitlement: Query<'insertEntitlement'> = async ({ db }, entitlement) => {
   await db.insertInto('entitlements').values(toRow(entitlement)).execute();
-}
+};
 
-export async function updateEntitlement({ db }: Context, entitlement: Entitlement): Promise<void> {
+export const updateEntitlement: Query<'updateEntitlement'> = async ({ db }, entitlement) => {
   const { account_id, entitlement_id, ...changes } = toRow(entitlement);
   await db
     .updateTable('entitlements')
@@ -80,7 +68,7 @@ export async function updateEntitlement({ db }: Context, entitlement: Entitlemen
     .where('account_id', '=', account_id)
     .where('entitlement_id', '=', entitlement_id)
     .execute();
-}
+};
 
 function toEntitlement(row: EntitlementRow): Entitlement {
   return {

@@ -1,13 +1,13 @@
 import type { IdempotencyRecord } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Query } from '../bind.ts';
 import type { Sealer } from '../sealing.ts';
 import type { IdempotencyRow } from '../tables.ts';
 
-export async function findIdempotencyRecord(
-  { db, sealer }: Context,
-  accountId: string,
-  key: string
-): Promise<IdempotencyRecord | undefined> {
+export const findIdempotencyRecord: Query<'findIdempotencyRecord'> = async (
+  { db, sealer },
+  accountId,
+  key
+) => {
   const row = await db
     .selectFrom('idempotency_records')
     .selectAll()
@@ -15,25 +15,21 @@ export async function findIdempotencyRecord(
     .where('idempotency_key', '=', key)
     .executeTakeFirst();
   return row && toRecord(row, sealer);
-}
+};
 
 /** Inserts or replaces; the caller holds the account. */
-export async function saveIdempotencyRecord(context: Context, record: IdempotencyRecord): Promise<void> {
+export const saveIdempotencyRecord: Query<'saveIdempotencyRecord'> = async (context, record) => {
   await deleteIdempotencyRecord(context, record.accountId, record.key);
   await context.db.insertInto('idempotency_records').values(toRow(record, context.sealer)).execute();
-}
+};
 
-export async function deleteIdempotencyRecord(
-  { db }: Context,
-  accountId: string,
-  key: string
-): Promise<void> {
+export const deleteIdempotencyRecord: Query<'deleteIdempotencyRecord'> = async ({ db }, accountId, key) => {
   await db
     .deleteFrom('idempotency_records')
     .where('account_id', '=', accountId)
     .where('idempotency_key', '=', key)
     .execute();
-}
+};
 
 const purpose = 'idempotency answer';
 

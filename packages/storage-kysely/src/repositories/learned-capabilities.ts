@@ -4,32 +4,26 @@ import {
   drms,
   type LearnedCapability
 } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Query } from '../bind.ts';
 import { prepared } from '../prepared.ts';
 import type { LearnedCapabilityRow } from '../tables.ts';
 
-export async function listLearnedCapabilities({ db }: Context): Promise<readonly LearnedCapability[]> {
+export const listLearnedCapabilities: Query<'listLearnedCapabilities'> = async ({ db }) => {
   const rows = await db.selectFrom('learned_capabilities').selectAll().where('drm', 'in', drms).execute();
   return rows.map(toCapability);
-}
+};
 
-export async function findLearnedCapability(
-  context: Context,
-  drm: Drm
-): Promise<LearnedCapability | undefined> {
+export const findLearnedCapability: Query<'findLearnedCapability'> = async (context, drm) => {
   const [row] = (await rowOfDrm(context, drm)).rows;
   return row && toCapability(row);
-}
+};
 
 const rowOfDrm = prepared(({ db }, drm: Drm) =>
   db.selectFrom('learned_capabilities').selectAll().where('drm', '=', drm)
 );
 
 /** Inserts or replaces. */
-export async function saveLearnedCapability(
-  { db, dialect }: Context,
-  capability: LearnedCapability
-): Promise<void> {
+export const saveLearnedCapability: Query<'saveLearnedCapability'> = async ({ db, dialect }, capability) => {
   const row: LearnedCapabilityRow = {
     drm: capability.drm,
     device_binding: capability.deviceBinding,
@@ -38,7 +32,7 @@ export async function saveLearnedCapability(
   };
   await dialect.keepExisting(db.insertInto('learned_capabilities').values(row), 'drm').execute();
   await db.updateTable('learned_capabilities').set(row).where('drm', '=', row.drm).execute();
-}
+};
 
 function toCapability(row: LearnedCapabilityRow): LearnedCapability {
   return {

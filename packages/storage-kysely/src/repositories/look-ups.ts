@@ -1,13 +1,13 @@
-import type { DueRegistration, Timestamp } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { DueRegistration } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 
 /** Takes due registrations and holds them; one that another process takes meanwhile is left to it. */
-export async function leaseDueRegistrations(
-  { db }: Context,
-  now: Timestamp,
-  heldUntil: Timestamp,
-  limit: number
-): Promise<readonly DueRegistration[]> {
+export const leaseDueRegistrations: Query<'leaseDueRegistrations'> = async (
+  { db },
+  now,
+  heldUntil,
+  limit
+) => {
   const due = await db
     .selectFrom('registrations')
     .select(['account_id', 'registration_id', 'due_at', 'look_ups'])
@@ -29,28 +29,23 @@ export async function leaseDueRegistrations(
       leased.push({ accountId: account_id, registrationId: registration_id, lookUps: look_ups });
   }
   return leased;
-}
+};
 
-export async function scheduleLookUp(
-  { db }: Context,
-  { accountId, registrationId, lookUps }: DueRegistration,
-  dueAt: Timestamp
-): Promise<void> {
+export const scheduleLookUp: Query<'scheduleLookUp'> = async (
+  { db },
+  { accountId, registrationId, lookUps },
+  dueAt
+) => {
   await db
     .updateTable('registrations')
     .set({ due_at: dueAt, look_ups: lookUps })
     .where('account_id', '=', accountId)
     .where('registration_id', '=', registrationId)
     .execute();
-}
+};
 
 /** Takes look-ups from the budget of the window, and forgets the windows before. */
-export async function takeLookUps(
-  { db, dialect }: Context,
-  windowStart: Timestamp,
-  wanted: number,
-  max: number
-): Promise<number> {
+export const takeLookUps: Query<'takeLookUps'> = async ({ db, dialect }, windowStart, wanted, max) => {
   await dialect
     .keepExisting(db.insertInto('look_up_budgets').values({ window_start: windowStart, taken: 0 }), 'taken')
     .execute();
@@ -67,4 +62,4 @@ export async function takeLookUps(
     .execute();
   await db.deleteFrom('look_up_budgets').where('window_start', '<', windowStart).execute();
   return granted;
-}
+};

@@ -1,12 +1,8 @@
 import type { PlayerSession } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Query } from '../bind.ts';
 import type { PlayerSessionRow } from '../tables.ts';
 
-export async function findPlayerSession(
-  { db }: Context,
-  accountId: string,
-  sessionId: string
-): Promise<PlayerSession | undefined> {
+export const findPlayerSession: Query<'findPlayerSession'> = async ({ db }, accountId, sessionId) => {
   const row = await db
     .selectFrom('player_sessions')
     .selectAll()
@@ -14,25 +10,22 @@ export async function findPlayerSession(
     .where('session_id', '=', sessionId)
     .executeTakeFirst();
   return row && toSession(row);
-}
+};
 
-export async function findPlayerSessionByCode(
-  { db }: Context,
-  codeHash: string
-): Promise<PlayerSession | undefined> {
+export const findPlayerSessionByCode: Query<'findPlayerSessionByCode'> = async ({ db }, codeHash) => {
   const row = await db
     .selectFrom('player_sessions')
     .selectAll()
     .where('code_hash', '=', codeHash)
     .executeTakeFirst();
   return row && toSession(row);
-}
+};
 
-export async function insertPlayerSession({ db }: Context, session: PlayerSession): Promise<void> {
+export const insertPlayerSession: Query<'insertPlayerSession'> = async ({ db }, session) => {
   await db.insertInto('player_sessions').values(toRow(session)).execute();
-}
+};
 
-export async function updatePlayerSession({ db }: Context, session: PlayerSession): Promise<void> {
+export const updatePlayerSession: Query<'updatePlayerSession'> = async ({ db }, session) => {
   const { account_id, session_id, ...changes } = toRow(session);
   await db
     .updateTable('player_sessions')
@@ -40,7 +33,7 @@ export async function updatePlayerSession({ db }: Context, session: PlayerSessio
     .where('account_id', '=', account_id)
     .where('session_id', '=', session_id)
     .execute();
-}
+};
 
 function toSession(row: PlayerSessionRow): PlayerSession {
   return {

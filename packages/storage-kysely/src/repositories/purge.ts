@@ -1,8 +1,7 @@
-import type { Timestamp } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Query } from '../bind.ts';
 
 /** Deletes idempotency records and player sessions that ended before the moment, at most `limit` of each. */
-export async function purge({ db }: Context, before: Timestamp, limit: number): Promise<number> {
+export const purge: Query<'purge'> = async ({ db }, before, limit) => {
   const records = await db
     .selectFrom('idempotency_records')
     .select(['account_id', 'idempotency_key'])
@@ -32,4 +31,4 @@ export async function purge({ db }: Context, before: Timestamp, limit: number): 
       .where('session_id', '=', session_id)
       .execute();
   return records.length + sessions.length;
-}
+};

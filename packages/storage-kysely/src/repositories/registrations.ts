@@ -3,46 +3,35 @@ import type {
   DeviceClass,
   Drm,
   Registration,
-  RegistrationState,
-  Timestamp
+  RegistrationState
 } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Query } from '../bind.ts';
 import type { RegistrationRow } from '../tables.ts';
 
-export async function findRegistration(
-  { db }: Context,
-  registrationId: string
-): Promise<Registration | undefined> {
+export const findRegistration: Query<'findRegistration'> = async ({ db }, registrationId) => {
   const row = await db
     .selectFrom('registrations')
     .selectAll()
     .where('registration_id', '=', registrationId)
     .executeTakeFirst();
   return row && toRegistration(row);
-}
+};
 
-export async function findRegistrationByCookie(
-  { db }: Context,
-  cookie: string
-): Promise<Registration | undefined> {
+export const findRegistrationByCookie: Query<'findRegistrationByCookie'> = async ({ db }, cookie) => {
   const row = await db
     .selectFrom('registrations')
     .selectAll()
     .where('cookie', '=', cookie)
     .executeTakeFirst();
   return row && toRegistration(row);
-}
+};
 
-export async function insertRegistration(
-  { db }: Context,
-  registration: Registration,
-  dueAt: Timestamp
-): Promise<void> {
+export const insertRegistration: Query<'insertRegistration'> = async ({ db }, registration, dueAt) => {
   const row: RegistrationRow = { ...toRow(registration), due_at: dueAt, look_ups: 0 };
   await db.insertInto('registrations').values(row).execute();
-}
+};
 
-export async function updateRegistration({ db }: Context, registration: Registration): Promise<void> {
+export const updateRegistration: Query<'updateRegistration'> = async ({ db }, registration) => {
   const { account_id, registration_id, ...changes } = toRow(registration);
   await db
     .updateTable('registrations')
@@ -50,7 +39,7 @@ export async function updateRegistration({ db }: Context, registration: Registra
     .where('account_id', '=', account_id)
     .where('registration_id', '=', registration_id)
     .execute();
-}
+};
 
 function toRegistration(row: RegistrationRow): Registration {
   return {

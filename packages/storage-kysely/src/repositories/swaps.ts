@@ -1,13 +1,9 @@
-import type { Swap, Timestamp } from '@expressplay-binding/binding-core';
-import type { Context } from '../context.ts';
+import type { Swap } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { SwapRow } from '../tables.ts';
 
 /** Oldest first. */
-export async function listSwaps(
-  { db }: Context,
-  accountId: string,
-  after: Timestamp
-): Promise<readonly Swap[]> {
+export const listSwaps: Query<'listSwaps'> = async ({ db }, accountId, after) => {
   const rows = await db
     .selectFrom('swaps')
     .selectAll()
@@ -16,9 +12,9 @@ export async function listSwaps(
     .orderBy('at')
     .execute();
   return rows.map(toSwap);
-}
+};
 
-export async function insertSwap({ db }: Context, swap: Swap): Promise<void> {
+export const insertSwap: Query<'insertSwap'> = async ({ db }, swap) => {
   const row: SwapRow = {
     account_id: swap.accountId,
     swap_id: swap.swapId,
@@ -28,7 +24,7 @@ export async function insertSwap({ db }: Context, swap: Swap): Promise<void> {
     at: swap.at
   };
   await db.insertInto('swaps').values(row).execute();
-}
+};
 
 function toSwap(row: SwapRow): Swap {
   return {

@@ -1,12 +1,5 @@
-import {
-  type Drm,
-  lowestId,
-  type Page,
-  type PageRequest,
-  type Timestamp,
-  type TokenBinding,
-  type TokenRecord
-} from '@expressplay-binding/binding-core';
+import { type Drm, lowestId, type TokenBinding, type TokenRecord } from '@expressplay-binding/binding-core';
+import type { Query } from '../bind.ts';
 import type { Context } from '../context.ts';
 import { latest } from '../latest.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
@@ -15,11 +8,7 @@ import type { OfflineLicenseRow, TokenRow } from '../tables.ts';
 import { markDeviceUsed } from './devices.ts';
 
 /** Newest first. */
-export async function listTokens(
-  { db }: Context,
-  accountId: string,
-  page: PageRequest
-): Promise<Page<TokenRecord>> {
+export const listTokens: Query<'listTokens'> = async ({ db }, accountId, page) => {
   const rows = await db
     .selectFrom('tokens')
     .selectAll()
@@ -29,10 +18,10 @@ export async function listTokens(
     .limit(rowsFor(page))
     .execute();
   return toPage(rows.map(toToken), page, token => token.tokenId);
-}
+};
 
 /** Tokens issued after the moment, which their ids tell. */
-export async function countTokens({ db }: Context, accountId: string, after: Timestamp): Promise<number> {
+export const countTokens: Query<'countTokens'> = async ({ db }, accountId, after) => {
   const { count } = await db
     .selectFrom('tokens')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -40,15 +29,15 @@ export async function countTokens({ db }: Context, accountId: string, after: Tim
     .where('token_id', '>=', lowestId('tok', after + 1))
     .executeTakeFirstOrThrow();
   return Number(count);
-}
+};
 
 /** The devices that hold the content offline after the moment. */
-export async function listOfflineDevices(
-  { db }: Context,
-  accountId: string,
-  entitlementId: string,
-  after: Timestamp
-): Promise<readonly string[]> {
+export const listOfflineDevices: Query<'listOfflineDevices'> = async (
+  { db },
+  accountId,
+  entitlementId,
+  after
+) => {
   const rows = await db
     .selectFrom('offline_licenses')
     .select('device_id')
@@ -57,16 +46,16 @@ export async function listOfflineDevices(
     .where('playable_until', '>', after)
     .execute();
   return rows.map(row => row.device_id);
-}
+};
 
 /** Writes the token and, if it has a device, what is derived from the tokens of the device. */
-export async function insertToken(context: Context, token: TokenRecord): Promise<void> {
+export const insertToken: Query<'insertToken'> = async (context, token) => {
   await insertRow(context, toRow(token));
   const { deviceId } = token;
   if (deviceId === undefined) return;
   await markDeviceUsed(context, token, deviceId);
   if (token.persistent) await saveOfflineLicense(context, token, deviceId);
-}
+};
 
 async function saveOfflineLicense(
   { db, dialect }: Context,

@@ -1,54 +1,38 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Session, TransactionalConnection } from './session.ts';
 import { untilFree } from './until-free.ts';
 
-/** What runs a transaction on a connection. */
-export interface TransactionalConnection {
-  readonly inTransaction: boolean;
-  exec(sql: string): unknown;
-}
-
+/** Runs units of work on one connection, one after the other, and commits them in groups. */
 export interface CommitQueue {
-  /** Whether a group is being written at this moment: the connection shows what is not committed yet. */
-  readonly isWriting: boolean;
-  /** Runs the unit after those before it; settles once its outcome is on the disk. */
+  /** Runs the unit after those before it; settles when its outcome is on the disk. */
   run<T>(unit: () => Promise<T>): Promise<T>;
-  /** Waits until everything that is committed by now is on the disk. */
-  synced(): Promise<void>;
-  /** Waits until nothing is waiting. */
+  /** Waits until no unit is waiting or running. */
   drained(): Promise<void>;
 }
 
 interface WaitingUnit {
-  /** Runs the unit and gives what tells its caller how it ended. */
+  /** Runs the unit; returns a function that settles its caller's promise. */
   attempt(): Promise<() => void>;
   reject(error: unknown): void;
 }
 
-// What a commit costs is the wait for the disk, and the units of a group share it. The bound keeps the answer of the
-// first unit, and other processes' turn, from waiting too long.
+// A commit costs the wait for the disk, and the units of a group share it. The bound limits how long the first unit of
+// the group, and other processes, have to wait.
 const largestGroup = 64;
 
 /**
- * Commits units of work in groups: those that wait at the same time share one transaction, each in a savepoint of its
- * own, so that one that fails takes back only what it did. Nobody is told of an outcome before it is on the disk.
+ * Commits units of work in groups: units that wait at the same time share one transaction, each in a savepoint of its
+ * own, so that a unit that fails undoes only its own writes. No caller learns an outcome before it is on the disk. While a group
+ * is synced, the next group gathers.
  *
- * @param connection The only one of this process that writes.
- * @param sync Brings what was committed to the disk, where the connection does not. While it is under way the next group
- * gathers. Once it has failed nobody knows what is on the disk: the queue takes nothing more, and the process must start anew.
+ * @param connection The only connection of this process that writes.
+ * @param session The session of that connection.
  */
-export function createCommitQueue(
-  connection: TransactionalConnection,
-  sync: () => Promise<void> = async () => {}
-): CommitQueue {
+export function createCommitQueue(connection: TransactionalConnection, session: Session): CommitQueue {
   const waiting: WaitingUnit[] = [];
   let draining: Promise<void> | undefined;
-  let syncing = Promise.resolve();
-  let isWriting = false;
 
   return {
-    get isWriting() {
-      return isWriting;
-    },
     run: unit =>
       new Promise((resolve, reject) => {
         waiting.push({
@@ -60,13 +44,12 @@ export function createCommitQueue(
         });
         draining ??= drain();
       }),
-    synced: () => syncing,
     drained: async () => draining
   };
 
   async function drain(): Promise<void> {
     do {
-      // Lets this turn's other units join, its reading end, and another connection of this process have its turn.
+      // Lets other units of this turn join, and another connection of this process write.
       await setImmediate();
       await commitTogether(waiting.splice(0, largestGroup));
     } while (waiting.length > 0);
@@ -76,17 +59,11 @@ export function createCommitQueue(
   async function commitTogether(group: readonly WaitingUnit[]): Promise<void> {
     const outcomes: (() => void)[] = [];
     try {
-      await syncing;
-      await untilFree(() => connection.exec('begin immediate'));
-      isWriting = true;
+      await untilFree(() => session.beginWriting());
       for (const unit of group) outcomes.push(await unit.attempt());
-      connection.exec('commit');
-      isWriting = false;
-      syncing = sync();
-      await syncing;
+      await session.commit();
     } catch (error) {
-      if (isWriting && connection.inTransaction) connection.exec('rollback');
-      isWriting = false;
+      session.rollback();
       for (const unit of group) unit.reject(error);
       return;
     }
@@ -100,7 +77,7 @@ export function createCommitQueue(
       connection.exec('release unit');
       return { result };
     } catch (error) {
-      // A full disk, for one, makes SQLite take back the transaction as a whole.
+      // For some errors, e.g. a full disk, SQLite rolls back the whole transaction.
       if (!connection.inTransaction) throw error;
       connection.exec('rollback to unit');
       connection.exec('release unit');

@@ -4,13 +4,13 @@ import Database from 'better-sqlite3';
 import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
 import type { Tables } from '../tables.ts';
-import { createCommitQueue, type TransactionalConnection } from './commit-queue.ts';
+import { createCommitQueue } from './commit-queue.ts';
 import { sqliteDialect } from './dialect.ts';
 import { asSqliteFault } from './faults.ts';
 import { kyselyOn } from './kysely.ts';
+import { createSession, type TransactionalConnection } from './session.ts';
 import { createSharedReads } from './shared-reads.ts';
-import { createSnapshots } from './snapshots.ts';
-import { isBusy, untilFree } from './until-free.ts';
+import { untilFree } from './until-free.ts';
 import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 /** What is needed of a connection; better-sqlite3's `Database` has it. */
@@ -61,54 +61,59 @@ export interface SqliteOptions {
   readonly log?: WriteAheadLog;
 }
 
-/** Makes a database of connections that the caller has set up; closing it closes them. */
+/** Makes a database of connections that the caller has set up; closing the database closes them. */
 export function createSqliteDatabase(
   writer: SqliteConnection,
   { reader, log }: SqliteOptions = {}
 ): BindingDatabase {
-  const queue = createCommitQueue(writer, log?.sync);
   const shared = createSharedReads();
   const foreignCommits = createVersionCheck(writer);
-  // Its pages stay in the cache when it commits, those of another connection do not.
-  const own = readingOf(writer, () => {
-    if (foreignCommits()) shared.forget();
-  });
-  const apart = reader && readingOf(reader);
+  // Reads prefer the connection that writes: its own commits leave its page cache warm, those of another connection do not.
+  const own = {
+    kysely: kyselyOn(writer),
+    session: createSession(writer, {
+      sync: log?.sync,
+      onSnapshot: () => {
+        if (foreignCommits()) shared.forget();
+      }
+    })
+  };
+  const second = reader && { kysely: kyselyOn(reader), session: createSession(reader) };
+  const queue = createCommitQueue(writer, own.session);
 
-  function read<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    return whenSynced(() => {
-      const reading = queue.isWriting ? apart : own;
-      if (!reading) return queue.run(() => query(own.kysely));
-      reading.snapshots.begin();
-      return query(reading.kysely);
-    });
+  function readNow<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const side = own.session.state === 'writing' ? second : own;
+    if (!side) return queue.run(() => query(own.kysely));
+    side.session.beginSnapshot();
+    return query(side.kysely);
   }
 
-  function readShared<T>(key: string, query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    return whenSynced(() => {
-      if (queue.isWriting) return read(query);
-      own.snapshots.begin();
-      return shared.read(key, () => query(own.kysely));
-    });
+  function readSharedNow<T>(key: string, query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    if (own.session.state === 'writing') return readNow(query);
+    own.session.beginSnapshot();
+    return shared.read(key, () => query(own.kysely));
   }
 
-  /** Nobody reads what a power cut could still take. */
-  async function whenSynced<T>(reading: () => Promise<T>): Promise<T> {
-    try {
-      await queue.synced();
-      return await reading();
-    } catch (error) {
-      if (!isBusy(error)) throw asSqliteFault(error, writer.name);
-    }
-    try {
-      return await untilFree(async () => {
-        await queue.synced();
+  /** A read waits for the sync: it never returns what a power cut could still undo. */
+  function whenSynced<T>(reading: () => Promise<T>): Promise<T> {
+    return explained(
+      untilFree(async () => {
+        while (own.session.state === 'syncing') await own.session.synced();
         return reading();
-      }, readingPatience);
+      }, readingPatience)
+    );
+  }
+
+  async function explained<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
     } catch (error) {
       throw asSqliteFault(error, writer.name);
     }
   }
+
+  const read = <T>(query: (db: Kysely<Tables>) => Promise<T>) => whenSynced(() => readNow(query));
+  const write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => explained(queue.run(() => work(own.kysely)));
 
   async function writeShared<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     const answer = await write(work);
@@ -116,18 +121,10 @@ export function createSqliteDatabase(
     return answer;
   }
 
-  async function write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    try {
-      return await queue.run(() => work(own.kysely));
-    } catch (error) {
-      throw asSqliteFault(error, writer.name);
-    }
-  }
-
   return {
     dialect: sqliteDialect,
     read,
-    readShared,
+    readShared: (key, query) => whenSynced(() => readSharedNow(key, query)),
     write,
     writeShared,
     alter: writeShared,
@@ -136,17 +133,13 @@ export function createSqliteDatabase(
     },
     async close() {
       await queue.drained();
-      own.snapshots.end();
-      apart?.snapshots.end();
+      own.session.endSnapshot();
+      second?.session.endSnapshot();
       reader?.close();
       writer.close();
       await log?.close();
     }
   };
-}
-
-function readingOf(connection: SqliteConnection, onBegin?: () => void) {
-  return { kysely: kyselyOn(connection), snapshots: createSnapshots(connection, onBegin) };
 }
 
 /** Says whether another connection has committed since the last call (https://sqlite.org/pragma.html#pragma_data_version). */
