@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toolPath, workspaces } from './repository.mjs';
+import { startStack } from './stack.mjs';
 
 const published = workspaces().filter(({ manifest }) => !manifest.private);
 const everyPackage = [
@@ -15,7 +16,7 @@ const everyPackage = [
 const temporary = mkdtempSync(join(tmpdir(), 'packed-'));
 
 try {
-  checkPackages();
+  await checkPackages();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -23,7 +24,7 @@ try {
   rmSync(temporary, { recursive: true });
 }
 
-function checkPackages() {
+async function checkPackages() {
   for (const { path, folder } of published) {
     const place = mkdtempSync(join(temporary, 'tarball-'));
     must(`pack ${path}`, ['pnpm', 'pack', '--pack-destination', place], folder);
@@ -42,6 +43,21 @@ function checkPackages() {
     ...tarballs(temporary)
   ]);
 
+  // The example of rest-client talks to a service.
+  const { PATH, HOME } = process.env;
+  const stack = await startStack({
+    ...{ PATH, HOME, LOG_LEVEL: 'warn' },
+    ...{ PORT: '0', EMULATOR_PORT: '0', DATA_DIR: join(temporary, 'data') }
+  });
+  try {
+    runExamples({ BINDING_URL: stack.serviceUrl, BINDING_API_KEY: stack.apiKey });
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** @param {NodeJS.ProcessEnv} environment */
+function runExamples(environment) {
   for (const { path, folder } of published) {
     const example = join(folder, 'examples/quickstart.mjs');
     // A service is started, not imported: it may do without.
@@ -49,7 +65,7 @@ function checkPackages() {
     if (!existsSync(example)) throw new Error(`${path} has no examples/quickstart.mjs.`);
     const copy = `${path.replace('/', '-')}.mjs`;
     copyFileSync(example, join(temporary, copy));
-    must(`run the example of ${path}`, ['node', copy]);
+    must(`run the example of ${path}`, ['node', copy], temporary, environment);
   }
 }
 
@@ -65,11 +81,11 @@ function tarballs(folder) {
  * @param {string[]} commandLine
  * @throws {Error} With what the command printed, when it fails.
  */
-function must(purpose, [command = '', ...args], cwd = temporary) {
+function must(purpose, [command = '', ...args], cwd = temporary, environment = {}) {
   console.log(`  ${purpose}`);
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
-    env: { ...process.env, PATH: toolPath },
+    env: { ...process.env, ...environment, PATH: toolPath },
     encoding: 'utf8',
     timeout: 180_000
   });

@@ -1,0 +1,2507 @@
+// Generated from docs/openapi.json by `npm run generate`; do not edit.
+export interface paths {
+    "/v1/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account's policy and slots
+         * @description An account that nothing is stored for yet has all of its slots free.
+         */
+        get: operations["readAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List devices
+         * @description Removed ones too, newest first.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a device */
+        get: operations["readDevice"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a device
+         * @description Frees its slot under the swap rules. From then on it gets no token, in every process. Removing it again changes nothing.
+         */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        /** Rename a device */
+        patch: operations["renameDevice"];
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List entitlements
+         * @description Revoked ones too, newest first.
+         */
+        get: operations["listEntitlements"];
+        put?: never;
+        /**
+         * Create an entitlement
+         * @description Gives an account the right to a content that is stored.
+         */
+        post: operations["createEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/entitlements/{entitlementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an entitlement */
+        get: operations["readEntitlement"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an entitlement
+         * @description No token from then on. Revoking it again changes nothing.
+         */
+        delete: operations["revokeEntitlement"];
+        options?: never;
+        head?: never;
+        /** Move the end of a subscription */
+        patch: operations["extendSubscription"];
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/entitlements/{entitlementId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a revoked entitlement
+         * @description Its clocks stand where they are. Restoring it again changes nothing.
+         */
+        post: operations["restoreEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/player-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a session for a browser
+         * @description Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie.
+         */
+        post: operations["openPlayerSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put an account under a policy
+         * @description Answers which devices are too many under it. Whether they stay until removed or are deactivated at once, the oldest first, is up to its `overLimit`.
+         */
+        put: operations["setAccountPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a registration
+         * @description Answers with a token for dummy content. The device redeems it, by playing the clip or by a license request alone; then the service binds it by itself, or at once when the registration is completed.
+         */
+        post: operations["startRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend an account
+         * @description It can neither register devices nor get tokens until it is resumed.
+         */
+        put: operations["suspendAccount"];
+        post?: never;
+        /**
+         * Resume an account
+         * @description Ends its suspension.
+         */
+        delete: operations["resumeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/swap-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget an account's swaps
+         * @description From then on the customer may change devices as if there had been no swap.
+         */
+        post: operations["resetSwaps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description The tokens that were issued, without their secrets, newest first.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Issue a token
+         * @description A license token for a content that the account is entitled to, bound to one of its devices. It costs one call to ExpressPlay.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit events
+         * @description Newest first. Where several filters are given, all must match.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what each DRM can do
+         * @description Which DRMs restrict tokens to a device, by configuration or as ExpressPlay taught.
+         */
+        get: operations["listCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contents
+         * @description In order of content id.
+         */
+        get: operations["listContents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contents/{contentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a content */
+        get: operations["readContent"];
+        /**
+         * Store a content
+         * @description Stores a content with its key, or replaces it as a whole. Keys never come back out.
+         */
+        put: operations["saveContent"];
+        post?: never;
+        /**
+         * Delete a content
+         * @description Deletes a content and its key. Entitlements to it stay, and work again when it is stored anew.
+         */
+        delete: operations["deleteContent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{policyName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a device policy
+         * @description The one named `default` is there from the beginning; it allows 3 devices.
+         */
+        get: operations["readPolicy"];
+        /**
+         * Store a device policy
+         * @description Replaces all of it. It is in force for its accounts from their next call on.
+         */
+        put: operations["savePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{registrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a registration
+         * @description With `wait` the answer is held until the state changes: the service looks pending registrations up by itself.
+         */
+        get: operations["readRegistration"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a registration
+         * @description Cancelling it again changes nothing.
+         */
+        delete: operations["cancelRegistration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{registrationId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a registration
+         * @description Looks ExpressPlay's record up now and binds the device that it proves. Call it again while it is pending.
+         */
+        post: operations["completeRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            accountId: string;
+            /**
+             * Format: date-time
+             * @description When the customer may make the next change of devices; absent when at once; RFC 3339 in UTC
+             */
+            nextAllowedAt?: string;
+            /** @description Devices beyond a limit that was lowered, the longest unused first */
+            overLimit: components["schemas"]["Device"][];
+            policy: components["schemas"]["Policy"];
+            slots: {
+                /** @description Used slots by class of device; classes without a device are left out */
+                byClass: {
+                    browser?: number;
+                    console?: number;
+                    desktop?: number;
+                    mobile?: number;
+                    other?: number;
+                    tablet?: number;
+                    tv?: number;
+                };
+                free: number;
+                total: number;
+                used: number;
+            };
+            /**
+             * Format: date-time
+             * @description Since when staff keep it from registering devices and getting tokens; RFC 3339 in UTC
+             */
+            suspendedAt?: string;
+            /** @description Tokens issued within the last so many seconds, of at most so many; absent without limit */
+            tokenBudget?: {
+                max: number;
+                used: number;
+                windowSeconds: number;
+            };
+        };
+        /** @description The policy of an account, with what it means for the devices */
+        AccountPolicy: {
+            /** @description Devices that lost their slots at once */
+            deactivated: components["schemas"]["Device"][];
+            /** @description Devices that are too many under it, the longest unused first; they stay until removed */
+            overLimit: components["schemas"]["Device"][];
+            policy: components["schemas"]["Policy"];
+        };
+        /** @description Something that happened. Events are never changed or deleted */
+        AuditEvent: {
+            /** @description Absent where it concerns no single account */
+            accountId?: string;
+            /**
+             * @description What happened
+             * @enum {string}
+             */
+            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "token.issued";
+            /** @description Who did it: the name of an API key, `worker` or `policy` for the service itself */
+            actor: string;
+            /** @description What it was afterwards */
+            after?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened; RFC 3339 in UTC
+             */
+            at: string;
+            /** @description What it was before */
+            before?: {
+                [key: string]: unknown;
+            };
+            /** @description More facts */
+            details: {
+                [key: string]: unknown;
+            };
+            eventId: string;
+            /** @description Why */
+            reason?: string;
+            /** @description The id of what it was done to */
+            subject: string;
+        };
+        AuditEventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            /** @description Present while there is more: the `cursor` of the next page */
+            nextCursor?: string;
+        };
+        /** @description What becomes of the device restriction of tokens, by DRM */
+        Capabilities: {
+            items: {
+                /** @description Whether tokens are issued although no device restriction protects them */
+                allowUnbound: boolean;
+                /**
+                 * @description What the operator configured
+                 * @enum {string}
+                 */
+                configured?: "enforced" | "unsupported";
+                /**
+                 * @description What holds now: what was configured, else what was learned, else `enforced`
+                 * @enum {string}
+                 */
+                deviceBinding: "enforced" | "unsupported";
+                /**
+                 * @description The DRM system
+                 * @enum {string}
+                 */
+                drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+                /** @description What ExpressPlay's refusal of a device restriction taught */
+                learned?: {
+                    /**
+                     * @description What was learned
+                     * @enum {string}
+                     */
+                    deviceBinding: "enforced" | "unsupported";
+                    /**
+                     * Format: date-time
+                     * @description When it was learned; RFC 3339 in UTC
+                     */
+                    learnedAt: string;
+                    /** @description ExpressPlay's event code, e.g. -7002 */
+                    upstreamCode?: number;
+                };
+            }[];
+        };
+        Content: {
+            contentId: string;
+            /**
+             * Format: date-time
+             * @description When it was first stored; RFC 3339 in UTC
+             */
+            createdAt: string;
+            drmOptions?: components["schemas"]["DrmOptions"];
+            /** @description Lower-case hex */
+            iv?: string;
+            /**
+             * @description How ExpressPlay gets the content key
+             * @enum {string}
+             */
+            keyKind: "clear" | "wrapped" | "key-storage";
+            /** @description Lower-case hex */
+            kid: string;
+            title?: string;
+            /** @description Its further keys */
+            tracks?: {
+                /**
+                 * @description How ExpressPlay gets the content key
+                 * @enum {string}
+                 */
+                keyKind: "clear" | "wrapped" | "key-storage";
+                /** @description Lower-case hex */
+                kid: string;
+                /**
+                 * @description What a key protects
+                 * @enum {string}
+                 */
+                trackType?: "SD" | "HD" | "AUDIO" | "UHD1" | "UHD2";
+            }[];
+            /**
+             * @description What a key protects
+             * @enum {string}
+             */
+            trackType?: "SD" | "HD" | "AUDIO" | "UHD1" | "UHD2";
+            /**
+             * Format: date-time
+             * @description When it was last replaced; RFC 3339 in UTC
+             */
+            updatedAt: string;
+        };
+        /** @description How ExpressPlay gets the content key. Sealed at rest; never comes back out */
+        ContentKey: {
+            /** @enum {string} */
+            kind: "clear";
+            /** @description Content key: 32 hex characters */
+            value: string;
+        } | {
+            /** @description Content key wrapped under RFC 3394: 48 hex characters */
+            ek: string;
+            /** @description Key-encryption key: 32 hex characters */
+            kek: string;
+            /** @enum {string} */
+            kind: "wrapped";
+        } | {
+            /** @description Key-encryption key: 32 hex characters */
+            kek: string;
+            /** @enum {string} */
+            kind: "key-storage";
+        };
+        ContentPage: {
+            items: components["schemas"]["Content"][];
+            /** @description Present while there is more: the `cursor` of the next page */
+            nextCursor?: string;
+        };
+        /**
+         * @example {
+         *       "contentId": "film-1",
+         *       "kind": "purchase"
+         *     }
+         * @example {
+         *       "contentId": "film-1",
+         *       "kind": "rental",
+         *       "startBy": "2030-01-31T00:00:00Z",
+         *       "playDuration": 172800
+         *     }
+         * @example {
+         *       "contentId": "film-1",
+         *       "kind": "subscription",
+         *       "until": "2030-01-31T00:00:00Z"
+         *     }
+         */
+        CreateEntitlement: {
+            /**
+             * @description The operator's id of the content: 1 to 128 characters, no control characters, no blank at either end
+             * @example film-1
+             */
+            contentId: string;
+            /**
+             * @description What the customer paid for
+             * @enum {string}
+             */
+            kind: "purchase" | "rental" | "subscription";
+            /** @description On how many devices at the same time it may be kept offline; default none */
+            offlineDevices?: number;
+            /**
+             * @description The operator's id of the sale: 1 to 128 characters, no control characters, no blank at either end
+             * @example order-4711
+             */
+            orderId?: string;
+            /**
+             * @description Rental: seconds from the first token on
+             * @example 172800
+             */
+            playDuration?: number;
+            /**
+             * Format: date-time
+             * @description Rental: must be started before; RFC 3339
+             * @example 2030-01-31T00:00:00Z
+             */
+            startBy?: string;
+            /**
+             * Format: date-time
+             * @description Not usable before; RFC 3339, default now
+             * @example 2030-01-31T00:00:00Z
+             */
+            startsAt?: string;
+            /**
+             * Format: date-time
+             * @description Subscription: when it ends; RFC 3339
+             * @example 2030-01-31T00:00:00Z
+             */
+            until?: string;
+        };
+        /** @description One slot of an account */
+        Device: {
+            accountId: string;
+            /** @description At most one per DRM */
+            bindings: {
+                /**
+                 * Format: date-time
+                 * @description When the device proved it; RFC 3339 in UTC
+                 */
+                boundAt: string;
+                /**
+                 * @description The DRM system
+                 * @enum {string}
+                 */
+                drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+                /** @description The `device_id` exactly as ExpressPlay's record gave it */
+                drmDeviceId: string;
+            }[];
+            /**
+             * @description What kind of device it is
+             * @enum {string}
+             */
+            class: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+            /**
+             * Format: date-time
+             * @description When it got its slot; RFC 3339 in UTC
+             */
+            createdAt: string;
+            deviceId: string;
+            /**
+             * Format: date-time
+             * @description When it last got a token; RFC 3339 in UTC
+             */
+            lastTokenAt?: string;
+            name: string;
+            /**
+             * @description Why it lost its slot
+             * @enum {string}
+             */
+            removedAs?: "customer" | "staff" | "replaced" | "idle" | "over-limit";
+            /**
+             * Format: date-time
+             * @description When it lost its slot; RFC 3339 in UTC
+             */
+            removedAt?: string;
+            /**
+             * @description Whether it fills a slot
+             * @enum {string}
+             */
+            state: "active" | "removed";
+        };
+        DevicePage: {
+            items: components["schemas"]["Device"][];
+            /** @description Present while there is more: the `cursor` of the next page */
+            nextCursor?: string;
+        };
+        /**
+         * @description Options by DRM. Those of a token win over those of its content, and these over the operator's; member by member
+         * @example {
+         *       "widevine": {
+         *         "securityLevel": 3,
+         *         "hdcpOutputControl": 1
+         *       }
+         *     }
+         */
+        DrmOptions: {
+            fairplay?: {
+                /** @description FairPlay extensions */
+                fpExtension?: string[];
+            };
+            "marlin-bb"?: {
+                outputControlOverrideId?: string;
+                outputControlOverrideParameter?: string;
+                outputControlOverrideValue?: string;
+            };
+            "marlin-ms3"?: {
+                /**
+                 * @description `type,criticalFlag,payload`
+                 * @example wudo,false,AAAAAA==
+                 */
+                ms3Extension?: string;
+            };
+            playready?: {
+                /** @description Output protection level of analog video */
+                analogVideoOPL?: number;
+                /** @description Output protection level of compressed digital audio */
+                compressedDigitalAudioOPL?: number;
+                /** @description Output protection level of compressed digital video */
+                compressedDigitalVideoOPL?: number;
+                /**
+                 * @description The least security level of the device's certificate
+                 * @enum {integer}
+                 */
+                minCertSecurityLevel?: 150 | 2000 | 3000;
+                /** @description Output protection level of uncompressed digital audio */
+                uncompressedDigitalAudioOPL?: number;
+                /** @description Output protection level of uncompressed digital video */
+                uncompressedDigitalVideoOPL?: number;
+                /**
+                 * @description What unknown outputs may show
+                 * @enum {string}
+                 */
+                unknownOutputBehavior?: "Allow" | "Disallow" | "SDOnly";
+            };
+            widevine?: {
+                /** @description 0 none, 1 HDCP v1, 2 v2, 3 v2.1, 4 v2.2, 5 no digital output */
+                hdcpOutputControl?: number;
+                /** @description 1 (software crypto) to 5 (everything in hardware) */
+                securityLevel?: number;
+                /** @description Widevine extensions */
+                wvExtension?: string[];
+            };
+        };
+        /** @description An account's right to a content */
+        Entitlement: {
+            accountId: string;
+            contentId: string;
+            /**
+             * Format: date-time
+             * @description When it was created; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; for a rental that was not started, by when it must be. Absent for without end; RFC 3339 in UTC
+             */
+            endsAt?: string;
+            entitlementId: string;
+            /**
+             * Format: date-time
+             * @description When its first token was issued; RFC 3339 in UTC
+             */
+            firstPlayedAt?: string;
+            /**
+             * @description What the customer paid for
+             * @enum {string}
+             */
+            kind: "purchase" | "rental" | "subscription";
+            /** @description On how many devices it may be kept offline */
+            offlineDevices?: number;
+            /** @description The operator's id of the sale */
+            orderId?: string;
+            /** @description Rental: seconds from the first token on */
+            playDuration?: number;
+            /**
+             * Format: date-time
+             * @description When it was revoked; RFC 3339 in UTC
+             */
+            revokedAt?: string;
+            /**
+             * Format: date-time
+             * @description Rental: by when it must be started; RFC 3339 in UTC
+             */
+            startBy?: string;
+            /**
+             * Format: date-time
+             * @description When it starts; RFC 3339 in UTC
+             */
+            startsAt: string;
+            /**
+             * @description What it is worth now
+             * @enum {string}
+             */
+            state: "active" | "not-started" | "expired" | "revoked";
+            /**
+             * Format: date-time
+             * @description Subscription: when it ends; RFC 3339 in UTC
+             */
+            until?: string;
+        };
+        EntitlementPage: {
+            items: components["schemas"]["Entitlement"][];
+            /** @description Present while there is more: the `cursor` of the next page */
+            nextCursor?: string;
+        };
+        ExchangePlayerCode: {
+            /** @description From the operator’s server */
+            code: string;
+        };
+        ExtendSubscription: {
+            /**
+             * Format: date-time
+             * @description The new end; RFC 3339
+             * @example 2030-01-31T00:00:00Z
+             */
+            until: string;
+        };
+        /** @description A token for one device */
+        IssuedToken: {
+            accountId: string;
+            /**
+             * @description Whether ExpressPlay refuses the token to any other device
+             * @enum {string}
+             */
+            binding: "enforced" | "unsupported";
+            contentId: string;
+            deviceId: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            entitlementId: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be redeemed; RFC 3339 in UTC
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was issued; RFC 3339 in UTC
+             */
+            issuedAt: string;
+            /** @description Redeemable as it is: give it to the player. A secret */
+            licenseUrl: string;
+            /** @description Whether the license may be kept for offline use */
+            persistent: boolean;
+            /**
+             * Format: date-time
+             * @description Until when a license from it may play; absent for without end; RFC 3339 in UTC
+             */
+            playableUntil?: string;
+            /** @description The bare token, for players that want it apart from the URL. A secret */
+            token?: string;
+            tokenId: string;
+        };
+        /**
+         * @description The device is the one that this browser registered as
+         * @example {
+         *       "contentId": "film-1"
+         *     }
+         */
+        IssuePlayerToken: {
+            /**
+             * @description The operator's id of the content: 1 to 128 characters, no control characters, no blank at either end
+             * @example film-1
+             */
+            contentId: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * @description Whether the license may be kept for offline use
+             * @default false
+             */
+            persistent?: boolean;
+        };
+        /**
+         * @description `drm` may be left out while the device is bound for one DRM only
+         * @example {
+         *       "contentId": "film-1",
+         *       "deviceId": "dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00"
+         *     }
+         */
+        IssueToken: {
+            /**
+             * @description The operator's id of the content: 1 to 128 characters, no control characters, no blank at either end
+             * @example film-1
+             */
+            contentId: string;
+            /**
+             * @description The id of a device
+             * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+             */
+            deviceId: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            options?: components["schemas"]["DrmOptions"];
+            /**
+             * @description Whether the license may be kept for offline use
+             * @default false
+             */
+            persistent?: boolean;
+        };
+        /** @description The one-time code of a browser's session */
+        PlayerCode: {
+            /** @description What the browser exchanges for its session, once. A secret */
+            code: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be exchanged; RFC 3339 in UTC
+             */
+            expiresAt: string;
+        };
+        /** @description A browser's access to one account; the cookie beside it is what counts */
+        PlayerSession: {
+            accountId: string;
+            /**
+             * Format: date-time
+             * @description When it ends; RFC 3339 in UTC
+             */
+            expiresAt: string;
+        };
+        /** @description Rules for the devices of accounts. A member that is absent has its default */
+        Policy: {
+            /** @description A device without a token for so long frees its slot; never without it */
+            idleAfterSeconds?: number;
+            /** @description Devices of a class that may be active at the same time, within `maxDevices` */
+            maxByClass?: {
+                browser?: number;
+                console?: number;
+                desktop?: number;
+                mobile?: number;
+                other?: number;
+                tablet?: number;
+                tv?: number;
+            };
+            /** @description Devices that may be active at the same time */
+            maxDevices: number;
+            name: string;
+            /**
+             * @description What happens to devices that are too many after a limit was lowered; `keep` until removed by default
+             * @enum {string}
+             */
+            overLimit?: "keep" | "deactivate-oldest";
+            /**
+             * @description Whether a device that another account has may be bound too; `allow` by default
+             * @enum {string}
+             */
+            sharedDevices?: "allow" | "refuse";
+            /** @description How often devices may change; freely without it */
+            swaps?: {
+                /**
+                 * @description What counts as a swap: a device that is removed or replaced, or every new device
+                 * @enum {string}
+                 */
+                count: "removals" | "bindings";
+                /** @description Swaps that are let through all the same within any 365 days; 0 by default */
+                graceSwapsPerYear?: number;
+                /** @description Swaps within any window */
+                max: number;
+                /** @description Time that must lie between two swaps; 0 by default */
+                minIntervalSeconds?: number;
+                /** @description Length of the rolling window */
+                windowSeconds: number;
+            };
+            /** @description Classes whose devices take none of `maxDevices` */
+            uncountedClasses?: ("browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other")[];
+            /**
+             * @description What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token
+             * @enum {string}
+             */
+            whenFull?: "refuse" | "replace-oldest";
+        };
+        /**
+         * @description Why a request was refused (RFC 9457)
+         * @example {
+         *       "type": "urn:expressplay-binding:problem:not-entitled",
+         *       "title": "No right to the content",
+         *       "status": 403,
+         *       "detail": "The account has no right to this content. Create an entitlement first.",
+         *       "code": "not-entitled",
+         *       "requestId": "req-1"
+         *     }
+         */
+        Problem: {
+            /**
+             * @description Stable, for programs
+             * @enum {string}
+             */
+            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "not-found" | "request-timeout" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "binding-unsupported" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
+            /** @description The devices that could make room */
+            conflicts?: {
+                /**
+                 * @description What kind of device it is
+                 * @enum {string}
+                 */
+                class: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+                deviceId: string;
+                /**
+                 * Format: date-time
+                 * @description When it last got a token; RFC 3339 in UTC
+                 */
+                lastTokenAt?: string;
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description From when on the customer may remove it, or it frees its slot by itself; absent for never; RFC 3339 in UTC
+                 */
+                nextAllowedAt?: string;
+                /** @description Whether the customer may remove it at once */
+                removable: boolean;
+            }[];
+            /** @description What is wrong in this case, and what to do next */
+            detail: string;
+            errors?: {
+                message: string;
+                /** @description The wrong member as a JSON pointer */
+                path: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description When the same request is allowed; RFC 3339 in UTC
+             */
+            nextAllowedAt?: string;
+            /** @description Names the request in the log of the service; always there in an answer */
+            requestId?: string;
+            /** @description Whether the same request may succeed without a change */
+            retryable?: boolean;
+            /** @description The HTTP status */
+            status: number;
+            /** @description What kind of problem it is; the same for every occurrence */
+            title: string;
+            /** @description A stable URI for the kind of problem */
+            type: string;
+            /** @description What ExpressPlay said: its event code and the meaning of it */
+            upstream?: {
+                code: number;
+                message: string;
+            };
+        };
+        /** @description The proof that a device has a certain ExpressPlay `device_id` */
+        Registration: {
+            accountId: string;
+            /**
+             * Format: date-time
+             * @description When it was started; RFC 3339 in UTC
+             */
+            createdAt: string;
+            device?: components["schemas"]["Device"];
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * Format: date-time
+             * @description Until when its token can be redeemed; RFC 3339 in UTC
+             */
+            expiresAt: string;
+            problem?: components["schemas"]["Problem"];
+            registrationId: string;
+            /**
+             * @description `pending` is the only state that changes
+             * @enum {string}
+             */
+            state: "pending" | "bound" | "refused" | "ambiguous" | "expired" | "cancelled";
+        };
+        /** @description What would come of a registration, were its device redeemed now; `problem` is what it would be refused with */
+        RegistrationDecision: {
+            /** @description Whether a device that is new to the account would be bound now */
+            allowed: boolean;
+            problem?: components["schemas"]["Problem"];
+            /** @description The devices that would make way for it */
+            removes: components["schemas"]["Device"][];
+        };
+        /** @description What removing the device would do; `problem` is what the call would be refused with */
+        RemovalDecision: {
+            /** @description Whether the device may be removed now */
+            allowed: boolean;
+            /** @description Whether that would count as a swap */
+            counted: boolean;
+            /** @description Whether it would be let through as a grace swap */
+            grace: boolean;
+            /**
+             * Format: date-time
+             * @description Until when licenses that the device has already, or tokens that it may still redeem, may play; the year 9999 for without end, absent when there are none; RFC 3339 in UTC
+             */
+            playableUntil?: string;
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description A device without its slot */
+        RemovedDevice: {
+            accountId: string;
+            /** @description At most one per DRM */
+            bindings: {
+                /**
+                 * Format: date-time
+                 * @description When the device proved it; RFC 3339 in UTC
+                 */
+                boundAt: string;
+                /**
+                 * @description The DRM system
+                 * @enum {string}
+                 */
+                drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+                /** @description The `device_id` exactly as ExpressPlay's record gave it */
+                drmDeviceId: string;
+            }[];
+            /**
+             * @description What kind of device it is
+             * @enum {string}
+             */
+            class: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+            /**
+             * Format: date-time
+             * @description When it got its slot; RFC 3339 in UTC
+             */
+            createdAt: string;
+            deviceId: string;
+            /**
+             * Format: date-time
+             * @description When it last got a token; RFC 3339 in UTC
+             */
+            lastTokenAt?: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until when licenses that the device has already, or tokens that it may still redeem, may play; the year 9999 for without end, absent when there are none; RFC 3339 in UTC
+             */
+            playableUntil?: string;
+            /**
+             * @description Why it lost its slot
+             * @enum {string}
+             */
+            removedAs?: "customer" | "staff" | "replaced" | "idle" | "over-limit";
+            /**
+             * Format: date-time
+             * @description When it lost its slot; RFC 3339 in UTC
+             */
+            removedAt?: string;
+            /**
+             * @description Whether it fills a slot
+             * @enum {string}
+             */
+            state: "active" | "removed";
+        };
+        RenameDevice: {
+            /**
+             * @description Name of the device: 1 to 100 characters, no control characters, no blank at either end
+             * @example Living room TV
+             */
+            name: string;
+        };
+        /**
+         * @example {
+         *       "kid": "3a1f0c55e0c44d6d8f0a52ffb5a9d2c1",
+         *       "key": {
+         *         "kind": "clear",
+         *         "value": "00112233445566778899aabbccddeeff"
+         *       },
+         *       "title": "A film"
+         *     }
+         */
+        SaveContent: {
+            drmOptions?: components["schemas"]["DrmOptions"];
+            /** @description Initialization vector: 32 hex characters; FairPlay needs it */
+            iv?: string;
+            key: components["schemas"]["ContentKey"];
+            /** @description Key id: 32 hex characters */
+            kid: string;
+            /** @description Title: 1 to 200 characters, no control characters, no blank at either end */
+            title?: string;
+            /** @description Further keys of a content that is encrypted with several. Tokens of Widevine, PlayReady and MS3 carry all of them; those of FairPlay and Marlin Broadband hold one key, the first */
+            tracks?: {
+                key: components["schemas"]["ContentKey"];
+                /** @description Key id: 32 hex characters */
+                kid: string;
+                /**
+                 * @description What a key protects
+                 * @enum {string}
+                 */
+                trackType?: "SD" | "HD" | "AUDIO" | "UHD1" | "UHD2";
+            }[];
+            /**
+             * @description What a key protects
+             * @enum {string}
+             */
+            trackType?: "SD" | "HD" | "AUDIO" | "UHD1" | "UHD2";
+        };
+        /**
+         * @example {
+         *       "maxDevices": 3,
+         *       "swaps": {
+         *         "count": "removals",
+         *         "max": 2,
+         *         "windowSeconds": 2592000
+         *       }
+         *     }
+         */
+        SavePolicy: {
+            /** @description A device without a token for so long frees its slot; never without it */
+            idleAfterSeconds?: number;
+            /** @description Devices of a class that may be active at the same time, within `maxDevices` */
+            maxByClass?: {
+                browser?: number;
+                console?: number;
+                desktop?: number;
+                mobile?: number;
+                other?: number;
+                tablet?: number;
+                tv?: number;
+            };
+            /** @description Devices that may be active at the same time */
+            maxDevices: number;
+            /**
+             * @description What happens to devices that are too many after a limit was lowered; `keep` until removed by default
+             * @enum {string}
+             */
+            overLimit?: "keep" | "deactivate-oldest";
+            /**
+             * @description Whether a device that another account has may be bound too; `allow` by default
+             * @enum {string}
+             */
+            sharedDevices?: "allow" | "refuse";
+            /** @description How often devices may change; freely without it */
+            swaps?: {
+                /**
+                 * @description What counts as a swap: a device that is removed or replaced, or every new device
+                 * @enum {string}
+                 */
+                count: "removals" | "bindings";
+                /** @description Swaps that are let through all the same within any 365 days; 0 by default */
+                graceSwapsPerYear?: number;
+                /** @description Swaps within any window */
+                max: number;
+                /** @description Time that must lie between two swaps; 0 by default */
+                minIntervalSeconds?: number;
+                /** @description Length of the rolling window */
+                windowSeconds: number;
+            };
+            /** @description Classes whose devices take none of `maxDevices` */
+            uncountedClasses?: ("browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other")[];
+            /**
+             * @description What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token
+             * @enum {string}
+             */
+            whenFull?: "refuse" | "replace-oldest";
+        };
+        /**
+         * @description A license server's question in the format of Adobe's sample entitlement server
+         * @example {
+         *       "messageID": "6f1c0c4e-3a0b-4a59-9a51-2f2bd3b1a7f4",
+         *       "version": 1,
+         *       "requestType": 3,
+         *       "contentID": "b4f5c2a0-5a56-4f2a-8a0b-0d7e1f3c9d11",
+         *       "customerCookie": "Zk3v0Yx8mQ2rT5uW9aBcDeFgHiJkLmNo"
+         *     }
+         */
+        SeesRequest: {
+            /** @description The id that the content was packaged with */
+            contentID: string;
+            /** @description The `cookie` of a registration */
+            customerCookie?: string;
+            /** @description A GUID; comes back in the answer */
+            messageID: string;
+            /** @description 1 time-based, 2 device registration, 3 device-bound. Left out it is 1 */
+            requestType?: number;
+            /** @description Of the protocol; 1 is spoken here */
+            version: number;
+        };
+        /** @description Whether the customer may play, and the token */
+        SeesResponse: {
+            /** @description What the player redeems; empty when denied. A secret */
+            epTokenURL: string;
+            /** @description Why it is denied, for programs */
+            error?: number;
+            /** @description Why it is denied, for people */
+            errorText?: string;
+            /** @description Whether the customer may play */
+            isAllowed: boolean;
+            /** @description The request's */
+            messageID: string;
+            /** @enum {number} */
+            version: 1;
+        };
+        /**
+         * @example {
+         *       "policy": "default",
+         *       "overrides": {
+         *         "maxDevices": 5
+         *       },
+         *       "reason": "Family plan"
+         *     }
+         */
+        SetAccountPolicy: {
+            /** @description What differs from the policy for this account alone; it replaces all earlier overrides */
+            overrides?: {
+                /** @description A device without a token for so long frees its slot; never without it */
+                idleAfterSeconds?: number;
+                /** @description Devices of a class that may be active at the same time, within `maxDevices` */
+                maxByClass?: {
+                    browser?: number;
+                    console?: number;
+                    desktop?: number;
+                    mobile?: number;
+                    other?: number;
+                    tablet?: number;
+                    tv?: number;
+                };
+                /** @description Devices that may be active at the same time */
+                maxDevices?: number;
+                /**
+                 * @description What happens to devices that are too many after a limit was lowered; `keep` until removed by default
+                 * @enum {string}
+                 */
+                overLimit?: "keep" | "deactivate-oldest";
+                /**
+                 * @description Whether a device that another account has may be bound too; `allow` by default
+                 * @enum {string}
+                 */
+                sharedDevices?: "allow" | "refuse";
+                /** @description How often devices may change; freely without it */
+                swaps?: {
+                    /**
+                     * @description What counts as a swap: a device that is removed or replaced, or every new device
+                     * @enum {string}
+                     */
+                    count: "removals" | "bindings";
+                    /** @description Swaps that are let through all the same within any 365 days; 0 by default */
+                    graceSwapsPerYear?: number;
+                    /** @description Swaps within any window */
+                    max: number;
+                    /** @description Time that must lie between two swaps; 0 by default */
+                    minIntervalSeconds?: number;
+                    /** @description Length of the rolling window */
+                    windowSeconds: number;
+                };
+                /** @description Classes whose devices take none of `maxDevices` */
+                uncountedClasses?: ("browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other")[];
+                /**
+                 * @description What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token
+                 * @enum {string}
+                 */
+                whenFull?: "refuse" | "replace-oldest";
+            };
+            /**
+             * @description Name of the policy: 1 to 64 characters, no control characters, no blank at either end
+             * @example default
+             */
+            policy: string;
+            /** @description Why; it goes into the audit trail */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "reason": "Ticket 4711: the TV is broken"
+         *     }
+         */
+        StaffAction: {
+            /** @description Why; it goes into the audit trail */
+            reason: string;
+        };
+        /** @description A registration with the token that its device has to redeem */
+        StartedRegistration: {
+            accountId: string;
+            /** @description The correlation string in ExpressPlay's records */
+            cookie: string;
+            /**
+             * Format: date-time
+             * @description When it was started; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /** @description What the token is for */
+            dummyContent: {
+                kid: string;
+                /** @description The clip, for players that need media */
+                url?: string;
+            };
+            /**
+             * Format: date-time
+             * @description Until when its token can be redeemed; RFC 3339 in UTC
+             */
+            expiresAt: string;
+            /** @description What the device has to redeem. A secret */
+            licenseUrl: string;
+            registrationId: string;
+            /**
+             * @description `pending` is the only state that changes
+             * @enum {string}
+             */
+            state: "pending" | "bound" | "refused" | "ambiguous" | "expired" | "cancelled";
+            /** @description The bare token, for players that want it apart from the URL. A secret */
+            token?: string;
+        };
+        /**
+         * @example {
+         *       "drm": "widevine",
+         *       "device": {
+         *         "name": "Firefox on Linux"
+         *       }
+         *     }
+         */
+        StartPlayerRegistration: {
+            /** @description The class is `browser` unless it says otherwise */
+            device?: {
+                /**
+                 * @description What kind of device it is
+                 * @enum {string}
+                 */
+                class?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+                /**
+                 * @description Name of the device: 1 to 100 characters, no control characters, no blank at either end
+                 * @example Living room TV
+                 */
+                name?: string;
+            };
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * @description The active device whose slot this browser takes over, once it is bound
+             * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+             */
+            replaces?: string;
+        };
+        /**
+         * @example {
+         *       "drm": "widevine",
+         *       "device": {
+         *         "name": "Living room TV",
+         *         "class": "tv"
+         *       }
+         *     }
+         */
+        StartRegistration: {
+            device?: {
+                /**
+                 * @description What kind of device it is
+                 * @enum {string}
+                 */
+                class?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+                /**
+                 * @description An active device of the account that this one is, under another DRM: it joins the slot, and keeps name and class
+                 * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                deviceId?: string;
+                /**
+                 * @description Name of the device: 1 to 100 characters, no control characters, no blank at either end
+                 * @example Living room TV
+                 */
+                name?: string;
+            };
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * @description The active device whose slot the new one takes over, once it is bound
+             * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+             */
+            replaces?: string;
+        };
+        /** @description A token that was issued, without its secret */
+        Token: {
+            accountId: string;
+            /**
+             * @description Whether ExpressPlay refuses the token to any other device; `none` where time alone limits it
+             * @enum {string}
+             */
+            binding: "enforced" | "unsupported" | "none";
+            contentId: string;
+            /** @description Absent where time alone limits the token */
+            deviceId?: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            entitlementId: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be redeemed; RFC 3339 in UTC
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it was issued; RFC 3339 in UTC
+             */
+            issuedAt: string;
+            /** @description Whether the license may be kept for offline use */
+            persistent: boolean;
+            /**
+             * Format: date-time
+             * @description Until when a license from it may play; absent for without end; RFC 3339 in UTC
+             */
+            playableUntil?: string;
+            tokenId: string;
+        };
+        TokenPage: {
+            items: components["schemas"]["Token"][];
+            /** @description Present while there is more: the `cursor` of the next page */
+            nextCursor?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; left out for the first page */
+                cursor?: string;
+                /** @description The most items to answer with */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of devices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
+                };
+            };
+        };
+    };
+    readDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of a device
+                 * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The device, removed or not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: {
+                /** @description Answers 200 with the decision alone and changes nothing */
+                dryRun?: boolean;
+                /** @description Sets the rules of the policy aside. Needs the scope `staff` and a `reason` */
+                override?: boolean;
+                /** @description Why staff override; it goes into the audit trail */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of a device
+                 * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The removed device; with `dryRun` the decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedDevice"] | components["schemas"]["RemovalDecision"];
+                };
+            };
+        };
+    };
+    renameDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of a device
+                 * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameDevice"];
+            };
+        };
+        responses: {
+            /** @description The device under its new name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+        };
+    };
+    listEntitlements: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; left out for the first page */
+                cursor?: string;
+                /** @description The most items to answer with */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entitlements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementPage"];
+                };
+            };
+        };
+    };
+    createEntitlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEntitlement"];
+            };
+        };
+        responses: {
+            /** @description The new entitlement */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    readEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of an entitlement
+                 * @example ent_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                entitlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entitlement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    revokeEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of an entitlement
+                 * @example ent_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                entitlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revoked entitlement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    extendSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of an entitlement
+                 * @example ent_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                entitlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendSubscription"];
+            };
+        };
+        responses: {
+            /** @description The subscription with its new end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    restoreEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of an entitlement
+                 * @example ent_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                entitlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The restored entitlement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    openPlayerSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerCode"];
+                };
+            };
+        };
+    };
+    setAccountPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAccountPolicy"];
+            };
+        };
+        responses: {
+            /** @description The policy in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPolicy"];
+                };
+            };
+        };
+    };
+    startRegistration: {
+        parameters: {
+            query?: {
+                /** @description Answers 200 with the decision alone and changes nothing */
+                dryRun?: boolean;
+                /** @description Sets the rules of the policy aside. Needs the scope `staff` and a `reason` */
+                override?: boolean;
+                /** @description Why staff override; it goes into the audit trail */
+                reason?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRegistration"];
+            };
+        };
+        responses: {
+            /** @description With `dryRun`: the decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDecision"];
+                };
+            };
+            /** @description The registration; `Location` is where its state can be read */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedRegistration"];
+                };
+            };
+        };
+    };
+    suspendAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffAction"];
+            };
+        };
+        responses: {
+            /** @description The suspended account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    resumeAccount: {
+        parameters: {
+            query: {
+                /** @description Why; it goes into the audit trail */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    resetSwaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffAction"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; left out for the first page */
+                cursor?: string;
+                /** @description The most items to answer with */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tokens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueToken"];
+            };
+        };
+        responses: {
+            /** @description The token */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId?: string;
+                /** @description What happened */
+                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "token.issued";
+                /** @description Who did it: the name of an API key */
+                actor?: string;
+                /** @description `nextCursor` of the page before; left out for the first page */
+                cursor?: string;
+                /**
+                 * @description Events at or after this moment
+                 * @example 2030-01-31T00:00:00Z
+                 */
+                from?: string;
+                /** @description The most items to answer with */
+                limit?: number;
+                /** @description The id of what it was done to */
+                subject?: string;
+                /**
+                 * @description Events before this moment
+                 * @example 2030-01-31T00:00:00Z
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+        };
+    };
+    listCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All DRMs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+        };
+    };
+    listContents: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; left out for the first page */
+                cursor?: string;
+                /** @description The most items to answer with */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentPage"];
+                };
+            };
+        };
+    };
+    readContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the content: 1 to 128 characters, no control characters, no blank at either end
+                 * @example film-1
+                 */
+                contentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content, without its key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+        };
+    };
+    saveContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the content: 1 to 128 characters, no control characters, no blank at either end
+                 * @example film-1
+                 */
+                contentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveContent"];
+            };
+        };
+        responses: {
+            /** @description It was there and is replaced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+        };
+    };
+    deleteContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the content: 1 to 128 characters, no control characters, no blank at either end
+                 * @example film-1
+                 */
+                contentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy: 1 to 64 characters, no control characters, no blank at either end
+                 * @example default
+                 */
+                policyName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    savePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy: 1 to 64 characters, no control characters, no blank at either end
+                 * @example default
+                 */
+                policyName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePolicy"];
+            };
+        };
+        responses: {
+            /** @description Replaced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    readRegistration: {
+        parameters: {
+            query?: {
+                /** @description Seconds for which the answer is held until the state is no longer `pending` */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a registration
+                 * @example reg_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+        };
+    };
+    cancelRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a registration
+                 * @example reg_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    completeRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a registration
+                 * @example reg_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bound: the registration with its device */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description Still pending: ask again after `Retry-After` */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+        };
+    };
+}
