@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createDemoApi } from '../demo-api.mjs';
+import { createRestClient } from '@expressplay-binding/rest-client';
+import { createEmulatorApi } from '../emulator-api.mjs';
 import type { MeasuredService } from './servers.ts';
 
 /** A request for a token that will be granted. */
@@ -16,22 +17,24 @@ export async function createCustomers(
   emulatorUrl: string,
   count: number
 ): Promise<TokenRequest[]> {
-  const { call, redeem } = createDemoApi({ serviceUrl: service.url, emulatorUrl, apiKey: service.apiKey });
-  const film = { kid: randomHex(), key: { kind: 'clear', value: randomHex() } };
-  await call('PUT', '/v1/contents/film', 201, film);
+  const api = createRestClient({ baseUrl: service.url, apiKey: service.apiKey });
+  const { redeem } = createEmulatorApi(emulatorUrl);
+  const contentId = 'film';
+  await api.saveContent({ contentId, kid: randomHex(), key: { kind: 'clear', value: randomHex() } });
 
   const requests: TokenRequest[] = [];
   for (let index = 0; index < count; index += 1) {
-    const account = `/v1/accounts/customer-${index}`;
-    const registration = await call('POST', `${account}/registrations`, 201, { drm: 'widevine' });
-    await redeem(registration.licenseUrl, randomHex());
-    const { device } = await call('POST', `/v1/registrations/${registration.registrationId}/complete`, 200);
-    await call('POST', `${account}/entitlements`, 201, { contentId: 'film', kind: 'purchase' });
+    const accountId = `customer-${index}`;
+    const { registrationId, licenseUrl } = await api.startRegistration({ accountId, drm: 'widevine' });
+    await redeem(licenseUrl, randomHex());
+    const { device } = await api.completeRegistration({ registrationId });
+    if (device === undefined) throw new Error(`The device of ${accountId} was not bound.`);
+    await api.createEntitlement({ accountId, contentId, kind: 'purchase' });
     requests.push({
       method: 'POST',
-      path: `${account}/tokens`,
+      path: `/v1/accounts/${accountId}/tokens`,
       headers: { authorization: `Bearer ${service.apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ contentId: 'film', deviceId: device.deviceId })
+      body: JSON.stringify({ contentId, deviceId: device.deviceId })
     });
   }
   return requests;

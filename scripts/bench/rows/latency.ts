@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDemoApi } from '../../demo-api.mjs';
+import { createEmulatorApi } from '../../emulator-api.mjs';
 import { createBareTokenCall } from '../bare-token-call.ts';
 import { createCustomers } from '../customers.ts';
 import { syncTimes } from '../disk.ts';
@@ -21,11 +21,7 @@ export const latency: Row = {
       const service = await startService(emulator.url, folder);
       const issue = createTokenClient(service, await createCustomers(service, emulator.url, 64));
       const bare = createBareTokenCall(emulator.url);
-      const { emulator: tell } = createDemoApi({
-        serviceUrl: service.url,
-        emulatorUrl: emulator.url,
-        apiKey: service.apiKey
-      });
+      const { emulator: tell } = createEmulatorApi(emulator.url);
       await tell('PATCH', 'switches', { faults: [{ kind: 'latency', ms: upstreamLatency, api: 'tokens' }] });
 
       const added: number[] = [];
