@@ -1311,7 +1311,7 @@ export interface components {
         SeesResponse: {
             /** @description What the player redeems; empty when denied. A secret */
             epTokenURL: string;
-            /** @description Why it is denied, for programs */
+            /** @description Why it is denied, for programs: 101 `time-based-not-allowed`, 102 `cookie-missing`, 103 `not-the-dummy-content`, 104 `not-found`, 105 `validation`, 106 `binding-unsupported`, 107 `upstream-credentials`, 108 `upstream-rejected`, 110 `idempotency-key-reused`, 201 `not-entitled`, 202 `entitlement-not-started`, 203 `entitlement-expired`, 204 `offline-not-allowed`, 205 `account-suspended`, 206 `device-not-bound`, 207 `device-removed`, 208 `device-limit-reached`, 209 `swap-not-allowed-yet`, 210 `device-already-bound`, 211 `device-in-other-account`, 212 `binding-ambiguous`, 213 `registration-expired`, 214 `registration-cancelled`, 215 `registration-settled`, 301 `registration-pending`, 302 `entitlement-changed`, 303 `token-budget-exhausted`, 304 `idempotency-in-flight`, 305 `upstream-unavailable`, 306 `upstream-timeout`, 307 `upstream-credits-exhausted` */
             error?: number;
             /** @description Why it is denied, for people */
             errorText?: string;
