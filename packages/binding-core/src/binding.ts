@@ -4,14 +4,12 @@ import type { SaveContent, SavedContent } from './contents/save-content.ts';
 import type { Caller, Override } from './context.ts';
 import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 import type { CreateEntitlement } from './entitlements/create-entitlement.ts';
-import type { AccountOverview } from './model/account.ts';
+import type { AccountOverview, PlayerSession } from './model/account.ts';
 import type { AuditEvent, AuditFilter } from './model/audit.ts';
-import type { Capability } from './model/capability.ts';
 import type { Content } from './model/content.ts';
 import type { Device } from './model/device.ts';
+import type { Capability } from './model/drm.ts';
 import type { Entitlement } from './model/entitlement.ts';
-import type { Page, PageRequest } from './model/page.ts';
-import type { PlayerSession } from './model/player-session.ts';
 import type { DevicePolicy } from './model/policy.ts';
 import type { RegistrationOutcome } from './model/registration.ts';
 import type { Timestamp } from './model/time.ts';
@@ -19,6 +17,7 @@ import type { IssuedToken, TokenRecord } from './model/token.ts';
 import type { PlayerCode } from './player/player-sessions.ts';
 import type { SavedPolicy } from './policies/policies.ts';
 import type { LicenseToken } from './ports/licensing.ts';
+import type { Page, PageRequest } from './ports/store.ts';
 import type { LookUpRound } from './registrations/look-up-due.ts';
 import type {
   RegistrationPreview,
@@ -29,128 +28,88 @@ import type { IssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
 import type { IssueToken } from './tokens/issue-token.ts';
 
 /**
- * The use cases of device binding. Each throws `BindingError` if a rule or ExpressPlay refuses, and then nothing has changed;
- * `@throws` lists its codes, and so does the constant `<use case>Refusals`.
+ * The use cases of device binding. Each throws `BindingError` if a rule or ExpressPlay refuses, and then nothing has changed.
+ * The constants `<use case>Refusals` list the same codes; `idempotency-…` and `upstream-…` stand for all with this prefix.
  *
  * In all of them `accountId` and `contentId` are the operator's own ids, 1 to 128 characters, and `caller` says on whose
  * behalf it runs. Moments are milliseconds since the Unix epoch, durations are seconds.
  */
 export interface Binding {
-  /**
-   * Returns the policy in force, the slots, the next moment for a swap and the budget of the account.
-   * @throws `validation`
-   */
+  /** Returns the account's policy, slots, budget and next moment for a swap. Refuses with `validation`. */
   readAccount(accountId: string): Promise<AccountOverview>;
-  /**
-   * Puts the account under a policy, with overrides of its own; returns which devices are too many under it.
-   * @throws `validation`, `not-found`
-   */
+  /** Puts the account under a policy; returns which devices are too many under it. Refuses with `validation`, `not-found`. */
   setAccountPolicy(input: SetAccountPolicy, caller: Caller): Promise<AccountPolicy>;
-  /**
-   * Suspends the account: until it is resumed it can neither register devices nor get tokens.
-   * @throws `validation`
-   */
+  /** Suspends the account: until it is resumed it can neither register devices nor get tokens. Refuses with `validation`. */
   suspendAccount(input: AccountChange, caller: Caller): Promise<void>;
-  /**
-   * Ends a suspension.
-   * @throws `validation`
-   */
+  /** Ends a suspension. Refuses with `validation`. */
   resumeAccount(input: AccountChange, caller: Caller): Promise<void>;
-  /**
-   * Ignores all swaps of the account until now.
-   * @throws `validation`
-   */
+  /** Ignores all swaps of the account until now. Refuses with `validation`. */
   resetSwaps(input: AccountChange, caller: Caller): Promise<void>;
 
-  /**
-   * Returns the policy with this name, 1 to 64 characters.
-   * @throws `not-found`
-   */
+  /** Returns the policy with this name, 1 to 64 characters. Refuses with `not-found`. */
   readPolicy(name: string): Promise<DevicePolicy>;
-  /**
-   * Stores a policy, or replaces all of it.
-   * @throws `validation`
-   */
+  /** Stores a policy, or replaces all of it. Refuses with `validation`. */
   savePolicy(policy: DevicePolicy, caller: Caller): Promise<SavedPolicy>;
 
   /** Returns a page of the audit trail, newest first. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
-  /**
-   * Stores a content with its keys, or replaces all of it except its `createdAt`.
-   * @throws `validation`
-   */
+  /** Stores a content with its keys, or replaces all of it except its `createdAt`. Refuses with `validation`. */
   saveContent(input: SaveContent): Promise<SavedContent>;
-  /**
-   * Returns the content with its keys.
-   * @throws `not-found`
-   */
+  /** Returns the content with its keys. Refuses with `not-found`. */
   readContent(contentId: string): Promise<Content>;
   /** Returns a page of contents with their keys, in the order of their ids. */
   listContents(page: PageRequest): Promise<Page<Content>>;
-  /**
-   * Deletes a content and its keys; entitlements to it stay.
-   * @throws `not-found`
-   */
+  /** Deletes a content and its keys; entitlements to it stay. Refuses with `not-found`. */
   deleteContent(contentId: string): Promise<void>;
 
   /**
-   * Makes a registration; returns it with the dummy token that the device has to redeem.
-   * @throws `validation`, `not-found`, `account-suspended`, `device-removed`, `device-already-bound`, `idempotency-…`,
-   * `binding-unsupported`, `upstream-…`
+   * Makes a registration; returns it with the dummy token that the device has to redeem. Refuses with `validation`,
+   * `not-found`, `account-suspended`, `device-removed`, `device-already-bound`, `idempotency-…`, `binding-unsupported`,
+   * `upstream-…`.
    */
   startRegistration(input: StartRegistration, caller: Caller): Promise<StartedRegistration>;
   /**
-   * Returns what {@link startRegistration} would lead to for a new device; a refusal is in its `problem`.
-   * @throws `validation`
+   * Returns what {@link startRegistration} would lead to for a new device; a refusal is in its `problem`. Refuses with
+   * `validation`.
    */
   previewRegistration(input: StartRegistration): Promise<RegistrationPreview>;
   /**
-   * Returns the registration (`reg_…`) and the device that it bound, without a call to ExpressPlay.
-   * @throws `not-found`
+   * Returns the registration (`reg_…`) and the device that it bound, without a call to ExpressPlay. Refuses with `not-found`.
    */
   readRegistration(registrationId: string): Promise<RegistrationOutcome>;
   /**
    * Reads ExpressPlay's records once and settles the registration; returns it with its device. Without a record it stays
-   * `pending`. If no device is bound, `problem` says why, with one of `registrationProblemCodes`.
-   * @throws `not-found`, `upstream-…`
+   * `pending`. If no device is bound, `problem` says why, with one of `registrationProblemCodes`. Refuses with `not-found`,
+   * `upstream-…`.
    */
   completeRegistration(registrationId: string, caller: Caller): Promise<RegistrationOutcome>;
-  /**
-   * Cancels a pending registration.
-   * @throws `not-found`, `registration-settled`
-   */
+  /** Cancels a pending registration. Refuses with `not-found`, `registration-settled`. */
   cancelRegistration(registrationId: string, caller: Caller): Promise<void>;
   /** Looks up pending registrations that are due; returns how many, and why some failed. */
   lookUpDueRegistrations(): Promise<LookUpRound>;
-  /**
-   * Returns the registration that has the cookie, 32 characters.
-   * @throws `not-found`
-   */
+  /** Returns the registration that has the cookie, 32 characters. Refuses with `not-found`. */
   readRegistrationByCookie(cookie: string): Promise<RegistrationOutcome>;
   /**
-   * Returns a further dummy token for a pending registration, with the same cookie and end.
-   * @throws `not-found`, `registration-settled`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`,
-   * `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`,
-   * `registration-expired`, `binding-unsupported`, `upstream-…`
+   * Returns a further dummy token for a pending registration, with the same cookie and end. Refuses with `not-found`,
+   * `registration-settled`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`, `device-already-bound`,
+   * `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`, `registration-expired`,
+   * `binding-unsupported`, `upstream-…`.
    */
   renewDummyToken(registrationId: string): Promise<LicenseToken>;
 
-  /**
-   * Returns the device (`dev_…`), removed or not.
-   * @throws `not-found`
-   */
+  /** Returns the device (`dev_…`), removed or not. Refuses with `not-found`. */
   readDevice(accountId: string, deviceId: string): Promise<Device>;
   /** Returns a page of the account's devices, removed or not, newest first. */
   listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
   /**
-   * Changes the name of an active device, 1 to 100 characters; returns the device.
-   * @throws `validation`, `not-found`, `device-removed`
+   * Changes the name of an active device, 1 to 100 characters; returns the device. Refuses with `validation`, `not-found`,
+   * `device-removed`.
    */
   renameDevice(accountId: string, deviceId: string, name: string, caller: Caller): Promise<Device>;
   /**
    * Frees the slot of the device under the swap rules, or with an override despite them; it gets no token from then on.
-   * @throws `validation`, `not-found`, `swap-not-allowed-yet`
+   * Refuses with `validation`, `not-found`, `swap-not-allowed-yet`.
    */
   removeDevice(
     accountId: string,
@@ -159,37 +118,25 @@ export interface Binding {
     override?: Override
   ): Promise<DeviceRemoval>;
   /**
-   * Returns what {@link removeDevice} would do now; a refusal by the swap rules is in its `problem`.
-   * @throws `validation`, `not-found`
+   * Returns what {@link removeDevice} would do now; a refusal by the swap rules is in its `problem`. Refuses with
+   * `validation`, `not-found`.
    */
   previewRemoval(accountId: string, deviceId: string, override?: Override): Promise<RemovalPreview>;
 
   /**
-   * Creates a right of the account to a stored content; returns the existing one if its `orderId` was booked before.
-   * @throws `validation`, `not-found`, `order-id-reused`, `idempotency-…`
+   * Creates a right of the account to a stored content; returns the existing one if its `orderId` was booked before. Refuses
+   * with `validation`, `not-found`, `order-id-reused`, `idempotency-…`.
    */
   createEntitlement(input: CreateEntitlement, caller: Caller): Promise<Entitlement>;
-  /**
-   * Returns the entitlement (`ent_…`).
-   * @throws `not-found`
-   */
+  /** Returns the entitlement (`ent_…`). Refuses with `not-found`. */
   readEntitlement(accountId: string, entitlementId: string): Promise<Entitlement>;
   /** Returns a page of the account's entitlements, newest first. */
   listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
-  /**
-   * Revokes the right: no token is issued under it from now on.
-   * @throws `not-found`
-   */
+  /** Revokes the right: no token is issued under it from now on. Refuses with `not-found`. */
   revokeEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
-  /**
-   * Restores a revoked right; its clocks have gone on.
-   * @throws `not-found`
-   */
+  /** Restores a revoked right; its clocks have gone on. Refuses with `not-found`. */
   restoreEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
-  /**
-   * Moves the end of a subscription to a later or earlier moment in the future.
-   * @throws `validation`, `not-found`
-   */
+  /** Moves the end of a subscription to a later or earlier moment in the future. Refuses with `validation`, `not-found`. */
   extendSubscription(
     accountId: string,
     entitlementId: string,
@@ -199,16 +146,15 @@ export interface Binding {
 
   /**
    * Issues a token for the content that only this device can redeem; returns it with its secret, only once. It costs one call
-   * to ExpressPlay.
-   * @throws `validation`, `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`,
+   * to ExpressPlay. Refuses with `validation`, `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`,
    * `entitlement-changed`, `offline-not-allowed`, `account-suspended`, `token-budget-exhausted`, `device-not-bound`,
-   * `device-removed`, `idempotency-…`, `binding-unsupported`, `upstream-…`
+   * `device-removed`, `idempotency-…`, `binding-unsupported`, `upstream-…`.
    */
   issueToken(input: IssueToken, caller: Caller): Promise<IssuedToken>;
   /**
-   * Issues a token that only time limits: any device may redeem it.
-   * @throws `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`,
-   * `account-suspended`, `token-budget-exhausted`, `binding-unsupported`, `upstream-…`
+   * Issues a token that only time limits: any device may redeem it. Refuses with `not-found`, `not-entitled`,
+   * `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`, `account-suspended`, `token-budget-exhausted`,
+   * `binding-unsupported`, `upstream-…`.
    */
   issueTimeBasedToken(input: IssueTimeBasedToken, caller: Caller): Promise<LicenseToken>;
   /** Returns a page of the account's tokens without their secrets, newest first. */
@@ -218,19 +164,13 @@ export interface Binding {
   listCapabilities(): Promise<readonly Capability[]>;
 
   /**
-   * Opens a session for a browser of the account; returns the one-time code.
-   * @throws `validation`, `account-suspended`, `idempotency-…`
+   * Opens a session for a browser of the account; returns the one-time code. Refuses with `validation`, `account-suspended`,
+   * `idempotency-…`.
    */
   openPlayerSession(accountId: string, caller: Caller): Promise<PlayerCode>;
-  /**
-   * Redeems a one-time code, 43 characters; a second attempt fails.
-   * @throws `player-code-invalid`
-   */
+  /** Redeems a one-time code, 43 characters; a second attempt fails. Refuses with `player-code-invalid`. */
   exchangePlayerCode(code: string): Promise<PlayerSession>;
-  /**
-   * Returns the session (`ses_…`) while it lasts.
-   * @throws `player-session-ended`
-   */
+  /** Returns the session (`ses_…`) while it lasts. Refuses with `player-session-ended`. */
   readPlayerSession(accountId: string, sessionId: string): Promise<PlayerSession>;
   /** Signs the browser out. */
   endPlayerSession(accountId: string, sessionId: string): Promise<void>;

@@ -1,8 +1,7 @@
 import type { Parts } from './context.ts';
 import { BindingError } from './errors.ts';
-import type { Capability, LearnedCapability } from './model/capability.ts';
+import type { BindingEnforcement, Capability, LearnedCapability } from './model/drm.ts';
 import { type Drm, drms } from './model/drm.ts';
-import type { BindingEnforcement } from './model/token.ts';
 import type { LicenseToken, LicenseTokenRequest } from './ports/licensing.ts';
 
 /** Lists whether tokens are restricted to a device, for each DRM. */
@@ -23,7 +22,9 @@ function capabilityOf(parts: Parts, drm: Drm, learned: LearnedCapability | undef
 
 /** A license token, and whether its restriction to the device is enforced. */
 export interface LicensedToken {
+  /** The token. */
   readonly license: LicenseToken;
+  /** Whether it is restricted to its device. */
   readonly binding: BindingEnforcement;
 }
 

@@ -1,10 +1,8 @@
 import type { RandomBytes } from './ids.ts';
 import type { TokenBudget } from './model/account.ts';
 import type { ContentKeys } from './model/content.ts';
-import type { Drm } from './model/drm.ts';
-import type { DrmOptions } from './model/drm-options.ts';
+import type { BindingEnforcement, Drm, DrmOptions } from './model/drm.ts';
 import type { Timestamp } from './model/time.ts';
-import type { BindingEnforcement } from './model/token.ts';
 import type { LicenseService } from './ports/licensing.ts';
 import type { AccountUnit, Store } from './ports/store.ts';
 

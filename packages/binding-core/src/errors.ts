@@ -1,7 +1,7 @@
-import type { DeviceClass } from './model/device.ts';
+import type { Device } from './model/device.ts';
 import type { Timestamp } from './model/time.ts';
 
-/** Every way in which a rule or ExpressPlay can say no. The codes are stable. */
+/** The codes of all refusals by a rule or by ExpressPlay. They are stable. */
 export const bindingErrorCodes = [
   'validation',
   'not-found',
@@ -35,39 +35,42 @@ export const bindingErrorCodes = [
   'upstream-credentials'
 ] as const;
 
+/** The stable code of a refusal. */
 export type BindingErrorCode = (typeof bindingErrorCodes)[number];
 
 /** A device that could make room for a new one. */
-export interface DeviceConflict {
-  readonly deviceId: string;
-  readonly name: string;
-  readonly class: DeviceClass;
-  readonly lastTokenAt?: Timestamp | undefined;
+export interface DeviceConflict extends Pick<Device, 'deviceId' | 'name' | 'class' | 'lastTokenAt'> {
   /** Whether the customer may remove it at once. */
   readonly removable: boolean;
-  /** From when on the customer may remove it, or it frees its slot by itself; absent for never. */
+  /** When the customer may remove it, or it frees its slot by itself; absent for never. */
   readonly nextAllowedAt?: Timestamp | undefined;
 }
 
-/** One member of the input that is wrong. */
+/** A wrong member of the input. */
 export interface InputError {
   /** The member as a JSON pointer, e.g. `/key/value`. */
   readonly path: string;
+  /** What it must be. */
   readonly message: string;
 }
 
-/** A refusal as plain data: what is kept with a refused registration and shown to the client. */
+/** A refusal as plain data, for a client and for a refused registration. */
 export interface BindingProblem {
+  /** Stable, for programs. */
   readonly code: BindingErrorCode;
-  /** One sentence that says what to do next; never a secret. */
+  /** For people: what is wrong and what to do next; never a secret. */
   readonly detail: string;
+  /** The wrong members of the input. */
   readonly errors?: readonly InputError[] | undefined;
+  /** The devices that could make room, the longest unused first. */
   readonly conflicts?: readonly DeviceConflict[] | undefined;
+  /** When the same call is allowed. */
   readonly nextAllowedAt?: Timestamp | undefined;
-  /** Seconds after which the same call may be worth another try. */
+  /** Seconds after which to try the same call again. */
   readonly retryAfter?: number | undefined;
+  /** Whether the same call may succeed without a change. */
   readonly retryable?: boolean | undefined;
-  /** What ExpressPlay said. */
+  /** What ExpressPlay answered: its event code and the meaning of it. */
   readonly upstream?: { readonly code: number; readonly message: string } | undefined;
 }
 
@@ -84,6 +87,7 @@ export interface BindingProblem {
  */
 export class BindingError extends Error {
   override readonly name = 'BindingError';
+  /** The refusal as plain data. */
   readonly problem: BindingProblem;
 
   constructor(problem: BindingProblem, options?: ErrorOptions) {
@@ -91,12 +95,13 @@ export class BindingError extends Error {
     this.problem = problem;
   }
 
+  /** The stable code of the refusal. */
   get code(): BindingErrorCode {
     return this.problem.code;
   }
 }
 
-/** Ends a use case with a refusal. */
+/** Throws a refusal. */
 export function refuse(code: BindingErrorCode, detail: string, more: Partial<BindingProblem> = {}): never {
   throw new BindingError({ code, detail, ...more });
 }

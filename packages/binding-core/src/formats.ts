@@ -1,9 +1,12 @@
 import { type InputError, refuse } from './errors.ts';
 
-/** A text format: the pattern it must match in full, and its description for people. */
+/** A text format. */
 export interface TextFormat {
+  /** A regular expression that matches the whole text. */
   readonly pattern: string;
+  /** In Unicode code points. */
   readonly maxLength: number;
+  /** For people. */
   readonly description: string;
 }
 
@@ -22,7 +25,7 @@ const text = (maxLength: number, description: string): TextFormat => ({
   description: `${description}: 1 to ${maxLength} characters, no control characters, no blank at either end`
 });
 
-/** The formats of everything that comes in from outside; the REST API's schemas are made from them. */
+/** The formats of all text from outside; the REST API's schemas use them. */
 export const formats = {
   accountId: text(128, "The operator's id of the account"),
   contentId: text(128, "The operator's id of the content"),
@@ -43,10 +46,10 @@ function matches(format: TextFormat, value: string): boolean {
   return [...value].length <= format.maxLength && new RegExp(format.pattern, 'u').test(value);
 }
 
-/** Values by JSON pointer, each with the format that it must have; absent values are not checked. */
+/** Values by JSON pointer, each with its format; `undefined` is not checked. */
 export type FormatChecks = Readonly<Record<string, readonly [TextFormat, string | undefined]>>;
 
-/** Refuses with `validation`, naming every member that is wrong. Values are not repeated: they may be secrets. */
+/** Refuses with `validation` and names every wrong member. It never repeats a value, because it may be a secret. */
 export function checkFormats(checks: FormatChecks): void {
   const errors: InputError[] = [];
   for (const [path, [format, value]] of Object.entries(checks))

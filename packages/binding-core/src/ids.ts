@@ -4,6 +4,7 @@ import type { Timestamp } from './model/time.ts';
 /** Fills and returns a buffer of `size` unpredictable bytes, as `crypto.randomBytes` does. */
 export type RandomBytes = (size: number) => Uint8Array;
 
+/** The prefixes of ids, one per kind of object. */
 export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att' | 'swp' | 'ses';
 
 /** A prefixed, time-ordered id: a UUIDv7 (RFC 9562, section 5.7) without its dashes, e.g. `dev_0192…`. */
@@ -11,12 +12,12 @@ export function newId(prefix: IdPrefix, now: Timestamp, randomBytes: RandomBytes
   return `${prefix}_${v7({ msecs: now, random: randomBytes(16) }).replaceAll('-', '')}`;
 }
 
-/** Comes before every id of the prefix that was made at the moment or later, and after every earlier one. */
+/** Sorts before every id of the prefix that is made at the moment or later, and after every earlier one. */
 export function lowestId(prefix: IdPrefix, moment: Timestamp): string {
   return `${prefix}_${moment.toString(16).padStart(12, '0')}`;
 }
 
-/** The id that another thing has which came to be with the one of this id: the same moment and randomness. */
+/** The id of another object that is made together with the object of this id: the same moment and randomness. */
 export function idOfSame(prefix: IdPrefix, id: string): string {
   return prefix + id.slice(prefix.length);
 }

@@ -47,24 +47,12 @@ export { idempotencyRefusals } from './idempotency/idempotently.ts';
 export { idOfSame, lowestId, type RandomBytes } from './ids.ts';
 export * from './model/account.ts';
 export * from './model/audit.ts';
-export type * from './model/capability.ts';
 export * from './model/content.ts';
 export * from './model/device.ts';
 export * from './model/drm.ts';
-export type {
-  DrmOptions,
-  FairPlayOptions,
-  MarlinBbOptions,
-  MarlinMs3Options,
-  PlayReadyOptions,
-  WidevineOptions
-} from './model/drm-options.ts';
 export * from './model/entitlement.ts';
-export type * from './model/page.ts';
-export type * from './model/player-session.ts';
 export * from './model/policy.ts';
 export * from './model/registration.ts';
-export type * from './model/swap.ts';
 export { endOfTime, type Timestamp } from './model/time.ts';
 export type * from './model/token.ts';
 export {

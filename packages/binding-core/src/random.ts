@@ -3,13 +3,13 @@ import type { RandomBytes } from './ids.ts';
 
 const poolSize = 4096;
 
-/** As `crypto.randomBytes`, but asks the system for many bytes at once, which takes about as long as for a few. */
+/** Like `crypto.randomBytes`, but asks the system for many bytes at once, which takes about as long as for a few. */
 export function createRandomBytes(): RandomBytes {
   let pool = new Uint8Array(0);
   return size => {
     if (size > pool.length) pool = randomFillSync(new Uint8Array(Math.max(size, poolSize)));
     const bytes = pool.subarray(0, size);
-    // Never given out twice.
+    // No byte is returned twice.
     pool = pool.subarray(size);
     return bytes;
   };

@@ -1,7 +1,7 @@
 import type { Parts } from '../context.ts';
 import { checkFormats, type FormatChecks, formats, refuseInput } from '../formats.ts';
 import type { Content, ContentKey, ContentKeys, TrackKey } from '../model/content.ts';
-import type { DrmOptions } from '../model/drm-options.ts';
+import type { DrmOptions } from '../model/drm.ts';
 import type { Timestamp } from '../model/time.ts';
 
 /** A content as the operator sends it. Hex may be in upper or lower case. */

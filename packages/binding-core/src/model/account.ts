@@ -2,48 +2,70 @@ import type { Device, DeviceClass } from './device.ts';
 import { type DevicePolicy, type DevicePolicyRules, defaultPolicy } from './policy.ts';
 import type { Timestamp } from './time.ts';
 
-/** The operator's customer or household. Exists from the first thing that is stored for it. */
+/** The operator's customer or household. It exists as soon as anything is stored for it. */
 export interface Account {
-  /** The operator's opaque string, 1 to 128 characters. */
+  /** The operator's own id, 1 to 128 characters. */
   readonly accountId: string;
+  /** The policy that it is under. */
   readonly policyName: string;
-  /** What differs from the policy for this account alone. */
+  /** The rules that differ from the policy for this account only. */
   readonly policyOverrides: Partial<DevicePolicyRules>;
-  /** Set while staff keep the account from registering devices and getting tokens. */
+  /** Since when staff have suspended it: it can neither register devices nor get tokens. */
   readonly suspendedAt?: Timestamp | undefined;
   /** Swaps before this moment do not count any more. */
   readonly swapsResetAt?: Timestamp | undefined;
+  /** When the first thing was stored for it. */
   readonly createdAt: Timestamp;
   /** Grows with every change of the account, its devices and its entitlements; the store counts. */
   readonly version: number;
 }
 
-/** An account for which nothing was stored yet. */
+/** An account for which nothing is stored yet. */
 export function newAccount(accountId: string, createdAt: Timestamp): Account {
   return { accountId, policyName: defaultPolicy.name, policyOverrides: {}, createdAt, version: 0 };
 }
 
-/** Tokens that an account may get within a rolling window. */
+/** How many tokens an account may get within a rolling window. */
 export interface TokenBudget {
+  /** Tokens within any window. */
   readonly max: number;
+  /** Length of the window. */
   readonly windowSeconds: number;
 }
 
-/** An account as support staff want to see it. */
-export interface AccountOverview {
-  readonly accountId: string;
+/** An account as support staff see it. */
+export interface AccountOverview extends Pick<Account, 'accountId' | 'suspendedAt'> {
+  /** The rules in force. */
   readonly policy: DevicePolicy;
+  /** How many of `maxDevices` are used and free, and how many active devices there are of each class. */
   readonly slots: {
     readonly total: number;
     readonly used: number;
     readonly free: number;
     readonly byClass: Readonly<Partial<Record<DeviceClass, number>>>;
   };
-  /** Devices beyond a limit that was lowered, the longest unused first; they stay until somebody removes them. */
+  /** Devices beyond a lowered limit, the longest unused first; they stay until somebody removes them. */
   readonly overLimit: readonly Device[];
-  /** When the customer may make the next change of devices, if not at once. */
+  /** When the customer may change devices again; absent if at once, or never. */
   readonly nextAllowedAt?: Timestamp | undefined;
-  /** Where the operator limits tokens: how many were issued within the last `windowSeconds`, of at most `max`. */
+  /** If the operator limits tokens: the budget, and how many were issued within the last `windowSeconds`. */
   readonly tokenBudget?: (TokenBudget & { readonly used: number }) | undefined;
-  readonly suspendedAt?: Timestamp | undefined;
+}
+
+/** A browser's short-lived access to one account; the operator's server opens it with a one-time code. */
+export interface PlayerSession {
+  /** `ses_…`, time-ordered. */
+  readonly sessionId: string;
+  /** The account that the browser has access to. */
+  readonly accountId: string;
+  /** SHA-256 of the one-time code, as hex. */
+  readonly codeHash: string;
+  /** From when on the code is not valid any more. */
+  readonly codeExpiresAt: Timestamp;
+  /** When the browser redeemed the code. */
+  readonly exchangedAt?: Timestamp | undefined;
+  /** From when on the session is not valid any more. */
+  readonly expiresAt: Timestamp;
+  /** When the browser signed out. */
+  readonly endedAt?: Timestamp | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Timestamp } from './time.ts';
 
-/** What can happen. */
+/** The kinds of events. */
 export const auditActions = [
   'registration.started',
   'registration.bound',
@@ -23,39 +23,48 @@ export const auditActions = [
   'token.issued'
 ] as const;
 
+/** One kind of event. */
 export type AuditAction = (typeof auditActions)[number];
 
-/** What happened; append-only. */
+/** An event of the audit trail, which is append-only. */
 export interface AuditEvent {
   /** `aud_…`, time-ordered. */
   readonly eventId: string;
-  /** Absent where it concerns no single account. */
+  /** Absent if the event concerns no single account. */
   readonly accountId?: string | undefined;
+  /** When it happened. */
   readonly at: Timestamp;
-  /** Who did it: the name of an API key. */
+  /** Who did it, e.g. the name of an API key. */
   readonly actor: string;
+  /** What was done. */
   readonly action: AuditAction;
-  /** The id of what it was done to. */
+  /** The id of the object of the action. */
   readonly subject: string;
+  /** Why, as staff stated it. */
   readonly reason?: string | undefined;
-  /** What it was before; never a secret. */
+  /** The changed members before; never a secret. */
   readonly before?: AuditFacts | undefined;
+  /** The changed members after; never a secret. */
   readonly after?: AuditFacts | undefined;
-  /** More facts worth keeping; never a secret. */
+  /** Further facts; never a secret. */
   readonly details: AuditFacts;
 }
 
-/** Plain JSON. */
+/** Facts as plain JSON. */
 export type AuditFacts = Readonly<Record<string, unknown>>;
 
-/** Which events to list; all that is given must match. */
+/** Which events to list: those that match all given members. */
 export interface AuditFilter {
+  /** Events of this account. */
   readonly accountId?: string | undefined;
+  /** Events of this kind. */
   readonly action?: AuditAction | undefined;
+  /** Events about the object with this id. */
   readonly subject?: string | undefined;
+  /** Events caused by this actor. */
   readonly actor?: string | undefined;
-  /** At or after. */
+  /** Events at or after this moment. */
   readonly from?: Timestamp | undefined;
-  /** Before. */
+  /** Events before this moment. */
   readonly to?: Timestamp | undefined;
 }

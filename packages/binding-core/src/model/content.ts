@@ -1,33 +1,37 @@
-import type { DrmOptions } from './drm-options.ts';
+import type { DrmOptions } from './drm.ts';
 import type { Timestamp } from './time.ts';
 
-/** A content key as the operator has it. `ek` is the key wrapped by `kek` under RFC 3394. */
+/** A content key as the operator has it, as hex. `ek` is the key wrapped by `kek` under RFC 3394. */
 export type ContentKey =
   | { readonly kind: 'clear'; readonly value: string }
   | { readonly kind: 'wrapped'; readonly ek: string; readonly kek: string }
   | { readonly kind: 'key-storage'; readonly kek: string };
 
-/** What a key protects, in Widevine's words. */
+/** What a key protects, in Widevine's terms. */
 export const trackTypes = ['SD', 'HD', 'AUDIO', 'UHD1', 'UHD2'] as const;
 
+/** What one key protects. */
 export type TrackType = (typeof trackTypes)[number];
 
-/** One more key of a content that is encrypted with several. */
+/** A further key of a content that is encrypted with several. */
 export interface TrackKey {
   /** 32 hex characters. */
   readonly kid: string;
+  /** The key of the tracks. */
   readonly key: ContentKey;
+  /** What the key protects. */
   readonly trackType?: TrackType | undefined;
 }
 
-/** What a token needs to know of a content. All values are lower-case hex. */
+/** The keys of a content, as a token needs them. All values are hex, stored in lower case. */
 export interface ContentKeys {
   /** 32 hex characters. */
   readonly kid: string;
+  /** The key, or the first of several. */
   readonly key: ContentKey;
-  /** 32 hex characters; FairPlay needs it. */
+  /** 32 hex characters; only FairPlay needs it. */
   readonly iv?: string | undefined;
-  /** What the first key protects, where there are several. */
+  /** What the first key protects, if there are several. */
   readonly trackType?: TrackType | undefined;
   /** Further keys, at most 15; the token carries all of them. */
   readonly tracks?: readonly TrackKey[] | undefined;
@@ -35,11 +39,14 @@ export interface ContentKeys {
 
 /** A protected film, episode or channel. */
 export interface Content extends ContentKeys {
-  /** The operator's own id. */
+  /** The operator's own id, 1 to 128 characters. */
   readonly contentId: string;
+  /** For people, 1 to 200 characters. */
   readonly title?: string | undefined;
-  /** What differs for this content from the operator's defaults. */
+  /** The options that differ from the operator's defaults for this content. */
   readonly drmOptions?: DrmOptions | undefined;
+  /** When it was first stored. */
   readonly createdAt: Timestamp;
+  /** When it was last stored. */
   readonly updatedAt: Timestamp;
 }

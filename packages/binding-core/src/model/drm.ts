@@ -1,5 +1,95 @@
+import type { Timestamp } from './time.ts';
+
 /** The DRM systems that ExpressPlay issues tokens for, in this project's spelling. */
 export const drms = ['widevine', 'playready', 'fairplay', 'marlin-ms3', 'marlin-bb'] as const;
 
-/** One DRM system. A device holds at most one binding per DRM. */
+/** One DRM system. A device has at most one binding per DRM. */
 export type Drm = (typeof drms)[number];
+
+/** Whether ExpressPlay refuses the token to every other device. */
+export type BindingEnforcement = 'enforced' | 'unsupported';
+
+/** PlayReady's output protection levels, 0 to 999 each, and its other options. */
+export interface PlayReadyOptions {
+  /** Of analog video. */
+  readonly analogVideoOPL?: number | undefined;
+  /** Of compressed digital audio. */
+  readonly compressedDigitalAudioOPL?: number | undefined;
+  /** Of compressed digital video. */
+  readonly compressedDigitalVideoOPL?: number | undefined;
+  /** Of uncompressed digital audio. */
+  readonly uncompressedDigitalAudioOPL?: number | undefined;
+  /** Of uncompressed digital video. */
+  readonly uncompressedDigitalVideoOPL?: number | undefined;
+  /** What to do with an output that the device does not know. */
+  readonly unknownOutputBehavior?: 'Allow' | 'Disallow' | 'SDOnly' | undefined;
+  /** The lowest security level of a device. */
+  readonly minCertSecurityLevel?: 150 | 2000 | 3000 | undefined;
+}
+
+/** Widevine's options. */
+export interface WidevineOptions {
+  /** 1 (software crypto) to 5 (everything in hardware). */
+  readonly securityLevel?: number | undefined;
+  /** 0 none, 1 HDCP v1, 2 v2, 3 v2.1, 4 v2.2, 5 no digital output. */
+  readonly hdcpOutputControl?: number | undefined;
+  /** `type,payload` each: 4 characters and base64, e.g. `wudo,AAAAAA==`. */
+  readonly wvExtension?: readonly string[] | undefined;
+}
+
+/** FairPlay's options. */
+export interface FairPlayOptions {
+  /** `type,payload` each: 4 characters and base64, e.g. `wudo,AAAAAA==`. */
+  readonly fpExtension?: readonly string[] | undefined;
+}
+
+/** The options of Marlin MS3. */
+export interface MarlinMs3Options {
+  /** `type,criticalFlag,payload`, e.g. `wudo,false,AAAAAA==`. */
+  readonly ms3Extension?: string | undefined;
+}
+
+/** The options of Marlin BroadBand: they override one parameter of an output control. */
+export interface MarlinBbOptions {
+  /** The id of the output control. */
+  readonly outputControlOverrideId?: string | undefined;
+  /** The name of the parameter. */
+  readonly outputControlOverrideParameter?: string | undefined;
+  /** The value of the parameter. */
+  readonly outputControlOverrideValue?: string | undefined;
+}
+
+/** Options that only one DRM has, by DRM, under ExpressPlay's own parameter names. */
+export interface DrmOptions {
+  readonly widevine?: WidevineOptions | undefined;
+  readonly playready?: PlayReadyOptions | undefined;
+  readonly fairplay?: FairPlayOptions | undefined;
+  readonly 'marlin-ms3'?: MarlinMs3Options | undefined;
+  readonly 'marlin-bb'?: MarlinBbOptions | undefined;
+}
+
+/** A restriction to a device that ExpressPlay refused. */
+export interface LearnedCapability {
+  /** The DRM of the refused token. */
+  readonly drm: Drm;
+  /** What is known since then. */
+  readonly deviceBinding: BindingEnforcement;
+  /** When ExpressPlay refused. */
+  readonly learnedAt: Timestamp;
+  /** The event code of the refusal, e.g. -7002. */
+  readonly upstreamCode?: number | undefined;
+}
+
+/** Whether tokens of a DRM are restricted to a device. */
+export interface Capability {
+  /** The DRM of the tokens. */
+  readonly drm: Drm;
+  /** What is in force: the setting, else what was learned, else `enforced`. */
+  readonly deviceBinding: BindingEnforcement;
+  /** The operator's setting. */
+  readonly configured?: BindingEnforcement | undefined;
+  /** What a refusal of ExpressPlay taught. */
+  readonly learned?: LearnedCapability | undefined;
+  /** Whether the operator accepts tokens that no device restriction protects. */
+  readonly allowUnbound: boolean;
+}

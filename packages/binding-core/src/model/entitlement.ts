@@ -1,48 +1,58 @@
 import type { Timestamp } from './time.ts';
 
+/** The kinds of rights. */
 export const entitlementKinds = ['purchase', 'rental', 'subscription'] as const;
 
+/** One kind of right. */
 export type EntitlementKind = (typeof entitlementKinds)[number];
 
-/** For good. */
+/** A right that never ends. */
 export interface PurchaseTerms {
   readonly kind: 'purchase';
 }
 
-/** Two clocks: it must be started by a moment, and from its first token on it lasts for a while. */
+/** A right with two clocks: the first token must be issued before a moment, and from then on it lasts for a while. */
 export interface RentalTerms {
   readonly kind: 'rental';
+  /** The moment by which the first token must be issued. */
   readonly startBy: Timestamp;
-  /** Seconds, 1 to 10 years. */
+  /** How long it lasts from its first token on, in seconds; 1 second to 10 years. */
   readonly playDuration: number;
 }
 
-/** Until a moment that may be moved. */
+/** A right until a moment that may be moved. */
 export interface SubscriptionTerms {
   readonly kind: 'subscription';
+  /** The moment from which it is not valid any more. */
   readonly until: Timestamp;
 }
 
+/** The kind of a right, and its clocks. */
 export type EntitlementTerms = PurchaseTerms | RentalTerms | SubscriptionTerms;
 
 /** An account's right to a content. */
 export interface Entitlement {
   /** `ent_…`, time-ordered. */
   readonly entitlementId: string;
+  /** The account that has the right. */
   readonly accountId: string;
+  /** The content that it is a right to. */
   readonly contentId: string;
+  /** Its kind, and its clocks. */
   readonly terms: EntitlementTerms;
-  /** Not usable before this moment. */
+  /** The moment from which it may be used. */
   readonly startsAt: Timestamp;
-  /** Set where the content may be kept offline: on how many devices at the same time. */
+  /** On how many devices at the same time the content may be kept offline; absent for none. */
   readonly offlineDevices?: number | undefined;
-  /** The operator's own id of the sale: the same one is never booked twice. */
+  /** The operator's own id of the sale; one order creates one entitlement. */
   readonly orderId?: string | undefined;
-  /** When the first token was issued: it starts a rental's second clock. */
+  /** When the first token was issued; it starts a rental's second clock. */
   readonly firstPlayedAt?: Timestamp | undefined;
+  /** When it was created. */
   readonly createdAt: Timestamp;
+  /** When it was revoked. */
   readonly revokedAt?: Timestamp | undefined;
 }
 
-/** What an entitlement is worth at a moment. */
+/** Whether an entitlement can be used at a moment, or why not. */
 export type EntitlementState = 'active' | 'not-started' | 'expired' | 'revoked';

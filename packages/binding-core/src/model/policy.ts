@@ -1,6 +1,7 @@
 import type { DeviceClass } from './device.ts';
+import type { Timestamp } from './time.ts';
 
-/** How often a device may make way for another. */
+/** How often devices may change. */
 export interface SwapRules {
   /** What counts as a swap: a device that is removed or replaced, or every device that is newly bound. */
   readonly count: 'removals' | 'bindings';
@@ -8,36 +9,53 @@ export interface SwapRules {
   readonly max: number;
   /** Length of the rolling window, 1 second to 10 years. */
   readonly windowSeconds: number;
-  /** Time that must lie between two swaps, 0 to 10 years. Default 0. */
+  /** The shortest time between two swaps, 0 to 10 years. Default 0. */
   readonly minIntervalSeconds?: number | undefined;
-  /** Swaps that are let through all the same, within any 365 days, 0 to 1000. Default 0. */
+  /** Swaps that are allowed beyond these rules within any 365 days, 0 to 1000. Default 0. */
   readonly graceSwapsPerYear?: number | undefined;
 }
 
-/** What a policy says, apart from its name. */
+/** The rules of a policy without its name. */
 export interface DevicePolicyRules {
   /** Active devices at the same time, 0 to 1000. */
   readonly maxDevices: number;
-  /** Active devices of a class at the same time, within `maxDevices`. A class that is not named has no maximum of its own. */
+  /** Active devices of a class at the same time, within `maxDevices`. Other classes have no maximum of their own. */
   readonly maxByClass?: Readonly<Partial<Record<DeviceClass, number>>> | undefined;
   /** Classes whose devices do not take one of `maxDevices`. */
   readonly uncountedClasses?: readonly DeviceClass[] | undefined;
-  /** Without it devices may be swapped freely. */
+  /** How often devices may change. Default without limit. */
   readonly swaps?: SwapRules | undefined;
-  /** What happens to a new device when there is no room. Default `refuse`; `replace-oldest` goes by the last token. */
+  /** What happens to a new device if there is no room. Default `refuse`; `replace-oldest` removes the longest unused device. */
   readonly whenFull?: 'refuse' | 'replace-oldest' | undefined;
-  /** A device that gets no token for so long frees its slot, 1 second to 10 years. */
+  /** A device without a token for this long frees its slot, 1 second to 10 years. Default never. */
   readonly idleAfterSeconds?: number | undefined;
-  /** What happens to devices that are too many after a limit was lowered. Default `keep` until they are removed. */
+  /** What happens to devices beyond a lowered limit. Default `keep`: they stay until somebody removes them. */
   readonly overLimit?: 'keep' | 'deactivate-oldest' | undefined;
-  /** Whether a device that another account has may be bound too. Default `allow`. */
+  /** Whether a device of another account may be bound, too. Default `allow`. */
   readonly sharedDevices?: 'allow' | 'refuse' | undefined;
 }
 
 /** The rules for the devices of an account. */
 export interface DevicePolicy extends DevicePolicyRules {
+  /** 1 to 64 characters. */
   readonly name: string;
 }
 
-/** The policy of every account that was given no other, until one is stored under this name. */
+/** The policy of every account without another one, until a policy is stored under this name. */
 export const defaultPolicy: DevicePolicy = { name: 'default', maxDevices: 3 };
+
+/** A swap that counts against the policy. */
+export interface Swap {
+  /** `swp_…`, time-ordered. */
+  readonly swapId: string;
+  /** The account whose devices changed. */
+  readonly accountId: string;
+  /** The device that was removed, or bound. */
+  readonly deviceId: string;
+  /** What counts: that a device was removed, or bound. */
+  readonly kind: 'removal' | 'binding';
+  /** Whether it was only allowed as a grace swap. */
+  readonly grace: boolean;
+  /** When it happened. */
+  readonly at: Timestamp;
+}

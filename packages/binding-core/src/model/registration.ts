@@ -3,7 +3,7 @@ import type { Device, DeviceClass } from './device.ts';
 import type { Drm } from './drm.ts';
 import type { Timestamp } from './time.ts';
 
-/** `pending` is the only state that changes; all others are final. */
+/** The states of a registration. Only `pending` changes; all others are final. */
 export const registrationStates = [
   'pending',
   'bound',
@@ -13,6 +13,7 @@ export const registrationStates = [
   'cancelled'
 ] as const;
 
+/** One state of a registration. */
 export type RegistrationState = (typeof registrationStates)[number];
 
 /** The codes that the `problem` of a registration may have: why it ended without a device. */
@@ -28,20 +29,25 @@ export const registrationProblemCodes = [
   'registration-expired'
 ] as const;
 
-/** The proof that a device has a certain ExpressPlay `device_id`, from invented cookie to bound device. */
+/** How a device proves its ExpressPlay `device_id`, from the new cookie to the bound device. */
 export interface Registration {
   /** `reg_…`, time-ordered. */
   readonly registrationId: string;
+  /** The account that the device is for. */
   readonly accountId: string;
+  /** The DRM under which the device proves its id. */
   readonly drm: Drm;
+  /** What came of it so far. */
   readonly state: RegistrationState;
   /** 24 random bytes as base64url: the 32 characters that ExpressPlay allows. */
   readonly cookie: string;
+  /** For people, 1 to 100 characters. */
   readonly deviceName: string;
+  /** What kind of device it is. */
   readonly deviceClass: DeviceClass;
   /** The device whose slot this one takes over once it is bound. */
   readonly replaces?: string | undefined;
-  /** The active device that gets this DRM's binding in the slot it has already. */
+  /** The active device that this one is: it gets the binding, and no further slot is needed. */
   readonly joins?: string | undefined;
   /** Why staff let the device in, whatever the rules say. */
   readonly overrideReason?: string | undefined;
@@ -49,12 +55,16 @@ export interface Registration {
   readonly deviceId?: string | undefined;
   /** Why it ended without a device. */
   readonly problem?: BindingProblem | undefined;
+  /** When it started. */
   readonly createdAt: Timestamp;
+  /** From when on it has expired if it is still pending. */
   readonly expiresAt: Timestamp;
 }
 
 /** A registration with the device that it bound. */
 export interface RegistrationOutcome {
+  /** As it is now. */
   readonly registration: Registration;
+  /** The device that it bound. */
   readonly device?: Device | undefined;
 }

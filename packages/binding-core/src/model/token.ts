@@ -1,43 +1,40 @@
-import type { Drm } from './drm.ts';
+import type { LicenseToken } from '../ports/licensing.ts';
+import type { BindingEnforcement, Drm } from './drm.ts';
 import type { Timestamp } from './time.ts';
 
-/** Whether ExpressPlay will refuse the token to any other device. */
-export type BindingEnforcement = 'enforced' | 'unsupported';
-
-/** The same of any token; `none` where no device was named, so that time alone limits it. */
+/** The same for any token; `none` if it is for no certain device, so that only time limits it. */
 export type TokenBinding = BindingEnforcement | 'none';
 
-/** A token that was issued, without the secret that makes it work. It is the audit trail's entry of itself. */
+/** An issued token without its secret. It is an event of the audit trail at the same time, see {@link tokenIssued}. */
 export interface TokenRecord {
   /** `tok_…`, time-ordered. */
   readonly tokenId: string;
+  /** The account that got it. */
   readonly accountId: string;
-  /** Who asked for it: the name of an API key. */
+  /** Who requested it, e.g. the name of an API key. */
   readonly actor: string;
+  /** The right that it was issued under. */
   readonly entitlementId: string;
+  /** The content that it opens. */
   readonly contentId: string;
-  /** Nothing where time alone limits the token. */
+  /** The device that it is for; absent if only time limits it. */
   readonly deviceId?: string | undefined;
+  /** The DRM that it is for. */
   readonly drm: Drm;
+  /** Whether it is restricted to its device. */
   readonly binding: TokenBinding;
+  /** Whether its license may be kept for offline use. */
   readonly persistent: boolean;
+  /** When it was issued. */
   readonly issuedAt: Timestamp;
   /** Until when it can be redeemed. */
   readonly expiresAt: Timestamp;
-  /** Until when a license from it may play; {@link endOfTime} for without end. */
+  /** Until when a license from it may play; {@link endOfTime} if it never ends. */
   readonly playableUntil: Timestamp;
 }
 
 /** A token for one device. */
-export interface DeviceToken extends TokenRecord {
-  readonly deviceId: string;
-  readonly binding: BindingEnforcement;
-}
+export type DeviceToken = TokenRecord & { readonly deviceId: string; readonly binding: BindingEnforcement };
 
-/** A token as it is handed to the device, once. */
-export interface IssuedToken extends DeviceToken {
-  /** Redeemable as it is; carries the token. */
-  readonly licenseUrl: string;
-  /** The bare token, where the DRM's client wants it apart from the URL (PlayReady's custom data). */
-  readonly token?: string | undefined;
-}
+/** A token with its secret. It is returned only once. */
+export type IssuedToken = DeviceToken & LicenseToken;

@@ -5,7 +5,7 @@ import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
-import type { PlayerSession } from '../model/player-session.ts';
+import type { PlayerSession } from '../model/account.ts';
 import { second, type Timestamp } from '../model/time.ts';
 
 /** A code that a browser exchanges for its session, once. */

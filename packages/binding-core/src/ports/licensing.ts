@@ -1,9 +1,8 @@
 import type { ContentKeys } from '../model/content.ts';
-import type { Drm } from '../model/drm.ts';
-import type { DrmOptions } from '../model/drm-options.ts';
+import type { Drm, DrmOptions } from '../model/drm.ts';
 import type { Timestamp } from '../model/time.ts';
 
-/** The codes of a fault of the license service. */
+/** The codes of a failure of the license service. */
 export const upstreamRefusals = [
   'upstream-credentials',
   'upstream-rejected',
@@ -15,43 +14,49 @@ export const upstreamRefusals = [
 /** The codes with which {@link LicenseService.requestToken} may fail. */
 export const licenseRefusals = ['binding-unsupported', ...upstreamRefusals] as const;
 
-/** What a license token is asked for. */
+/** What a license token is requested for. */
 export interface LicenseTokenRequest {
+  /** The DRM of the device. */
   readonly drm: Drm;
+  /** The content that the token opens. */
   readonly content: ContentKeys;
-  /** Written by the license server beside the device id; 32 characters. */
+  /** The license server records it together with the device id; 32 characters. */
   readonly cookie: string;
   /** Restricts the token to this ExpressPlay `device_id`. Absent for the dummy token. */
   readonly deviceId?: string | undefined;
   /** The moment of the request: durations count from here. */
   readonly issuedAt: Timestamp;
+  /** Until when it can be redeemed. */
   readonly expiresAt: Timestamp;
   /** Whether the license may be kept for offline use. */
   readonly persistent: boolean;
-  /** When the right behind the token ends: no license may play longer. Nothing for without end. */
+  /** When the right behind the token ends: no license may play longer. Absent for never. */
   readonly rightEndsAt?: Timestamp | undefined;
-  /** The options that the DRM knows, defaults and all. */
+  /** The options of this DRM, with all defaults. */
   readonly options?: DrmOptions[Drm] | undefined;
 }
 
+/** A token of the license service: a secret. */
 export interface LicenseToken {
-  /** Redeemable as it is. */
+  /** The device redeems it as it is; it carries the token. */
   readonly licenseUrl: string;
-  /** The bare token, where the DRM's client wants it apart from the URL. */
+  /** The bare token, if the DRM's client needs it without the URL (PlayReady's custom data). */
   readonly token?: string | undefined;
 }
 
 /** One redemption that the license server recorded. */
 export interface RedemptionRecord {
+  /** The ExpressPlay `device_id` of the device that redeemed. */
   readonly deviceId: string;
 }
 
 /**
- * The license service, ExpressPlay in practice. A fault is thrown as a {@link BindingError} with one of the
+ * The license service: ExpressPlay. A failure is thrown as a {@link BindingError} with one of the
  * `upstream-…` codes, and the refusal to bind a token to a device as `binding-unsupported`.
  */
 export interface LicenseService {
+  /** Requests a license token: one call to ExpressPlay. */
   requestToken(request: LicenseTokenRequest): Promise<LicenseToken>;
-  /** The redemptions recorded under a cookie; none is not an error. */
+  /** Returns the redemptions recorded under a cookie; no redemption is not an error. */
   findRedemptions(cookie: string): Promise<readonly RedemptionRecord[]>;
 }

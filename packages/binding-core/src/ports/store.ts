@@ -1,182 +1,219 @@
-import type { Account } from '../model/account.ts';
+import type { Account, PlayerSession } from '../model/account.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
-import type { LearnedCapability } from '../model/capability.ts';
 import type { Content } from '../model/content.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
-import type { Drm } from '../model/drm.ts';
+import type { Drm, LearnedCapability } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
-import type { Page, PageRequest } from '../model/page.ts';
-import type { PlayerSession } from '../model/player-session.ts';
-import type { DevicePolicy } from '../model/policy.ts';
+import type { DevicePolicy, Swap } from '../model/policy.ts';
 import type { Registration } from '../model/registration.ts';
-import type { Swap } from '../model/swap.ts';
 import type { Timestamp } from '../model/time.ts';
 import type { TokenRecord } from '../model/token.ts';
 
-/** An `Idempotency-Key` in use, or the answer that was given under it. */
+/** Which part of a list to return. */
+export interface PageRequest {
+  /** The largest number of items, 1 or more. */
+  readonly limit: number;
+  /** The `nextCursor` of the page before; absent for the first page. */
+  readonly cursor?: string | undefined;
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  /** In the order of the list. */
+  readonly items: readonly T[];
+  /** Where the next page starts; absent on the last page. */
+  readonly nextCursor?: string | undefined;
+}
+
+/** An `Idempotency-Key` in use, or the answer to its request. */
 export interface IdempotencyRecord {
+  /** A key belongs to one account. */
   readonly accountId: string;
   /** The key as the client chose it. */
   readonly key: string;
-  /** What was asked, as a hash: the same key with another fingerprint is a mistake. */
+  /** A hash of the request: the same key with another fingerprint is a mistake. */
   readonly fingerprint: string;
-  /** Which attempt holds the key, so that a slow attempt notices that another one took over. */
+  /** The id of the attempt that holds the key, so that a slow attempt notices that another one took over. */
   readonly attempt: string;
-  /** Until when the attempt may hold the key without an answer. */
+  /** Until when the attempt holds the key without an answer. */
   readonly heldUntil: Timestamp;
-  /** The answer as JSON. It may hold a secret: the store seals it. */
+  /** The answer as JSON. It may contain a secret: the store seals it. */
   readonly answer?: string | undefined;
 }
 
-/** A pending registration that somebody should look up. */
+/** A pending registration whose look-up is due. */
 export interface DueRegistration {
+  /** The account of the registration. */
   readonly accountId: string;
+  /** `reg_…`. */
   readonly registrationId: string;
-  /** How often it was looked up before. */
+  /** How many look-ups it has had. */
   readonly lookUps: number;
 }
 
-/** What can be read, inside a unit of work and outside. Nothing found is `undefined`, never an error. */
+/** What can be read, inside a unit of work and outside. A `find…` without a result returns `undefined`, never an error. */
 export interface StoreReads {
+  /** Returns the account if anything is stored for it. */
   findAccount(accountId: string): Promise<Account | undefined>;
+  /** Returns the stored policy with this name. */
   findPolicy(name: string): Promise<DevicePolicy | undefined>;
 
+  /** Returns the content with its keys. */
   findContent(contentId: string): Promise<Content | undefined>;
-  /** In order of content id. */
+  /** Returns a page of contents in the order of their ids. */
   listContents(page: PageRequest): Promise<Page<Content>>;
 
+  /** Returns the registration as it was written last. */
   findRegistration(registrationId: string): Promise<Registration | undefined>;
+  /** Returns the registration with this cookie, 32 characters. */
   findRegistrationByCookie(cookie: string): Promise<Registration | undefined>;
 
+  /** Returns the device with its bindings, removed or not. */
   findDevice(accountId: string, deviceId: string): Promise<Device | undefined>;
-  /** The account's active device that holds this binding. */
+  /** Returns the account's active device with this binding. */
   findDeviceByBinding(accountId: string, drm: Drm, drmDeviceId: string): Promise<Device | undefined>;
-  /** All devices that fill a slot now, oldest first. */
+  /** Returns all active devices, oldest first. */
   listActiveDevices(accountId: string): Promise<readonly Device[]>;
-  /** Removed ones too, newest first. */
+  /** Returns a page of devices, removed or not, newest first. */
   listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
 
+  /** Returns the entitlement. */
   findEntitlement(accountId: string, entitlementId: string): Promise<Entitlement | undefined>;
+  /** Returns the account's entitlements to the content, in any state. */
   findEntitlementsForContent(accountId: string, contentId: string): Promise<readonly Entitlement[]>;
+  /** Returns the entitlement that was created under the operator's id of the sale. */
   findEntitlementByOrder(accountId: string, orderId: string): Promise<Entitlement | undefined>;
-  /** Newest first. */
+  /** Returns a page of entitlements, newest first. */
   listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
 
-  /** Newest first. */
+  /** Returns a page of tokens, newest first. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
-  /** The latest `playableUntil` of the device's tokens. */
+  /** Returns the latest `playableUntil` of the device's tokens. */
   findPlayableUntil(accountId: string, deviceId: string): Promise<Timestamp | undefined>;
 
-  /** Tokens issued to the account after a moment. */
+  /** Counts the tokens that were issued to the account after a moment. */
   countTokens(accountId: string, after: Timestamp): Promise<number>;
-  /** The devices with a persistent token under the entitlement that is playable after a moment. */
+  /** Returns the ids of devices with a persistent token under the entitlement that is playable after a moment. */
   listOfflineDevices(accountId: string, entitlementId: string, after: Timestamp): Promise<readonly string[]>;
 
-  /** The account's swaps after a moment, oldest first. */
+  /** Returns the account's swaps after a moment, oldest first. */
   listSwaps(accountId: string, after: Timestamp): Promise<readonly Swap[]>;
 
-  /** Newest first. Every token counts as the event that `tokenIssued` makes of it; no other event is written for it. */
+  /** Returns a page of events, newest first. Every token is the event that `tokenIssued` returns; no other one is written for it. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
+  /** Returns the session in any state. */
   findPlayerSession(accountId: string, sessionId: string): Promise<PlayerSession | undefined>;
+  /** Returns the session whose one-time code has this SHA-256, as hex. */
   findPlayerSessionByCode(codeHash: string): Promise<PlayerSession | undefined>;
 
+  /** Returns all refused restrictions, at most one per DRM. */
   listLearnedCapabilities(): Promise<readonly LearnedCapability[]>;
+  /** Returns the refused restriction of the DRM. */
   findLearnedCapability(drm: Drm): Promise<LearnedCapability | undefined>;
 
+  /** Returns what is stored under the key. */
   findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
 
 /**
- * One atomic piece of work on one account, which it holds alone: no other unit of the same account runs meanwhile, in
- * this process or another. What it reads is the latest that was committed.
+ * One atomic unit of work on one account. It has the account to itself: no other unit of the same account runs meanwhile, in
+ * this process or another. It reads the latest committed state.
  */
 export interface AccountUnit extends StoreReads {
-  /** The account as it was when the unit took hold of it. */
+  /** The account as it was when the unit started. */
   readonly account: Account;
   /** Writes the account's policy, suspension and reset. */
   updateAccount(account: Account): Promise<void>;
 
-  /** `dueAt` is when it is first looked up, unless it is settled before. */
+  /** Inserts the registration; its first look-up is due at `dueAt` if it is still pending then. */
   insertRegistration(registration: Registration, dueAt: Timestamp): Promise<void>;
+  /** Writes its state, device and problem. */
   updateRegistration(registration: Registration): Promise<void>;
 
-  /** Writes everything but the bindings. */
+  /** Inserts the device without its bindings. */
   insertDevice(device: Device): Promise<void>;
-  /** Writes everything but the bindings. */
+  /** Writes everything except the bindings. */
   updateDevice(device: Device): Promise<void>;
+  /** Adds a binding to the device. */
   insertBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
   /**
-   * The other accounts with an active device that holds this binding. Until the unit ends no other unit gets an answer about
-   * the same DRM and device id, so that two accounts cannot both find it free.
+   * Returns the other accounts with an active device that has this binding. Until the unit ends, every other unit that asks
+   * for the same DRM and device id waits, so that two accounts cannot both find it free.
    */
   findOtherHolders(accountId: string, drm: Drm, drmDeviceId: string): Promise<readonly string[]>;
 
+  /** Inserts a swap that counts. */
   insertSwap(swap: Swap): Promise<void>;
 
+  /** Inserts the entitlement. */
   insertEntitlement(entitlement: Entitlement): Promise<void>;
+  /** Writes its terms, first token and revocation. */
   updateEntitlement(entitlement: Entitlement): Promise<void>;
 
   /**
-   * Writes the token, and when it was issued as the `lastTokenAt` of its device, if it has one, unless a later one was written
-   * before. The version of the account stays: nobody's right changes by it.
+   * Inserts the token and updates the `lastTokenAt` of its device, if it has one, to the latest. The version of the account
+   * stays the same, because a token changes no right.
    */
   insertToken(token: TokenRecord): Promise<void>;
 
+  /** Inserts the session. */
   insertPlayerSession(session: PlayerSession): Promise<void>;
+  /** Writes when it was exchanged, expires and ended. */
   updatePlayerSession(session: PlayerSession): Promise<void>;
 
+  /** Appends the event. */
   appendAuditEvent(event: AuditEvent): Promise<void>;
 
-  /** Inserts or replaces. */
+  /** Inserts or replaces the record. */
   saveIdempotencyRecord(record: IdempotencyRecord): Promise<void>;
+  /** Deletes the record, so that the key is free again. */
   deleteIdempotencyRecord(accountId: string, key: string): Promise<void>;
 }
 
-/** Where everything is kept. What a call acknowledged survives a crash. */
+/** Where everything is stored. What a call acknowledged survives a crash. */
 export interface Store extends StoreReads {
   /**
-   * Runs `work` as one unit on the account and commits it; a thrown error rolls everything back and is passed on.
-   * `work` may run again after a deadlock, so it does nothing but call the unit: no upstream call, no side effect.
+   * Runs `work` as one unit on the account and commits it; a thrown error rolls everything back and is rethrown.
+   * `work` may run again after a deadlock, so it must only call the unit: no upstream call, no side effect.
    */
   inAccount<T>(accountId: string, now: Timestamp, work: (unit: AccountUnit) => Promise<T>): Promise<T>;
 
-  /** Inserts or replaces; says which. `createdAt` of an existing content stays. */
+  /** Inserts or replaces the content; returns which. The `createdAt` of an existing content stays. */
   saveContent(content: Content): Promise<{ readonly content: Content; readonly created: boolean }>;
   /**
-   * Inserts or replaces all of them, or none when one fails; gives how many were inserted. `onProgress` is told how many are
-   * written so far, which counts for nothing before the end.
+   * Inserts or replaces all of them, or none if one fails; returns how many were inserted. `onProgress` is told how many are
+   * written so far; they are not committed before the end.
    */
   saveContents(contents: readonly Content[], onProgress?: (saved: number) => void): Promise<number>;
-  /** Says whether it was there. */
+  /** Deletes the content; returns whether it existed. */
   deleteContent(contentId: string): Promise<boolean>;
 
-  /** Inserts or replaces, and appends the event with it. */
+  /** Inserts or replaces the policy and appends the event, atomically. */
   savePolicy(policy: DevicePolicy, event: AuditEvent): Promise<void>;
 
-  /** Inserts or replaces the one of this DRM. */
+  /** Inserts or replaces the record of this DRM. */
   saveLearnedCapability(capability: LearnedCapability): Promise<void>;
 
   /**
-   * Takes up to `limit` pending registrations whose look-up is due and holds them until `heldUntil`: meanwhile no other
-   * process is given them.
+   * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them.
    */
   leaseDueRegistrations(
     now: Timestamp,
     heldUntil: Timestamp,
     limit: number
   ): Promise<readonly DueRegistration[]>;
-  /** Ends the lease: the registration is due again at `dueAt`, having been looked up `due.lookUps` times. */
+  /** Ends the lease: the registration is due again at `dueAt`, after `due.lookUps` look-ups. */
   scheduleLookUp(due: DueRegistration, dueAt: Timestamp): Promise<void>;
   /**
    * Takes up to `wanted` look-ups from a budget of `max` within the window that starts at `windowStart`, shared by all
-   * processes; gives the number taken.
+   * processes; returns the number taken.
    */
   takeLookUps(windowStart: Timestamp, wanted: number, max: number): Promise<number>;
 
   /**
-   * Deletes what nobody can ask for any more: idempotency records that were held until before the moment and player sessions
-   * that expired before it. At most `limit` of each; gives how many there were.
+   * Deletes idempotency records that were held until before the moment and player sessions that expired before it, at most
+   * `limit` of each; returns how many it deleted.
    */
   purge(before: Timestamp, limit: number): Promise<number>;
 }

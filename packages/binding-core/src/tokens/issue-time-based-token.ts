@@ -4,13 +4,12 @@ import type { Caller, Parts } from '../context.ts';
 import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/state.ts';
 import { refuse } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { mergeDrmOptions } from '../model/drm-options.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import { endOfTime, second, type Timestamp } from '../model/time.ts';
 import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { checkBudget } from './limits.ts';
-import { playableUntil, refuseChanged } from './right.ts';
+import { mergeDrmOptions, playableUntil, refuseChanged } from './right.ts';
 
 /** What {@link issueTimeBasedToken} needs to know. */
 export interface IssueTimeBasedToken {

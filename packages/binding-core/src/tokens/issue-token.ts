@@ -6,14 +6,21 @@ import { checkFormats, formats } from '../formats.ts';
 import { idempotencyRefusals, idempotently, type KeepAnswer } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { Content } from '../model/content.ts';
-import type { Drm } from '../model/drm.ts';
-import { type DrmOptions, mergeDrmOptions } from '../model/drm-options.ts';
+import type { Drm, DrmOptions } from '../model/drm.ts';
 import { endOfTime, second, type Timestamp } from '../model/time.ts';
 import type { DeviceToken, IssuedToken } from '../model/token.ts';
 import { licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { checkBudget, checkOfflineDevices } from './limits.ts';
-import { checkRight, isSameRight, playableUntil, type Right, refuseChanged, rightRefusals } from './right.ts';
+import {
+  checkRight,
+  isSameRight,
+  mergeDrmOptions,
+  playableUntil,
+  type Right,
+  refuseChanged,
+  rightRefusals
+} from './right.ts';
 
 /** What {@link issueToken} needs to know. */
 export interface IssueToken {

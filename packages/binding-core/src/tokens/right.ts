@@ -5,7 +5,7 @@ import { refuse } from '../errors.ts';
 import { refuseInput } from '../formats.ts';
 import type { Account } from '../model/account.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
-import type { Drm } from '../model/drm.ts';
+import type { Drm, DrmOptions } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import { endOfTime, type Timestamp } from '../model/time.ts';
 import type { StoreReads } from '../ports/store.ts';
@@ -97,4 +97,12 @@ export function playableUntil(
 ): Timestamp {
   const kept = persistent || entitlement.terms.kind === 'rental';
   return kept ? (entitlementEnd(entitlement) ?? endOfTime) : expiresAt;
+}
+
+/** The options for one DRM: each source wins over those before it, member by member. */
+export function mergeDrmOptions<D extends Drm>(
+  drm: D,
+  ...sources: readonly (DrmOptions | undefined)[]
+): NonNullable<DrmOptions[D]> {
+  return Object.assign({}, ...sources.map(source => source?.[drm]));
 }

@@ -1,7 +1,7 @@
 import * as core from '../../src/index.ts';
 
 /** The codes that each use case says it may refuse with. */
-const refusals: Readonly<Record<keyof core.Binding, readonly core.BindingErrorCode[]>> = {
+export const refusals: Readonly<Record<keyof core.Binding, readonly core.BindingErrorCode[]>> = {
   readAccount: core.readAccountRefusals,
   setAccountPolicy: core.setAccountPolicyRefusals,
   suspendAccount: core.changeAccountRefusals,

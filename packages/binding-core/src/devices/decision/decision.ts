@@ -4,8 +4,7 @@
  */
 import type { BindingProblem, DeviceConflict } from '../../errors.ts';
 import type { Device, DeviceClass } from '../../model/device.ts';
-import type { DevicePolicy } from '../../model/policy.ts';
-import type { Swap } from '../../model/swap.ts';
+import type { DevicePolicy, Swap } from '../../model/policy.ts';
 import type { Timestamp } from '../../model/time.ts';
 import { devicesInUse, excess, type FullLimit, fillsLimit, fullLimits, idleAt, oldestFirst } from './room.ts';
 import { type AllowedSwap, freeSwap, judgeSwap, type SwapDecision } from './swaps.ts';

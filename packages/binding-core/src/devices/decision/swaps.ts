@@ -1,5 +1,4 @@
-import type { SwapRules } from '../../model/policy.ts';
-import type { Swap } from '../../model/swap.ts';
+import type { Swap, SwapRules } from '../../model/policy.ts';
 import { day, second, type Timestamp } from '../../model/time.ts';
 
 /** The window in which grace swaps count. */
