@@ -25,7 +25,7 @@ redemptions.push({ cookie: registration.cookie, deviceId: '0123456789abcdef01234
 const { device } = await binding.completeRegistration(registration.registrationId, caller);
 console.log(device.bindings[0].drmDeviceId);
 
-// Without a right there is no token, and the refusal says what to do.
+// Without an entitlement there is no token, and the refusal says what to do.
 const film = { accountId: 'ada', contentId: 'film-1', deviceId: device.deviceId };
 await binding.saveContent({
   contentId: 'film-1',

@@ -45,7 +45,7 @@ t.test(
   }
 );
 
-t.test('a class with its own maximum refuses on its own, and only its devices could make room', async t => {
+t.test('a class at its own maximum refuses, and only devices of that class could make room', async t => {
   const admission = admit({ maxDevices: 5, maxByClass: { tv: 1 } }, [
     aDevice('a'),
     aDevice('b', { class: 'mobile' })
@@ -73,12 +73,12 @@ t.test('an uncounted class may still have a maximum of its own', async t => {
   });
 });
 
-t.test('a replacement takes the place of the one it names', async t => {
+t.test('a replacement takes the slot of the device that it names', async t => {
   const admission = admit({ maxDevices: 2 }, [aDevice('a'), aDevice('b')], { replaces: 'a' });
   t.same(ids(admission.admitted ? admission.removes : []), ['a']);
 });
 
-t.test('replace-oldest makes the longest unused device go', async t => {
+t.test('replace-oldest removes the longest unused device', async t => {
   const admission = admit({ maxDevices: 2, whenFull: 'replace-oldest' }, [
     aDevice('a', { lastTokenAt: 500 }),
     aDevice('b', { lastTokenAt: 100 })
@@ -86,7 +86,7 @@ t.test('replace-oldest makes the longest unused device go', async t => {
   t.same(ids(admission.admitted ? admission.removes : []), ['b']);
 });
 
-t.test('replace-oldest within a class takes one of that class', async t => {
+t.test('replace-oldest within a class removes a device of that class', async t => {
   const rules: DevicePolicyRules = { maxDevices: 2, maxByClass: { tv: 1 }, whenFull: 'replace-oldest' };
   const admission = admit(rules, [aDevice('old', { class: 'mobile' }), aDevice('tv', { createdAt: 900 })]);
   t.same(ids(admission.admitted ? admission.removes : []), ['tv']);
@@ -100,11 +100,11 @@ t.test('a limit with room removes no further device, even if another limit is ex
   t.same(admission.admitted && ids(admission.removes), ['a', 'b', 'c']);
 });
 
-t.test('replace-oldest cannot make room where nothing is allowed', async t => {
+t.test('replace-oldest cannot make room if the limit is 0', async t => {
   t.match(admit({ maxDevices: 0, whenFull: 'replace-oldest' }, []), { admitted: false });
 });
 
-t.test('an exchange is a swap: it waits for the swap rules', async t => {
+t.test('a replacement is a swap: the swap rules may refuse it', async t => {
   const rules: DevicePolicyRules = {
     maxDevices: 1,
     swaps: { count: 'removals', max: 1, windowSeconds: 86_400 }
@@ -123,7 +123,7 @@ t.test('an exchange is a swap: it waits for the swap rules', async t => {
     });
 });
 
-t.test('a refusal at the limit tells when the first device may go', async t => {
+t.test('a refusal at the limit says when the first device may be removed', async t => {
   const rules: DevicePolicyRules = {
     maxDevices: 1,
     swaps: { count: 'removals', max: 1, windowSeconds: 86_400 }
@@ -137,7 +137,7 @@ t.test('a refusal at the limit tells when the first device may go', async t => {
   });
 });
 
-t.test('where new bindings count, a new device waits although there is room', async t => {
+t.test('if new bindings count as swaps, a new device may have to wait although there is room', async t => {
   const rules: DevicePolicyRules = {
     maxDevices: 5,
     swaps: { count: 'bindings', max: 1, windowSeconds: 86_400 }
@@ -148,7 +148,7 @@ t.test('where new bindings count, a new device waits although there is room', as
   });
 });
 
-t.test('an idle device takes no slot any more', async t => {
+t.test('an idle device takes no slot', async t => {
   const rules: DevicePolicyRules = { maxDevices: 1, idleAfterSeconds: 3600 };
   t.match(admit(rules, [aDevice('a', { lastTokenAt: now - 3_600_000 })]), { admitted: true });
   t.match(admit(rules, [aDevice('a', { lastTokenAt: now - 3_599_999 })]), {
@@ -156,7 +156,7 @@ t.test('an idle device takes no slot any more', async t => {
   });
 });
 
-t.test('staff let a device in whatever the rules say, and it counts as no swap', async t => {
+t.test('an override admits a device despite the rules, and it is no swap', async t => {
   const rules: DevicePolicyRules = { maxDevices: 0, swaps: { count: 'removals', max: 0, windowSeconds: 1 } };
   t.match(admit(rules, [aDevice('a')], { override: true }), {
     admitted: true,
@@ -165,24 +165,27 @@ t.test('staff let a device in whatever the rules say, and it counts as no swap',
   });
 });
 
-t.test('after a lowered limit devices stay, or the longest unused go, as the policy says', async t => {
-  const devices = [
-    aDevice('a', { createdAt: 3 }),
-    aDevice('b', { createdAt: 1 }),
-    aDevice('c', { createdAt: 2 })
-  ];
-  t.same(dueRemovals({ name: 'p', maxDevices: 1 }, devices, now), []);
-  const due = dueRemovals({ name: 'p', maxDevices: 1, overLimit: 'deactivate-oldest' }, devices, now);
-  t.same(
-    due.map(removal => [removal.device.deviceId, removal.cause]),
-    [
-      ['b', 'over-limit'],
-      ['c', 'over-limit']
-    ]
-  );
-});
+t.test(
+  'beyond a lowered limit devices stay or the longest unused are removed, as the policy says',
+  async t => {
+    const devices = [
+      aDevice('a', { createdAt: 3 }),
+      aDevice('b', { createdAt: 1 }),
+      aDevice('c', { createdAt: 2 })
+    ];
+    t.same(dueRemovals({ name: 'p', maxDevices: 1 }, devices, now), []);
+    const due = dueRemovals({ name: 'p', maxDevices: 1, overLimit: 'deactivate-oldest' }, devices, now);
+    t.same(
+      due.map(removal => [removal.device.deviceId, removal.cause]),
+      [
+        ['b', 'over-limit'],
+        ['c', 'over-limit']
+      ]
+    );
+  }
+);
 
-t.test('whatever the policy and the devices, an admitted device leaves every limit kept', async () => {
+t.test('an admitted device never exceeds a limit, for any policy and any devices', async () => {
   const anyClass = fc.constantFrom(...deviceClasses);
   const anyRules = fc.record(
     {

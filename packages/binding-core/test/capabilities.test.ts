@@ -2,7 +2,7 @@ import t from 'tap';
 import { caller, createStage } from './support/stage.ts';
 
 t.test(
-  'every DRM is taken to enforce the binding until the operator or ExpressPlay says otherwise',
+  'every DRM counts as enforcing the binding until the operator or ExpressPlay says otherwise',
   async t => {
     const { binding } = createStage({ deviceBinding: { fairplay: 'unsupported' } });
     const capabilities = await binding.listCapabilities();
@@ -36,7 +36,7 @@ t.test('a refusal is remembered: the next token is refused without a call', asyn
   });
 });
 
-t.test('where the operator allows it, the token comes without the restriction and says so', async t => {
+t.test('if the operator allows it, the token is issued without the restriction and says so', async t => {
   const stage = createStage({ allowUnbound: ['widevine'] });
   const request = await stage.bought();
   stage.licenses.refuseBinding('widevine');
@@ -47,7 +47,7 @@ t.test('where the operator allows it, the token comes without the restriction an
   t.equal(stage.licenses.requests.at(-1)?.deviceId, undefined);
 });
 
-t.test('what the operator set wins over what was learned', async t => {
+t.test("the operator's setting wins over what was learned", async t => {
   const stage = createStage({ deviceBinding: { widevine: 'enforced' } });
   const request = await stage.bought();
   stage.licenses.refuseBinding('widevine');

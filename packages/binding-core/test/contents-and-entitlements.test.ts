@@ -2,7 +2,7 @@ import t from 'tap';
 import { entitlementState, saveContents } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
-t.test('hex is kept in lower case, and saving again replaces all but createdAt', async t => {
+t.test('hex is stored in lower case, and saving again replaces all except createdAt', async t => {
   const { binding, now, pass } = createStage();
   const createdAt = now();
   const first = await binding.saveContent({ contentId: 'film', kid: kid.toUpperCase(), key, title: 'Film' });
@@ -16,7 +16,7 @@ t.test('hex is kept in lower case, and saving again replaces all but createdAt',
   t.equal((await binding.readContent('film')).title, undefined);
 });
 
-t.test('a wrong content names each wrong member and repeats no key', async t => {
+t.test('a refusal of a wrong content names each wrong member and repeats no key', async t => {
   const { binding } = createStage();
   const save = binding.saveContent({
     contentId: ' x',
@@ -36,7 +36,7 @@ t.test('a wrong content names each wrong member and repeats no key', async t => 
   t.notMatch(JSON.stringify(error.problem) + error.message, /sEcReT/);
 });
 
-t.test('several contents are saved like one, and none while one is wrong', async t => {
+t.test('several contents are saved like one, and none of them if one is wrong', async t => {
   const { binding, store, now } = createStage();
   const parts = { store, clock: now };
   const inputs = ['a', 'b'].map(contentId => ({ contentId, kid: kid.toUpperCase(), key }));
@@ -48,7 +48,7 @@ t.test('several contents are saved like one, and none while one is wrong', async
   t.match(await binding.readContent('b'), { kid, createdAt: now() });
 });
 
-t.test("the text of a stored key's kek stays as it was given", async t => {
+t.test('the kek of a key storage keeps its upper-case letters', async t => {
   const { binding } = createStage();
   const kek = 'ABCDEF0123456789ABCDEF0123456789';
   const { content } = await binding.saveContent({
@@ -76,7 +76,7 @@ t.test('a deleted content is gone', async t => {
   await t.rejects(binding.deleteContent('film'), { code: 'not-found' });
 });
 
-t.test('a right is given only to a content that is stored', async t => {
+t.test('an entitlement needs a stored content', async t => {
   const { binding } = createStage();
   await t.rejects(
     binding.createEntitlement({ accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } }, caller),
@@ -84,7 +84,7 @@ t.test('a right is given only to a content that is stored', async t => {
   );
 });
 
-t.test('a right is not started, active or revoked', async t => {
+t.test('an entitlement is not started, active or revoked', async t => {
   const { binding, now, pass } = createStage();
   await binding.saveContent({ contentId: 'film', kid, key });
   const entitlement = await binding.createEntitlement(

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { caller, createStage } from './support/stage.ts';
 
-t.test('an account that nothing is stored for has all of its slots free', async t => {
+t.test('an account for which nothing is stored has only free slots', async t => {
   const { binding } = createStage();
   t.match(await binding.readAccount('nobody'), {
     policy: { name: 'default', maxDevices: 3 },

@@ -22,7 +22,7 @@ t.test('an account id has 1 to 128 characters, however many bytes they take', as
   t.notOk(accepts(formats.accountId, ''));
 });
 
-t.test('control characters and blanks at the ends are refused, inner blanks are fine', async t => {
+t.test('control characters and blanks at either end are refused, inner blanks are allowed', async t => {
   for (const wrong of [' a', 'a ', 'a\u0000b', 'a\nb', '\t', ' ']) t.notOk(accepts(formats.accountId, wrong));
   t.ok(accepts(formats.accountId, 'Ada Lovelace'));
 });
@@ -33,7 +33,7 @@ t.test('hex has its exact length in either case', async t => {
     t.notOk(accepts(formats.kid, wrong));
 });
 
-t.test('no value at all makes the check itself fail', async () => {
+t.test('no value makes the check throw anything other than a refusal', async () => {
   fc.assert(
     fc.property(fc.anything(), value => {
       accepts(formats.accountId, value);
@@ -41,7 +41,7 @@ t.test('no value at all makes the check itself fail', async () => {
   );
 });
 
-t.test('ids are prefixed, and sort by the moment they were made', async t => {
+t.test('ids have a prefix and sort by the moment at which they were made', async t => {
   fc.assert(
     fc.property(fc.nat(4_000_000_000_000), fc.nat(4_000_000_000_000), (a, b) => {
       fc.pre(a < b);
@@ -51,7 +51,7 @@ t.test('ids are prefixed, and sort by the moment they were made', async t => {
   t.match(newId('tok', 0, randomBytes), /^tok_[0-9a-f]{32}$/);
 });
 
-t.test('the lowest id of a moment comes between the ids made before and since', async () => {
+t.test('the lowest id of a moment sorts between the ids made before and those made since', async () => {
   fc.assert(
     fc.property(fc.nat(4_000_000_000_000), fc.nat(4_000_000_000_000), (made, moment) => {
       const id = newId('tok', made, randomBytes);
@@ -60,7 +60,7 @@ t.test('the lowest id of a moment comes between the ids made before and since', 
   );
 });
 
-t.test('bytes from the pool are of the wanted number and never come again', async t => {
+t.test('the pool returns the requested number of bytes and never the same bytes again', async t => {
   const take = createRandomBytes();
   for (const size of [0, 1, 16, 4095, 4096, 4097, 100_000]) t.equal(take(size).length, size);
   const first = take(16);

@@ -4,7 +4,7 @@ import { caller, createStage } from './support/stage.ts';
 
 const keyed = { ...caller, idempotencyKey: 'order-1' };
 
-t.test('the same key and input give the same answer and make nothing new', async t => {
+t.test('the same key and input return the same answer and create nothing new', async t => {
   const stage = createStage();
   const request = await stage.bought();
   const first = await stage.binding.issueToken(request, keyed);
@@ -27,7 +27,7 @@ t.test('the same key with other input is refused', async t => {
   });
 });
 
-t.test('the same key belongs to each account on its own', async t => {
+t.test('two accounts can use the same key', async t => {
   const stage = createStage();
   const ada = await stage.binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, keyed);
   const bob = await stage.binding.startRegistration({ accountId: 'bob', drm: 'widevine' }, keyed);
@@ -54,7 +54,7 @@ t.test('a refusal frees the key', async t => {
   t.equal((await stage.binding.issueToken(request, keyed)).binding, 'enforced');
 });
 
-t.test('an attempt that outlived its hold cannot acknowledge a second thing', async t => {
+t.test('an attempt that is slower than its hold cannot create a second token', async t => {
   const stage = createStage({ idempotencyHold: 10 });
   const request = await stage.bought();
   let overtaken = false;
@@ -72,7 +72,7 @@ t.test('an attempt that outlived its hold cannot acknowledge a second thing', as
   );
 });
 
-t.test('an answer is kept for a day', async t => {
+t.test('an answer is stored for a day', async t => {
   const stage = createStage();
   const request = await stage.bought();
   const first = await stage.binding.issueToken(request, keyed);

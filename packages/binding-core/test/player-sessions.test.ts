@@ -1,7 +1,7 @@
 import t from 'tap';
 import { caller, createStage } from './support/stage.ts';
 
-t.test('a code opens a session of its account once', async t => {
+t.test('a code opens a session of its account only once', async t => {
   const { binding } = createStage();
   const { code } = await binding.openPlayerSession('ada', caller);
   t.match(code, /^[A-Za-z0-9_-]{43}$/);
@@ -11,7 +11,7 @@ t.test('a code opens a session of its account once', async t => {
   await t.rejects(binding.exchangePlayerCode(code), { code: 'player-code-invalid' });
 });
 
-t.test('of two exchanges at once one wins', async t => {
+t.test('one of two concurrent exchanges succeeds', async t => {
   const { binding } = createStage();
   const { code } = await binding.openPlayerSession('ada', caller);
   const results = await Promise.allSettled([
@@ -29,7 +29,7 @@ t.test('a code is valid for 60 seconds', async t => {
   await t.rejects(binding.exchangePlayerCode(opened.code), { code: 'player-code-invalid' });
 });
 
-t.test('a made-up code is refused in the same words as a used one', async t => {
+t.test('an unknown code and a used one are refused with the same text', async t => {
   const { binding } = createStage();
   const { code } = await binding.openPlayerSession('ada', caller);
   await binding.exchangePlayerCode(code);
@@ -43,7 +43,7 @@ t.test('the code itself is not stored', async t => {
   t.notMatch(JSON.stringify([...store.tables().playerSessions.values()]), code);
 });
 
-t.test('a session ends by time, by sign-out, and is nothing to another account', async t => {
+t.test('a session ends by time or by sign-out, and another account cannot read it', async t => {
   const { binding, pass } = createStage({ playerSessionTtl: 600 });
   const open = async () => binding.exchangePlayerCode((await binding.openPlayerSession('ada', caller)).code);
   const first = await open();
@@ -55,7 +55,7 @@ t.test('a session ends by time, by sign-out, and is nothing to another account',
   await t.rejects(binding.readPlayerSession('ada', second.sessionId), { code: 'player-session-ended' });
 });
 
-t.test('a suspended account opens no session', async t => {
+t.test('a suspended account cannot open a session', async t => {
   const { binding } = createStage();
   await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
   await t.rejects(binding.openPlayerSession('ada', caller), { code: 'account-suspended' });

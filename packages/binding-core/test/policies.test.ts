@@ -19,7 +19,7 @@ t.test('a stored policy is in force for its accounts at once', async t => {
   t.equal((await register('ada', id(2))).registration.state, 'bound');
 });
 
-t.test('an unknown policy is not-found; the default one is always there', async t => {
+t.test('an unknown policy is not-found; the default policy always exists', async t => {
   const { binding } = createStage();
   t.same(await binding.readPolicy('default'), { name: 'default', maxDevices: 3 });
   await t.rejects(binding.readPolicy('gold'), { code: 'not-found' });
@@ -29,7 +29,7 @@ t.test('an unknown policy is not-found; the default one is always there', async 
   );
 });
 
-t.test('absurd and contradictory rules are refused, naming the member', async t => {
+t.test('a refusal of impossible or contradictory rules names the wrong member', async t => {
   const { binding } = createStage();
   const wrong: [DevicePolicyRules, string][] = [
     [{ maxDevices: -1 }, '/maxDevices'],
@@ -89,7 +89,7 @@ t.test('an override that contradicts the policy is refused', async t => {
   );
 });
 
-t.test('a lowered limit keeps the devices and says which are too many', async t => {
+t.test('under overLimit keep, a lowered limit keeps the devices and lists which are too many', async t => {
   const { binding, register, pass } = createStage();
   const first = await register('ada', id(1));
   pass(10);
@@ -109,30 +109,33 @@ t.test('a lowered limit keeps the devices and says which are too many', async t 
   t.equal(account.overLimit.length, 1);
 });
 
-t.test('or deactivates the longest unused at once', async t => {
-  const { binding, register, pass } = createStage();
-  const first = await register('ada', id(1));
-  pass(10);
-  await register('ada', id(2));
-  const { overLimit, deactivated } = await binding.setAccountPolicy(
-    {
-      accountId: 'ada',
-      policyName: 'default',
-      overrides: { maxDevices: 1, overLimit: 'deactivate-oldest' },
-      reason: 'downgrade'
-    },
-    caller
-  );
-  t.same(overLimit, []);
-  t.same(
-    deactivated.map(device => device.deviceId),
-    [first.device?.deviceId]
-  );
-  const removed = await binding.readDevice('ada', first.device?.deviceId ?? '');
-  t.match(removed, { state: 'removed', removedAs: 'over-limit' });
-});
+t.test(
+  'under overLimit deactivate-oldest, a lowered limit removes the longest unused devices at once',
+  async t => {
+    const { binding, register, pass } = createStage();
+    const first = await register('ada', id(1));
+    pass(10);
+    await register('ada', id(2));
+    const { overLimit, deactivated } = await binding.setAccountPolicy(
+      {
+        accountId: 'ada',
+        policyName: 'default',
+        overrides: { maxDevices: 1, overLimit: 'deactivate-oldest' },
+        reason: 'downgrade'
+      },
+      caller
+    );
+    t.same(overLimit, []);
+    t.same(
+      deactivated.map(device => device.deviceId),
+      [first.device?.deviceId]
+    );
+    const removed = await binding.readDevice('ada', first.device?.deviceId ?? '');
+    t.match(removed, { state: 'removed', removedAs: 'over-limit' });
+  }
+);
 
-t.test('a customer who used up the swaps is told when, and staff override it with a reason', async t => {
+t.test('a refused swap says when it is allowed, and staff can override it with a reason', async t => {
   const { binding, register, now, store } = await stageWith({ maxDevices: 2, swaps: daily });
   const a = await register('ada', id(1));
   const b = await register('ada', id(2));
@@ -152,7 +155,7 @@ t.test('a customer who used up the swaps is told when, and staff override it wit
   t.equal(store.tables().swaps.length, 1, 'the override counts as no swap');
 });
 
-t.test('after the window the customer may swap again, and after a reset at once', async t => {
+t.test('a swap is allowed again after the window, or at once after a reset', async t => {
   const { binding, register, pass } = await stageWith({ maxDevices: 3, swaps: daily });
   const [a, b, c] = [
     await register('ada', id(1)),
@@ -171,7 +174,7 @@ t.test('after the window the customer may swap again, and after a reset at once'
   await remove(c);
 });
 
-t.test('replacing is one swap; the refused new device leaves the old one in its slot', async t => {
+t.test('a replacement is one swap; if it is refused, the old device keeps its slot', async t => {
   const { binding, register } = await stageWith({ maxDevices: 1, swaps: daily });
   const a = await register('ada', id(1));
   const b = await register('ada', id(2), { replaces: a.device?.deviceId });
@@ -181,7 +184,7 @@ t.test('replacing is one swap; the refused new device leaves the old one in its 
   t.equal((await binding.readDevice('ada', b.device?.deviceId ?? '')).state, 'active');
 });
 
-t.test('replace-oldest makes room by itself and marks the device as replaced', async t => {
+t.test('replace-oldest makes room and marks the removed device as replaced', async t => {
   const { binding, register, pass } = await stageWith({ maxDevices: 1, whenFull: 'replace-oldest' });
   const a = await register('ada', id(1));
   pass(1);
@@ -190,7 +193,7 @@ t.test('replace-oldest makes room by itself and marks the device as replaced', a
   t.match(old, { state: 'removed', removedAs: 'replaced' });
 });
 
-t.test('an idle device frees itself, gets no token, and may come back', async t => {
+t.test('an idle device frees its slot, gets no token, and can register again', async t => {
   const stage = await stageWith({ maxDevices: 1, idleAfterSeconds: 3600 });
   const request = await stage.bought();
   stage.pass(3599);
@@ -203,7 +206,7 @@ t.test('an idle device frees itself, gets no token, and may come back', async t 
   t.equal((await stage.binding.readDevice('ada', request.deviceId)).removedAs, 'idle');
 });
 
-t.test('a dry run tells the decision and changes nothing', async t => {
+t.test('a preview returns the decision and changes nothing', async t => {
   const { binding, register, store } = await stageWith({ maxDevices: 1, swaps: daily });
   t.match(await binding.previewRegistration({ accountId: 'ada', drm: 'widevine' }), { allowed: true });
   const a = await register('ada', id(1));
@@ -231,7 +234,7 @@ t.test('a dry run tells the decision and changes nothing', async t => {
   });
 });
 
-t.test('a dry run of a registration that could not even start says why', async t => {
+t.test('a preview of a registration that cannot start says why', async t => {
   const { binding } = createStage();
   await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
   t.match(await binding.previewRegistration({ accountId: 'ada', drm: 'widevine' }), {
@@ -245,7 +248,7 @@ t.test('a dry run of a registration that could not even start says why', async t
   });
 });
 
-t.test('staff let a device in beyond the limit, with a reason in the audit trail', async t => {
+t.test('an override admits a device beyond the limit, with its reason in the audit trail', async t => {
   const { register, store } = await stageWith({ maxDevices: 0 });
   t.equal((await register('ada', id(1))).registration.state, 'refused');
   const { registration } = await register('ada', id(1), { override: { reason: 'VIP' } });
@@ -253,7 +256,7 @@ t.test('staff let a device in beyond the limit, with a reason in the audit trail
   t.match(store.tables().audit.at(-1), { action: 'registration.bound', reason: 'VIP' });
 });
 
-t.test('removal tells until when licenses may still play', async t => {
+t.test('a removal says until when licenses may still play', async t => {
   const stage = createStage({ tokenTtl: 600 });
   const request = await stage.bought();
   t.equal((await stage.binding.previewRemoval('ada', request.deviceId)).playableUntil, undefined);

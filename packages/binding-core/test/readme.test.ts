@@ -12,16 +12,16 @@ function namesIn(heading: string): string[] {
   return cells.flatMap(line => Array.from(line.matchAll(/`([a-zA-Z]+)`/g), ([, name = '']) => name));
 }
 
-t.test('the first example is the file that is run from the packed package', async t => {
+t.test('the first example of the README is the file that runs from the packed package', async t => {
   const [, block] = /<!-- quickstart -->\n```js\n([\s\S]*?)```\n<!-- \/quickstart -->/.exec(readme) ?? [];
   t.equal(block, await read('../examples/quickstart.mjs'));
 });
 
-t.test('every use case is named, and nothing else', async t => {
+t.test('the README names every use case and no other', async t => {
   t.same(namesIn('The use cases').sort(), Object.keys(createStage().binding).sort());
 });
 
-t.test('every member of a device policy has its row', async t => {
+t.test('the README has a row for every member of a device policy', async t => {
   const rules =
     /interface DevicePolicyRules \{([\s\S]*?)\n\}/.exec(await read('../src/model/policy.ts'))?.[1] ?? '';
   const members = Array.from(rules.matchAll(/^ {2}readonly (\w+)/gm), ([, member = '']) => member);

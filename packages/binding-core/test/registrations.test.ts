@@ -47,7 +47,7 @@ t.test('the same device redeeming twice is still one device', async t => {
   t.equal(outcome.registration.state, 'bound');
 });
 
-t.test('two devices under one cookie bind nothing and say how to go on', async t => {
+t.test('two devices under one cookie bind nothing, and the problem says what to do next', async t => {
   const { binding, licenses } = createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.redeem(registration.cookie, A);
@@ -77,18 +77,21 @@ t.test('a device that is bound already gets its own slot again', async t => {
   t.equal((await binding.readAccount('ada')).slots.used, 1);
 });
 
-t.test('a full account refuses a new device, names those in its way, and still knows its own', async t => {
-  const { binding, register } = createStage();
-  for (const id of ['1', '2', '3']) await register('ada', id.repeat(32));
-  const { registration } = await register('ada', A);
-  t.equal(registration.state, 'refused');
-  t.equal(registration.problem?.code, 'device-limit-reached');
-  t.equal(registration.problem?.conflicts?.length, 3);
-  t.equal((await register('ada', '2'.repeat(32))).registration.state, 'bound');
-  t.equal((await binding.readAccount('ada')).slots.used, 3);
-});
+t.test(
+  'a full account refuses a new device, names its conflicts, and still binds a known device',
+  async t => {
+    const { binding, register } = createStage();
+    for (const id of ['1', '2', '3']) await register('ada', id.repeat(32));
+    const { registration } = await register('ada', A);
+    t.equal(registration.state, 'refused');
+    t.equal(registration.problem?.code, 'device-limit-reached');
+    t.equal(registration.problem?.conflicts?.length, 3);
+    t.equal((await register('ada', '2'.repeat(32))).registration.state, 'bound');
+    t.equal((await binding.readAccount('ada')).slots.used, 3);
+  }
+);
 
-t.test('the limit holds however many complete at once', async t => {
+t.test('the limit holds under concurrent completions', async t => {
   const { binding, licenses } = createStage();
   const started = await Promise.all(
     Array.from({ length: 20 }, () => binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller))
@@ -104,7 +107,7 @@ t.test('the limit holds however many complete at once', async t => {
   t.equal(states.filter(state => state === 'refused').length, 17);
 });
 
-t.test('a replaced device goes when the new one is bound, and not before', async t => {
+t.test('a replaced device is removed when the new one is bound, and not before', async t => {
   const { binding, licenses, register } = createStage();
   const old = await register('ada', A);
   await register('ada', '2'.repeat(32));
@@ -133,7 +136,7 @@ t.test('only an active device of the account can be replaced', async t => {
   await t.rejects(start('bob'), { code: 'device-removed' });
 });
 
-t.test('after its time a registration has expired, even when its device redeemed later', async t => {
+t.test('a registration expires after its time, even if its device redeems later', async t => {
   const { binding, licenses, pass } = createStage({ registrationTtl: 60 });
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   pass(59);
@@ -164,7 +167,7 @@ t.test('a bound registration cannot be cancelled', async t => {
   });
 });
 
-t.test('when ExpressPlay gives no token, nothing is stored', async t => {
+t.test('if ExpressPlay returns no token, nothing is stored', async t => {
   const { binding, licenses, store } = createStage();
   licenses.failWith(new BindingError({ code: 'upstream-timeout', detail: 'Try again.' }));
   await t.rejects(binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller), {

@@ -45,13 +45,13 @@ t.test("a rental's second clock starts with its first token", async t => {
   await t.rejects(binding.issueToken(request, caller), { code: 'entitlement-expired' });
 });
 
-t.test('a rental that was not started in time is over', async t => {
+t.test('a rental without a token in time has expired', async t => {
   const { binding, request, pass } = await stageWith(rental);
   pass(48 * 3600);
   await t.rejects(binding.issueToken(request, caller), { code: 'entitlement-expired' });
 });
 
-t.test('a rental started just in time plays on beyond that moment', async t => {
+t.test('a rental started just in time lasts beyond startBy', async t => {
   const { binding, request, pass } = await stageWith(rental);
   pass(48 * 3600 - 1);
   await binding.issueToken(request, caller);
@@ -61,14 +61,14 @@ t.test('a rental started just in time plays on beyond that moment', async t => {
   await t.rejects(binding.issueToken(request, caller), { code: 'entitlement-expired' });
 });
 
-t.test('when ExpressPlay fails, the clock does not start', async t => {
+t.test('if ExpressPlay fails, the clock does not start', async t => {
   const { binding, request, licenses, entitlement } = await stageWith(rental);
   licenses.failWith(new Error('down'));
   await t.rejects(binding.issueToken(request, caller));
   t.equal((await binding.readEntitlement('ada', entitlement.entitlementId)).firstPlayedAt, undefined);
 });
 
-t.test('two first tokens at once start one clock, and none outlives it', async t => {
+t.test('two concurrent first tokens start one clock, and neither token outlives it', async t => {
   const { binding, request, licenses, pass, store } = await stageWith(rental);
   let once = true;
   pass(120);
@@ -117,7 +117,7 @@ t.test('only a subscription can be extended, and not into the past', async t => 
   });
 });
 
-t.test('a revoked right can be restored, with its clock where it stands', async t => {
+t.test('a revoked entitlement can be restored, and its clock has gone on', async t => {
   const { binding, request, entitlement, pass } = await stageWith(rental);
   await binding.issueToken(request, caller);
   await binding.revokeEntitlement('ada', entitlement.entitlementId, caller);
@@ -129,7 +129,7 @@ t.test('a revoked right can be restored, with its clock where it stands', async 
   await t.rejects(binding.issueToken(request, caller), { code: 'entitlement-expired' });
 });
 
-t.test('terms that could never be used are refused, naming the member', async t => {
+t.test('a refusal of terms that nobody could use names the wrong member', async t => {
   const { binding, now } = await stageWith(() => ({ kind: 'purchase' }));
   const wrong: [EntitlementTerms, number | undefined, string][] = [
     [{ kind: 'rental', startBy: now(), playDuration: 60 }, undefined, '/startBy'],
@@ -149,7 +149,7 @@ t.test('terms that could never be used are refused, naming the member', async t 
     );
 });
 
-t.test('an order is booked once', async t => {
+t.test('one order creates one entitlement', async t => {
   const { binding, store } = await stageWith(() => ({ kind: 'purchase' }));
   await binding.saveContent({ contentId: 'other', kid, key });
   const order = { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' }, orderId: 'o-1' } as const;
@@ -161,7 +161,7 @@ t.test('an order is booked once', async t => {
   });
 });
 
-t.test('a rental that is sent again after its time is still the same booking', async t => {
+t.test('an order for a rental that is sent again after its time returns the same entitlement', async t => {
   const { binding, now, pass } = await stageWith(() => ({ kind: 'purchase' }));
   const terms = { kind: 'rental', startBy: now() + hour, playDuration: 60 } as const;
   const order = { accountId: 'ada', contentId: 'film', terms, orderId: 'o-1' };
@@ -170,7 +170,7 @@ t.test('a rental that is sent again after its time is still the same booking', a
   t.same(await binding.createEntitlement(order, caller), first);
 });
 
-t.test('offline use needs a right that includes it, and is counted by device', async t => {
+t.test('offline use needs an entitlement that includes it, and counts devices', async t => {
   const none = await stageWith(() => ({ kind: 'purchase' }));
   await t.rejects(none.binding.issueToken({ ...none.request, persistent: true }, caller), {
     code: 'offline-not-allowed'
@@ -185,7 +185,7 @@ t.test('offline use needs a right that includes it, and is counted by device', a
   await one.binding.issueToken({ ...second, persistent: false }, caller);
 });
 
-t.test('a purchase kept offline may play without end', async t => {
+t.test('an offline license of a purchase never ends', async t => {
   const { binding, request } = await stageWith(() => ({ kind: 'purchase' }), { offlineDevices: 1 });
   await binding.issueToken({ ...request, persistent: true }, caller);
   const { playableUntil } = await binding.removeDevice('ada', request.deviceId, caller);
@@ -209,12 +209,12 @@ t.test("an account's budget of tokens holds in any window", async t => {
   await binding.issueToken(request, caller);
 });
 
-t.test('without a budget an account tells of none', async t => {
+t.test('without a budget an account reports none', async t => {
   const { binding } = await stageWith(() => ({ kind: 'purchase' }));
   t.equal((await binding.readAccount('ada')).tokenBudget, undefined);
 });
 
-t.test('parallel requests cannot overdraw the budget', async t => {
+t.test('the budget holds under concurrent requests', async t => {
   const { binding, request } = await stageWith(() => ({ kind: 'purchase' }), {
     settings: { tokenBudget: { max: 2, windowSeconds: 60 } }
   });
@@ -224,7 +224,7 @@ t.test('parallel requests cannot overdraw the budget', async t => {
   t.equal(results.filter(result => result.status === 'fulfilled').length, 2);
 });
 
-t.test('options of the request win over those of the content, and those over the defaults', async t => {
+t.test('options of the request win over those of the content, which win over the defaults', async t => {
   const { binding, request, licenses } = await stageWith(() => ({ kind: 'purchase' }), {
     settings: {
       drmOptions: { widevine: { securityLevel: 1, hdcpOutputControl: 0 }, playready: { analogVideoOPL: 100 } }
@@ -237,7 +237,7 @@ t.test('options of the request win over those of the content, and those over the
   t.same(licenses.requests.at(-1)?.options, { securityLevel: 3, hdcpOutputControl: 2 });
 });
 
-t.test('the chosen right is always active, and chosen whenever one is', async () => {
+t.test('the chosen entitlement is always active, and an active one is always chosen', async () => {
   const anyTerms: fc.Arbitrary<EntitlementTerms> = fc.oneof(
     fc.constant({ kind: 'purchase' as const }),
     fc.record({ kind: fc.constant('rental' as const), startBy: fc.nat(100), playDuration: fc.nat(3) }),

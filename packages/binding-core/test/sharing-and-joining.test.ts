@@ -4,7 +4,7 @@ import { caller, createStage } from './support/stage.ts';
 const A = 'a'.repeat(32);
 const B = 'b'.repeat(32);
 
-t.test('a device of another account is bound too, and audited', async t => {
+t.test('a device of another account can be bound, too, and that is audited', async t => {
   const { register, store } = createStage();
   await register('ada', A);
   t.equal((await register('bob', A)).registration.state, 'bound');
@@ -14,18 +14,15 @@ t.test('a device of another account is bound too, and audited', async t => {
   );
 });
 
-t.test(
-  'where the policy refuses shared devices, it is refused until the other account removed it',
-  async t => {
-    const { binding, register } = createStage();
-    await binding.savePolicy({ name: 'default', maxDevices: 3, sharedDevices: 'refuse' }, caller);
-    const ada = await register('ada', A);
-    t.equal((await register('bob', A)).registration.problem?.code, 'device-in-other-account');
-    t.equal((await register('ada', A)).registration.state, 'bound', 'its own account is no other');
-    await binding.removeDevice('ada', ada.device?.deviceId ?? '', caller);
-    t.equal((await register('bob', A)).registration.state, 'bound');
-  }
-);
+t.test('a policy that refuses shared devices refuses one until the other account has removed it', async t => {
+  const { binding, register } = createStage();
+  await binding.savePolicy({ name: 'default', maxDevices: 3, sharedDevices: 'refuse' }, caller);
+  const ada = await register('ada', A);
+  t.equal((await register('bob', A)).registration.problem?.code, 'device-in-other-account');
+  t.equal((await register('ada', A)).registration.state, 'bound', 'its own account is no other');
+  await binding.removeDevice('ada', ada.device?.deviceId ?? '', caller);
+  t.equal((await register('bob', A)).registration.state, 'bound');
+});
 
 t.test('a second DRM joins the slot of its device', async t => {
   const { binding, register } = createStage();
@@ -38,7 +35,7 @@ t.test('a second DRM joins the slot of its device', async t => {
   t.equal((await binding.readAccount('ada')).slots.used, 1);
 });
 
-t.test('with two DRMs a token request has to name one', async t => {
+t.test('a token request must name the DRM if the device has two', async t => {
   const stage = createStage();
   const request = await stage.bought();
   await stage.register('ada', B, { drm: 'playready', device: { deviceId: request.deviceId } });
@@ -49,7 +46,7 @@ t.test('with two DRMs a token request has to name one', async t => {
   t.equal((await stage.binding.issueToken({ ...request, drm: 'playready' }, caller)).drm, 'playready');
 });
 
-t.test('a second device under the same DRM cannot hide in the slot', async t => {
+t.test('a second device under the same DRM cannot join the slot', async t => {
   const { binding, register, licenses } = createStage();
   const { device } = await register('ada', A);
   const deviceId = device?.deviceId ?? '';

@@ -34,7 +34,7 @@ t.test('an account that is suspended while ExpressPlay answers gets no token', a
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'account-suspended' });
 });
 
-t.test('what staff do needs a reason and leaves before and after in the audit trail', async t => {
+t.test('every change by staff needs a reason and writes before and after to the audit trail', async t => {
   const { binding, now } = createStage();
   await t.rejects(binding.suspendAccount({ accountId: 'ada', reason: '' }, caller), { code: 'validation' });
   await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
@@ -60,7 +60,7 @@ t.test('audit events are found by account, action, actor, subject and time', asy
   t.equal(await count({ to: now() }), 2);
 });
 
-t.test('the worker settles what its device redeemed, and nobody has to poll', async t => {
+t.test('the worker settles a redeemed registration without polling by a client', async t => {
   const { binding, licenses, pass } = createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.redeem(registration.cookie, A);
@@ -71,7 +71,7 @@ t.test('the worker settles what its device redeemed, and nobody has to poll', as
   t.match(await binding.lookUpDueRegistrations(), { lookedUp: 0 });
 });
 
-t.test('what stays pending waits longer from time to time', async t => {
+t.test('the wait between look-ups of a pending registration grows', async t => {
   const { binding, pass, licenses } = createStage();
   await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   const lookedUpAt: number[] = [];
@@ -83,7 +83,7 @@ t.test('what stays pending waits longer from time to time', async t => {
   t.equal(licenses.requests.length, 1);
 });
 
-t.test('two workers share the work and look nothing up twice', async t => {
+t.test('two workers share the look-ups and repeat none', async t => {
   const { binding, pass } = createStage();
   for (let i = 0; i < 5; i++)
     await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
@@ -92,7 +92,7 @@ t.test('two workers share the work and look nothing up twice', async t => {
   t.equal(rounds[0].lookedUp + rounds[1].lookedUp, 5);
 });
 
-t.test('look-ups stay within the budget of a minute', async t => {
+t.test('look-ups stay within the budget per minute', async t => {
   const { binding, pass } = createStage({ lookUpsPerMinute: 3 });
   for (let i = 0; i < 5; i++)
     await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
@@ -104,7 +104,7 @@ t.test('look-ups stay within the budget of a minute', async t => {
   t.equal((await binding.lookUpDueRegistrations()).lookedUp, 3);
 });
 
-t.test('a failing look-up is reported and tried again later', async t => {
+t.test('a failed look-up is reported and tried again later', async t => {
   const { binding, licenses, pass } = createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.failWith(new BindingError({ code: 'upstream-timeout', detail: 'Try again.' }));
@@ -116,7 +116,7 @@ t.test('a failing look-up is reported and tried again later', async t => {
   t.match(await binding.lookUpDueRegistrations(), { settled: 1 });
 });
 
-t.test('the worker writes down what has expired', async t => {
+t.test('the worker writes that a registration has expired', async t => {
   const { binding, pass, store } = createStage({ registrationTtl: 60 });
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   pass(60);

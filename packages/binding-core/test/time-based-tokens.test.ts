@@ -22,7 +22,7 @@ async function rentedStage(settings: Partial<BindingSettings> = {}) {
   return { ...stage, entitlementId, issue };
 }
 
-t.test('a token that time alone limits starts the clock of a rental and ends with it', async t => {
+t.test('a token that only time limits starts the clock of a rental and ends with it', async t => {
   const { binding, issue, licenses, now, pass, entitlementId } = await rentedStage();
   await issue();
   const asked = licenses.requests.at(-1)!;
@@ -33,21 +33,24 @@ t.test('a token that time alone limits starts the clock of a rental and ends wit
   await t.rejects(issue(), { code: 'entitlement-expired' });
 });
 
-t.test('it needs a right, a known cookie and an account that is not suspended', async t => {
-  const { binding, issue } = await rentedStage();
-  const unknown = { cookie: 'unknown', contentId: 'film' };
-  await t.rejects(binding.issueTimeBasedToken(unknown, caller), { code: 'not-found' });
-  await binding.suspendAccount({ accountId: 'ada', reason: 'fraud' }, caller);
-  await t.rejects(issue(), { code: 'account-suspended' });
-});
+t.test(
+  'a time-based token needs an entitlement, a known cookie and an account that is not suspended',
+  async t => {
+    const { binding, issue } = await rentedStage();
+    const unknown = { cookie: 'unknown', contentId: 'film' };
+    await t.rejects(binding.issueTimeBasedToken(unknown, caller), { code: 'not-found' });
+    await binding.suspendAccount({ accountId: 'ada', reason: 'fraud' }, caller);
+    await t.rejects(issue(), { code: 'account-suspended' });
+  }
+);
 
-t.test('a right that is taken away while ExpressPlay answers gives no token', async t => {
+t.test('no time-based token is issued if its entitlement is revoked while ExpressPlay answers', async t => {
   const { binding, issue, licenses, entitlementId } = await rentedStage();
   licenses.meanwhile(async () => void (await binding.revokeEntitlement('ada', entitlementId, caller)));
   await t.rejects(issue(), { code: 'not-entitled' });
 });
 
-t.test('it is listed among the tokens of its account, without a device', async t => {
+t.test('a time-based token is listed among the tokens of its account, without a device', async t => {
   const { binding, issue, now, entitlementId } = await rentedStage();
   await issue();
   const { items } = await binding.listTokens('ada', { limit: 10 });
@@ -56,7 +59,7 @@ t.test('it is listed among the tokens of its account, without a device', async t
   t.equal(items[0]?.playableUntil, now() + 2 * hour);
 });
 
-t.test('it counts against the budget of its account, also when many are asked for at once', async t => {
+t.test('the budget of the account holds under concurrent requests for time-based tokens', async t => {
   const tokenBudget = { max: 2, windowSeconds: 60 };
   const { binding, issue, licenses } = await rentedStage({ tokenBudget });
   const outcomes = await Promise.allSettled([issue(), issue(), issue(), issue()]);

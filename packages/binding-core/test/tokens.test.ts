@@ -2,7 +2,7 @@ import t from 'tap';
 import { BindingError } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
-t.test('a token is asked for once, with the cookie and the device id of the registration', async t => {
+t.test('a token costs one call, with the cookie and the device id of the registration', async t => {
   const stage = createStage();
   const request = await stage.bought();
   const before = stage.licenses.requests.length;
@@ -19,7 +19,7 @@ t.test('a token is asked for once, with the cookie and the device id of the regi
   t.equal(asked?.expiresAt, issued.expiresAt);
 });
 
-t.test('issuing marks when the device was last used', async t => {
+t.test('a token updates when its device was last used', async t => {
   const stage = createStage();
   const request = await stage.bought();
   await stage.binding.issueToken(request, caller);
@@ -35,7 +35,7 @@ t.test('the stored record of a token has no license URL', async t => {
   t.notOk('licenseUrl' in (items[0] ?? {}));
 });
 
-t.test('without a purchase there is no token and no call', async t => {
+t.test('without an entitlement there is no token and no call', async t => {
   const stage = createStage();
   const { deviceId } = await stage.bought();
   await stage.binding.saveContent({ contentId: 'other', kid, key });
@@ -46,7 +46,7 @@ t.test('without a purchase there is no token and no call', async t => {
   t.equal(stage.licenses.requests.length, before);
 });
 
-t.test('a revoked purchase is none', async t => {
+t.test('a revoked entitlement allows no token', async t => {
   const stage = createStage();
   const request = await stage.bought();
   const { items } = await stage.binding.listEntitlements('ada', { limit: 1 });
@@ -54,7 +54,7 @@ t.test('a revoked purchase is none', async t => {
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'not-entitled' });
 });
 
-t.test('a right that starts later says when', async t => {
+t.test('a refusal of an entitlement that starts later says when', async t => {
   const stage = createStage();
   const { deviceId } = await stage.bought();
   await stage.binding.saveContent({ contentId: 'premiere', kid, key });
@@ -72,7 +72,7 @@ t.test('a right that starts later says when', async t => {
   t.equal((await stage.binding.issueToken(request, caller)).binding, 'enforced');
 });
 
-t.test('a removed device gets no token, also when it is removed while ExpressPlay answers', async t => {
+t.test('a removed device gets no token, even if it is removed while ExpressPlay answers', async t => {
   const stage = createStage();
   const request = await stage.bought();
   stage.licenses.meanwhile(async () => {
@@ -83,7 +83,7 @@ t.test('a removed device gets no token, also when it is removed while ExpressPla
   t.equal(stage.store.tables().tokens.size, 0);
 });
 
-t.test('a purchase that is revoked while ExpressPlay answers gives no token', async t => {
+t.test('no token is issued if its entitlement is revoked while ExpressPlay answers', async t => {
   const stage = createStage();
   const request = await stage.bought();
   const [entitlement] = (await stage.binding.listEntitlements('ada', { limit: 1 })).items;
@@ -103,7 +103,7 @@ t.test('a DRM that the device is not bound for is device-not-bound', async t => 
 });
 
 t.test(
-  'where the operator says that the binding is not enforced, the token is refused without a call',
+  'if the operator says that the binding is not enforced, the token is refused without a call',
   async t => {
     const stage = createStage({ deviceBinding: { widevine: 'unsupported' } });
     const request = await stage.bought();
@@ -130,7 +130,7 @@ t.test("another account's device is not-found", async t => {
   await t.rejects(stage.binding.issueToken({ ...request, accountId: 'bob' }, caller), { code: 'not-found' });
 });
 
-t.test('when ExpressPlay fails, no token is written down', async t => {
+t.test('if ExpressPlay fails, no token is stored', async t => {
   const stage = createStage();
   const request = await stage.bought();
   stage.licenses.failWith(new BindingError({ code: 'upstream-unavailable', detail: 'Try again.' }));

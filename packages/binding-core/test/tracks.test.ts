@@ -10,7 +10,7 @@ t.test('a content may have a key per track', async t => {
   t.match(content, { trackType: 'HD', tracks: [{ kid: other.toLowerCase(), trackType: 'AUDIO' }] });
 });
 
-t.test('wrong keys of tracks are named, and no kid is there twice', async t => {
+t.test('a refusal names the wrong keys of tracks and a kid that occurs twice', async t => {
   const { binding } = createStage();
   const save = (tracks: { kid: string }[]) =>
     binding.saveContent({ contentId: 'film', kid, key, tracks: tracks.map(track => ({ key, ...track })) });
