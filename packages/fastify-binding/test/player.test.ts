@@ -269,6 +269,8 @@ t.test('an old secret still opens a session, which the new one then signs', asyn
   later.cookies = new Map(tab.cookies);
   t.equal((await later.call('GET', '/devices')).status, 200);
   t.match(later.setCookies, [/^__Host-epb_session=/], 'it is signed anew');
+  const [, maxAge] = /Max-Age=(\d+)/.exec(later.setCookies[0] ?? '') ?? [];
+  t.ok(Number(maxAge) > 3500 && Number(maxAge) <= 3600, `and ends with its session: ${maxAge}`);
   t.equal((await later.call('GET', '/devices')).status, 200);
   t.strictSame(later.setCookies, [], 'once');
 });

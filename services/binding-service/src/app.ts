@@ -22,6 +22,7 @@ import { apiReference } from './plugins/api-reference.ts';
 import { databaseOutage } from './plugins/database-outage.ts';
 import { drain } from './plugins/drain.ts';
 import { health } from './plugins/health.ts';
+import { httpFaults } from './plugins/http-faults.ts';
 import { metrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
@@ -46,6 +47,9 @@ export interface AppOptions {
 export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { storage, settings, player, sees, rateLimitPerMinute: perMinute } = options;
   await root.register(drain);
+  await root.register(securityHeaders);
+  await root.register(problemDetails);
+  await root.register(httpFaults);
   await root.register(apiDescription);
   await root.register(metrics);
 
@@ -62,41 +66,37 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
-  await root.register(async api => {
-    await api.register(securityHeaders);
-    await api.register(problemDetails);
-    await api.register(health, { storage });
-    await api.register(
-      async v1 => {
-        await v1.register(databaseOutage);
-        await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
-        await v1.register(fastifyBinding, { binding, authenticate });
-      },
-      { prefix: '/v1' }
-    );
-    await api.register(
+  await root.register(health, { storage });
+  await root.register(
+    async v1 => {
+      await v1.register(databaseOutage);
+      await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
+      await v1.register(fastifyBinding, { binding, authenticate });
+    },
+    { prefix: '/v1' }
+  );
+  await root.register(
+    async door => {
+      await door.register(databaseOutage);
+      // License servers with a client certificate have no principal: they are one client.
+      await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
+      await door.register(seesRoutes, {
+        ...sees,
+        binding,
+        authenticate: sees.clientCertificates ? 'client-certificate' : authenticate
+      });
+    },
+    { prefix: '/sees' }
+  );
+  if (player)
+    await root.register(
       async door => {
         await door.register(databaseOutage);
-        // License servers with a client certificate have no principal: they are one client.
-        await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
-        await door.register(seesRoutes, {
-          ...sees,
-          binding,
-          authenticate: sees.clientCertificates ? 'client-certificate' : authenticate
-        });
+        await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
+        await door.register(playerRoutes, { ...player, binding });
       },
-      { prefix: '/sees' }
+      { prefix: '/player' }
     );
-    if (player)
-      await api.register(
-        async door => {
-          await door.register(databaseOutage);
-          await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
-          await door.register(playerRoutes, { ...player, binding });
-        },
-        { prefix: '/player' }
-      );
-  });
 
   await root.register(apiReference);
 };

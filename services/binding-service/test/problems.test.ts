@@ -188,7 +188,9 @@ const elsewhere: readonly ProblemCode[] = [
   'token-budget-exhausted',
   'request-timeout',
   'headers-too-large',
-  'internal'
+  'internal',
+  'expectation-failed',
+  'method-not-allowed'
 ];
 
 t.test('every code is in the table of causes or known to come from elsewhere', async t => {

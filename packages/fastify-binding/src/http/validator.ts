@@ -11,7 +11,11 @@ import type { Component } from './component.ts';
 export function createValidator(components: readonly Component[]): FastifySchemaCompiler<TSchema> {
   const bodies = createAjv(components, {});
   const others = createAjv(components, { coerceTypes: 'array', useDefaults: true });
-  return ({ schema, httpPart }) => (httpPart === 'body' ? bodies : others).compile(schema);
+  return ({ schema, httpPart }) => {
+    if (httpPart === 'body') return bodies.compile(schema);
+    // A filter with a typing error would otherwise list everything.
+    return others.compile(httpPart === 'querystring' ? { ...schema, additionalProperties: false } : schema);
+  };
 }
 
 /** Knows the components by name. */

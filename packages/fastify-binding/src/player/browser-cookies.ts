@@ -27,6 +27,14 @@ const attributes: Readonly<Record<BrowserCookieMode, CookieSerializeOptions>> = 
   development: { secure: false, sameSite: 'lax' }
 };
 
+/** What a cookie holds under its signature. */
+interface Contents {
+  readonly name: string;
+  /** Milliseconds since 1970: a cookie that is signed anew ends when the one before it would have ended. */
+  readonly endsAt: number;
+  readonly texts: readonly string[];
+}
+
 /** Makes the cookie of this name. */
 export function browserCookie(name: string, mode: BrowserCookieMode): BrowserCookie {
   // Browsers accept this prefix only for cookies that are Secure, belong to this host only and are sent for every path.
@@ -35,7 +43,8 @@ export function browserCookie(name: string, mode: BrowserCookieMode): BrowserCoo
   const cookie: BrowserCookie = {
     set(reply, texts, maxAge) {
       // The signature covers the name too, so that the value of one cookie is not valid in another.
-      const value = Buffer.from(JSON.stringify([name, ...texts])).toString('base64url');
+      const contents: Contents = { name, endsAt: Date.now() + maxAge * 1000, texts };
+      const value = Buffer.from(JSON.stringify(contents)).toString('base64url');
       reply.setCookie(fullName, value, { ...options, maxAge });
     },
     read(request, reply) {
@@ -43,10 +52,11 @@ export function browserCookie(name: string, mode: BrowserCookieMode): BrowserCoo
       if (sent === undefined) return undefined;
       const { valid, renew, value } = request.unsignCookie(sent);
       if (!valid) return undefined;
-      const [signedName, ...texts] = JSON.parse(Buffer.from(value, 'base64url').toString()) as string[];
-      if (signedName !== name) return undefined;
-      if (renew) cookie.set(reply, texts, longestAge);
-      return texts;
+      const contents = JSON.parse(Buffer.from(value, 'base64url').toString()) as Contents;
+      const remaining = Math.floor((contents.endsAt - Date.now()) / 1000);
+      if (contents.name !== name || remaining <= 0) return undefined;
+      if (renew) cookie.set(reply, contents.texts, remaining);
+      return contents.texts;
     },
     clear(reply) {
       reply.clearCookie(fullName, options);

@@ -30,6 +30,11 @@ export const httpProblems = {
     title: 'The page may not do this',
     remedy: 'The operator adds the origin of the page to `PLAYER_ORIGINS`.'
   },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The path does not have this method',
+    remedy: 'Use one of the methods in the header `Allow`.'
+  },
   'request-timeout': {
     status: 408,
     title: 'The request took too long to arrive',
@@ -49,6 +54,11 @@ export const httpProblems = {
     status: 415,
     title: 'The body is not JSON',
     remedy: 'Send JSON with `Content-Type: application/json`.'
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    remedy: 'Send the request without the header `Expect`, or with `100-continue`.'
   },
   'rate-limited': {
     status: 429,

@@ -1,6 +1,8 @@
 import { BindingError } from '@expressplay-binding/binding-core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { rememberMethods } from './allowed-methods.ts';
+import { HttpProblem } from './http-problem.ts';
 import { toProblemDocument } from './problem-document.ts';
 import { problemOfError } from './problem-of-error.ts';
 import { problemTable } from './problem-table.ts';
@@ -9,15 +11,22 @@ import { problemTable } from './problem-table.ts';
 export const problemDetails = fp(
   async (app: FastifyInstance) => {
     app.setErrorHandler(sendProblem);
-    app.setNotFoundHandler(() => {
-      throw new BindingError({
-        code: 'not-found',
-        detail: 'There is nothing at this path with this method.'
-      });
+    const allowedMethods = rememberMethods(app);
+    app.setNotFoundHandler(request => {
+      throw missing(request, allowedMethods(request.raw.url ?? '/'));
     });
   },
   { name: '@expressplay-binding/problem-details' }
 );
+
+function missing({ method }: FastifyRequest, allowed: readonly string[]): Error {
+  if (allowed.length === 0)
+    return new BindingError({ code: 'not-found', detail: 'There is nothing at this path.' });
+  const allow = allowed.join(', ');
+  return new HttpProblem('method-not-allowed', `${method} is not possible at this path, only ${allow}.`, {
+    allow
+  });
+}
 
 /**
  * Answers an error with its problem document. Below 500 the text is for the client. Above it the client gets the text

@@ -1,12 +1,12 @@
 import { Writable } from 'node:stream';
 import { createEmulator, type EmulatorOptions } from '@expressplay-binding/expressplay-emulator';
-import { fastifyBindingServerOptions } from '@expressplay-binding/fastify-binding';
 import { openStorage } from '@expressplay-binding/storage-kysely';
 import Fastify from 'fastify';
 import type { Test } from 'tap';
 import { app } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config/configuration.ts';
 import { loggerOptions, RequestLog } from '../../src/logger.ts';
+import { serverOptions } from '../../src/server-options.ts';
 import { callsTo } from './calls.ts';
 import { environmentOf } from './environment.ts';
 
@@ -15,7 +15,8 @@ export async function startService(
   t: Test,
   databaseUrl: string,
   expressPlayUrl: string,
-  more: NodeJS.ProcessEnv = {}
+  more: NodeJS.ProcessEnv = {},
+  requestTimeout?: number
 ) {
   const environment = environmentOf({ databaseUrl, expressPlayUrl }, more);
   const { storage: storageOptions, logLevel, ...options } = readConfiguration(environment);
@@ -29,8 +30,7 @@ export async function startService(
     }
   });
   const server = Fastify({
-    ...fastifyBindingServerOptions,
-    https: options.tls ?? null,
+    ...serverOptions(options.tls, requestTimeout),
     logger: loggerOptions(logLevel, stream),
     logController: new RequestLog()
   });
