@@ -52,7 +52,7 @@ async function expressPlay(app: FastifyInstance, options: AppOptions): Promise<v
   });
   app.setNotFoundHandler((request, reply) => replyNotFound(request, reply, switchboard.current.errorMembers));
   // Players in browsers call the license servers from other origins; any header they ask for is allowed.
-  await app.register(cors, { origin: '*' });
+  await app.register(cors, { origin: '*', exposedHeaders: ['x-emulated-license'] });
   addFaultHooks(app, options.platform);
   await app.register(tokenRoutes, options);
   await app.register(redemptionRoutes, options);

@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import type { Calls } from './calls.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createPlatform } from './platform.ts';
+import type { IssuedLicense } from './records/event-record.ts';
 import type { Switches, SwitchesPatch } from './switches.ts';
 
 /** A running emulator. */
@@ -11,6 +12,8 @@ export type Emulator = {
   readonly url: string;
   /** How often each API was called. A snapshot: read it again for newer numbers. */
   readonly calls: Calls;
+  /** The licenses that devices got, oldest first, with how long each plays. A snapshot. */
+  readonly licenses: readonly IssuedLicense[];
   /** The switches as they are now. */
   readonly switches: Switches;
   /**
@@ -58,6 +61,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     url,
     get calls() {
       return platform.calls.snapshot();
+    },
+    get licenses() {
+      return platform.records.licenses();
     },
     get switches() {
       return platform.switchboard.current;

@@ -5,5 +5,6 @@ export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorOptions } from './emulator-options.ts';
 export { EVENT_CODES, type EventCode } from './event-codes.ts';
 export type { Api, Fault } from './faults/fault.ts';
-export type { EventRecord } from './records/event-record.ts';
+export type { EventRecord, IssuedLicense } from './records/event-record.ts';
+export type { LicenseTimes } from './redemption/license-times.ts';
 export type { Switches, SwitchesPatch } from './switches.ts';

@@ -52,6 +52,12 @@ export const SwitchesSchema = Type.Object(
       },
       CLOSED
     ),
+    widevineDurations: Type.Enum(['start-window', 'from-first-play'], {
+      default: 'start-window',
+      description:
+        'Which published text holds for Widevine: `licenseDuration` is the time within which playback must begin, ' +
+        'and `playbackDuration` the viewing after that; or playback stops `licenseDuration` after it began.'
+    }),
     records: Type.Object(
       {
         shape: Type.Enum(['array', 'single', 'wrapped'], {

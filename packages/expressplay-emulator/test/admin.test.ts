@@ -108,7 +108,12 @@ t.test('the OpenAPI document describes exactly the emulator’s own calls', asyn
   const { url } = await start(t);
   const document = JSON.parse(await (await fetch(`${url}/emulator/openapi.json`)).text());
   t.equal(document.openapi, '3.1.0');
-  t.same(Object.keys(document.paths), ['/emulator/switches', '/emulator/calls', '/emulator/reset']);
+  t.same(Object.keys(document.paths), [
+    '/emulator/switches',
+    '/emulator/calls',
+    '/emulator/licenses',
+    '/emulator/reset'
+  ]);
   const body = document.paths['/emulator/switches'].patch.requestBody.content['application/json'].schema;
   t.ok(body.properties.faults.items.anyOf.length > 10);
   t.notOk(body.required);

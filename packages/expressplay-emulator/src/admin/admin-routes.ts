@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import type { Platform } from '../platform.ts';
 import { type Switches, type SwitchesPatch, SwitchesPatchSchema } from '../switches.ts';
-import { CallsSchema, ProblemSchema, ShownSwitchesSchema } from './admin-schemas.ts';
+import { CallsSchema, LicensesSchema, ProblemSchema, ShownSwitchesSchema } from './admin-schemas.ts';
 
 const INFO = {
   title: 'ExpressPlay emulator',
@@ -57,6 +57,17 @@ export async function adminRoutes(app: FastifyInstance, { platform }: { platform
     '/calls',
     { schema: { summary: 'How often each API was called', response: { 200: CallsSchema } } },
     () => calls.snapshot()
+  );
+
+  app.get(
+    '/licenses',
+    {
+      schema: {
+        summary: 'The licenses that devices got, oldest first, with how long each plays',
+        response: { 200: LicensesSchema }
+      }
+    },
+    () => platform.records.licenses()
   );
 
   app.post(

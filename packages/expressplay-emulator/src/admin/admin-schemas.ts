@@ -16,5 +16,26 @@ export const CallsSchema = Type.Object({
   refused: Type.Record(Type.String(), Type.Integer(), { description: 'By event error code.' })
 });
 
+/** See `IssuedLicense`. */
+export const LicensesSchema = Type.Array(
+  Type.Object({
+    drm: Type.Enum([...DRMS]),
+    deviceId: Type.String(),
+    cookie: Type.Optional(Type.String()),
+    kids: Type.Array(Type.String()),
+    redeemedAt: Type.String({ format: 'date-time' }),
+    startUntil: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Playback may start until this moment.' })
+    ),
+    playSeconds: Type.Optional(
+      Type.Integer({ description: 'Once playback has started, it may go on for this many seconds.' })
+    ),
+    endsAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Playback stops at this moment, whenever it started.' })
+    ),
+    persistent: Type.Boolean({ description: 'Whether the device may keep the license after the session.' })
+  })
+);
+
 /** What is wrong with a request. */
 export const ProblemSchema = Type.Object({ message: Type.String() });

@@ -1,7 +1,7 @@
-import type { EventCode } from '../event-codes.ts';
 import { EventError } from '../event-error.ts';
 import type { Switches } from '../switches.ts';
-import { isHex4, wholeNumber } from './formats.ts';
+import { isHex4 } from './formats.ts';
+import { type LicenseTerms, readSeconds } from './license-terms.ts';
 import { readMoment } from './lifetime.ts';
 import { first, type RequestParameters } from './parameters.ts';
 
@@ -32,37 +32,32 @@ export function readOptionalPersistent(parameters: RequestParameters, switches: 
 /**
  * `rightsType` with its rental parameters, as PlayReady and Marlin Broadband licenses take them.
  *
- * @returns when the rental period ends, in milliseconds since 1970; undefined when the content is bought.
+ * @returns the limits of a rental; none when the content is bought.
  * @throws EventError -2020, -2021, -2022 or -2025.
  */
-export function readRentalEnd(
+export function readRentalTerms(
   parameters: RequestParameters,
   now: number,
   switches: Switches
-): number | undefined {
+): LicenseTerms {
   const rightsType = first(parameters, 'rightsType');
   if (rightsType === undefined && switches.parameters === 'strict') throw new EventError(-2020);
   if (rightsType !== undefined && rightsType !== 'BuyToOwn' && rightsType !== 'Rental')
     throw new EventError(-2021);
-  checkPlayDuration(parameters, rightsType, switches);
-  if (rightsType !== 'Rental') return undefined;
+  const rentalPlayDuration = readPlayDuration(parameters, rightsType, switches);
+  if (rightsType !== 'Rental') return {};
   const periodEnd = first(parameters, 'rental.periodEndTime');
   if (!periodEnd) throw new EventError(-2022);
-  return readMoment(periodEnd, now, -2022);
+  return { rentalEnd: readMoment(periodEnd, now, -2022), rentalPlayDuration };
 }
 
-function checkPlayDuration(
+function readPlayDuration(
   parameters: RequestParameters,
   rightsType: string | undefined,
   switches: Switches
-): void {
-  checkSeconds(parameters, 'rental.playDuration', -2025);
-  const given = first(parameters, 'rental.playDuration') !== undefined;
-  if (given && rightsType !== 'Rental' && switches.parameters === 'strict') throw new EventError(-2025);
-}
-
-/** @throws EventError with this code when the parameter is there and is not a whole number of seconds. */
-export function checkSeconds(parameters: RequestParameters, name: string, code: EventCode): void {
-  const seconds = first(parameters, name);
-  if (seconds !== undefined && wholeNumber(seconds) === undefined) throw new EventError(code);
+): number | undefined {
+  const seconds = readSeconds(parameters, 'rental.playDuration', -2025);
+  if (seconds !== undefined && rightsType !== 'Rental' && switches.parameters === 'strict')
+    throw new EventError(-2025);
+  return seconds;
 }

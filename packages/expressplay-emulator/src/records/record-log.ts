@@ -1,11 +1,13 @@
 import { formatTime } from '../clock.ts';
-import type { EventRecord, LoggedEvent } from './event-record.ts';
+import type { LicenseTimes } from '../redemption/license-times.ts';
+import type { EventRecord, IssuedLicense, LoggedEvent } from './event-record.ts';
 
 /** A redemption to be logged. */
 export type Redemption = {
   readonly serviceId: number;
   readonly at: number;
   readonly record: Omit<EventRecord, 'event_id' | 'time'>;
+  readonly license?: LicenseTimes | undefined;
 };
 
 /** The redemption log of all services. */
@@ -17,6 +19,8 @@ export type RecordLog = {
   readonly all: (serviceId: number) => readonly LoggedEvent[];
   /** A service's events with this cookie, oldest first. */
   readonly byCookie: (serviceId: number, cookie: string) => readonly LoggedEvent[];
+  /** The licenses of all services, oldest first. */
+  readonly licenses: () => readonly IssuedLicense[];
   readonly clear: () => void;
 };
 
@@ -34,11 +38,12 @@ export function createRecordLog(): RecordLog {
   };
 
   return {
-    add: ({ serviceId, at, record }) => {
+    add: ({ serviceId, at, record, license }) => {
       const event = {
         serviceId,
         loggedAt: at,
-        record: { event_id: lastEventId + 1, ...record, time: formatTime(at) }
+        record: { event_id: lastEventId + 1, ...record, time: formatTime(at) },
+        license
       };
       restore(event);
       return event;
@@ -46,12 +51,23 @@ export function createRecordLog(): RecordLog {
     restore,
     all: serviceId => byService.get(serviceId) ?? [],
     byCookie: (serviceId, cookie) => byCookie.get(cookieKey(serviceId, cookie)) ?? [],
+    licenses: () =>
+      [...byService.values()]
+        .flat()
+        .sort((one, other) => one.record.event_id - other.record.event_id)
+        .flatMap(licenseOf),
     clear: () => {
       byService.clear();
       byCookie.clear();
       lastEventId = 0;
     }
   };
+}
+
+function licenseOf({ record, license }: LoggedEvent): IssuedLicense[] {
+  if (license === undefined) return [];
+  const { drm, device_id: deviceId, cookie, kids, time: redeemedAt } = record;
+  return [{ drm, deviceId, cookie, kids, redeemedAt, ...license }];
 }
 
 const cookieKey = (serviceId: number, cookie: string): string => `${serviceId} ${cookie}`;

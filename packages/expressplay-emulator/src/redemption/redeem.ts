@@ -6,6 +6,7 @@ import type { Platform } from '../platform.ts';
 import type { OpenToken } from '../token/token-content.ts';
 import { type ClearKeyLicense, createLicense } from './license.ts';
 import type { LicenseRequest } from './license-request.ts';
+import { type LicenseTimes, licenseTimes } from './license-times.ts';
 
 /** An attempt to turn a token into a license. */
 export type RedemptionAttempt = {
@@ -19,13 +20,20 @@ export type RedemptionAttempt = {
   readonly request: LicenseRequest;
 };
 
+/** A license, and how long it plays. */
+export type Redeemed = {
+  readonly license: ClearKeyLicense;
+  /** Absent when the token registers or deregisters a device. */
+  readonly times: LicenseTimes | undefined;
+};
+
 /**
  * What the license server does: opens the token, checks expiry, device, keys and credit, and only when all
  * is well writes the record.
  *
  * @throws EventError -4001, -4010, -4022, -5003 or -2019.
  */
-export function redeem(platform: Platform, attempt: RedemptionAttempt): ClearKeyLicense {
+export function redeem(platform: Platform, attempt: RedemptionAttempt): Redeemed {
   const { drm, request } = attempt;
   const deviceId = authenticateDevice(attempt.deviceId);
   const token = openToken(platform, attempt);
@@ -37,12 +45,21 @@ export function redeem(platform: Platform, attempt: RedemptionAttempt): ClearKey
   }
   spendCredit(platform);
   changeUserNode(platform, token, deviceId);
+  const at = platform.now();
+  const times = timesOf(platform, token, at);
   platform.logRedemption({
     serviceId: token.serviceId,
-    at: platform.now(),
-    record: { cookie: token.cookie, device_id: deviceId, drm, kids: keys.map(({ kid }) => kid) }
+    at,
+    record: { cookie: token.cookie, device_id: deviceId, drm, kids: keys.map(({ kid }) => kid) },
+    license: times
   });
-  return createLicense(keys, request.type);
+  return { license: createLicense(keys, request.type), times };
+}
+
+function timesOf({ switchboard }: Platform, token: OpenToken, at: number): LicenseTimes | undefined {
+  const { drm, terms = {}, persistent = false, marlin } = token;
+  if (marlin !== undefined && marlin.type !== 'license') return undefined;
+  return licenseTimes(drm, terms, persistent, at, switchboard.current.widevineDurations);
 }
 
 function authenticateDevice(deviceId: string | undefined): string {

@@ -27,12 +27,14 @@ export async function redemptionRoutes(
     app.post(PATHS[drm].rights, { config: { call: { api: 'redemptions', drm } } }, (request, reply) => {
       const body = typeof request.body === 'string' ? request.body : '';
       reply.type('application/json');
-      return redeem(platform, {
+      const { license, times } = redeem(platform, {
         drm,
         token: tokenOf(drm, request, body),
         deviceId: headerOf(request, 'x-emulated-device-id'),
         request: readLicenseRequest(body)
       });
+      if (times !== undefined) reply.header('x-emulated-license', JSON.stringify(times));
+      return license;
     });
   }
 

@@ -4,8 +4,9 @@ import { normalizeKid } from '../keystore/kid.ts';
 import { readContentKey } from '../parameters/content-keys.ts';
 import { checkShortExtensions } from '../parameters/extensions.ts';
 import { isHex16 } from '../parameters/formats.ts';
+import { readSeconds } from '../parameters/license-terms.ts';
 import { first } from '../parameters/parameters.ts';
-import { checkSeconds, readOptionalPersistent } from '../parameters/rights.ts';
+import { readOptionalPersistent } from '../parameters/rights.ts';
 import { readyLicenseUrl } from './license-url.ts';
 import { readRestrictions } from './restrictions.ts';
 import type { TokenCall, TokenKind } from './token-kind.ts';
@@ -20,11 +21,12 @@ export const fairplay: TokenKind = {
     if (!isHex16(first(parameters, 'iv') ?? '')) throw new EventError(-6003);
     const kid = readKid(call);
     const key = readContentKey(parameters, '', kid, call.stored);
-    checkSeconds(parameters, 'rentalDuration', -6007);
+    const terms = { rentalDuration: readSeconds(parameters, 'rentalDuration', -6007) };
     checkShortExtensions(parameters, 'fpExtension', -6001);
     return {
       ...readRestrictions(call, 'fairplay'),
       keys: [{ kid, key }],
+      terms,
       persistent: readOptionalPersistent(parameters, switches)
     };
   },

@@ -4,7 +4,7 @@ import { readContentId } from '../parameters/content-id.ts';
 import { readContentKey } from '../parameters/content-keys.ts';
 import { isHex16 } from '../parameters/formats.ts';
 import { first, type RequestParameters } from '../parameters/parameters.ts';
-import { readPersistent, readRentalEnd } from '../parameters/rights.ts';
+import { readPersistent, readRentalTerms } from '../parameters/rights.ts';
 import { userNode } from '../redemption/marlin-users.ts';
 import type { MarlinAction, TokenContent } from '../token/token-content.ts';
 import { actionTokenXml } from './action-token-xml.ts';
@@ -43,12 +43,13 @@ function readLicense(call: TokenCall): TokenContent {
   const { parameters, switches, stored, now } = call;
   const kid = readContentId(parameters, '');
   const key = readContentKey(parameters, '', kid, stored);
-  const rentalEnd = readRentalEnd(parameters, now, switches) ?? Number.POSITIVE_INFINITY;
+  const terms = readRentalTerms(parameters, now, switches);
   const restrictions = readRestrictions(call, drm);
   return {
     ...restrictions,
-    expiresAt: Math.min(restrictions.expiresAt, rentalEnd),
+    expiresAt: Math.min(restrictions.expiresAt, terms.rentalEnd ?? Number.POSITIVE_INFINITY),
     keys: [{ kid, key }],
+    terms,
     persistent: readPersistent(parameters),
     marlin: { type: 'license', user: readUser(parameters) }
   };

@@ -3,7 +3,7 @@ import { EventError } from '../event-error.ts';
 import { checkLongExtension } from '../parameters/extensions.ts';
 import { checkChoice, checkControlWord, checkRange } from '../parameters/output-control.ts';
 import { first } from '../parameters/parameters.ts';
-import { readPersistent, readRentalEnd } from '../parameters/rights.ts';
+import { readPersistent, readRentalTerms } from '../parameters/rights.ts';
 import { readKeys } from './keys.ts';
 import { readRestrictions } from './restrictions.ts';
 import type { TokenCall, TokenKind } from './token-kind.ts';
@@ -26,9 +26,9 @@ export const playready: TokenKind = {
     const keys = readKeys(call, suffix =>
       checkChoice(parameters, `minCertSecurityLevel${suffix}`, ['150', '2000', '3000'])
     );
-    const rentalEnd = readRentalEnd(parameters, now, switches);
+    const terms = readRentalTerms(parameters, now, switches);
     const persistent = readPersistent(parameters);
-    if (rentalEnd !== undefined && !persistent && switches.parameters === 'strict') {
+    if (terms.rentalEnd !== undefined && !persistent && switches.parameters === 'strict') {
       throw new EventError(-5003, 'rental licenses must be persistent');
     }
     checkOutputProtection(call);
@@ -36,8 +36,9 @@ export const playready: TokenKind = {
     const restrictions = readRestrictions(call, 'playready');
     return {
       ...restrictions,
-      expiresAt: Math.min(restrictions.expiresAt, rentalEnd ?? Number.POSITIVE_INFINITY),
+      expiresAt: Math.min(restrictions.expiresAt, terms.rentalEnd ?? Number.POSITIVE_INFINITY),
       keys,
+      terms,
       persistent
     };
   },

@@ -1,5 +1,6 @@
 import { PATHS } from '../drm.ts';
-import { checkSeconds, readPersistent } from '../parameters/rights.ts';
+import { readSeconds } from '../parameters/license-terms.ts';
+import { readPersistent } from '../parameters/rights.ts';
 import { readKeys } from './keys.ts';
 import { readyLicenseUrl } from './license-url.ts';
 import { readRestrictions } from './restrictions.ts';
@@ -12,8 +13,13 @@ import type { TokenKind } from './token-kind.ts';
 export const universal: TokenKind = {
   read: call => {
     const keys = readKeys(call, () => undefined);
-    checkSeconds(call.parameters, 'licenseDuration', -7007);
-    return { ...readRestrictions(call, 'universal'), keys, persistent: readPersistent(call.parameters) };
+    const terms = { licenseDuration: readSeconds(call.parameters, 'licenseDuration', -7007) };
+    return {
+      ...readRestrictions(call, 'universal'),
+      keys,
+      terms,
+      persistent: readPersistent(call.parameters)
+    };
   },
   answer: ({ token, origin }) => readyLicenseUrl(token, origin + PATHS.universal.rights)
 };

@@ -2,9 +2,10 @@ import { PATHS } from '../drm.ts';
 import { EventError } from '../event-error.ts';
 import { checkShortExtensions } from '../parameters/extensions.ts';
 import { wholeNumber } from '../parameters/formats.ts';
+import { readSeconds } from '../parameters/license-terms.ts';
 import { checkRange } from '../parameters/output-control.ts';
 import { first } from '../parameters/parameters.ts';
-import { checkSeconds, readOptionalPersistent } from '../parameters/rights.ts';
+import { readOptionalPersistent } from '../parameters/rights.ts';
 import { readKeys } from './keys.ts';
 import { readyLicenseUrl } from './license-url.ts';
 import { readRestrictions } from './restrictions.ts';
@@ -15,12 +16,15 @@ export const widevine: TokenKind = {
   read: call => {
     const { parameters, switches } = call;
     const keys = readKeys(call, suffix => checkPolicy(call, suffix));
-    checkSeconds(parameters, 'licenseDuration', -7007);
-    checkSeconds(parameters, 'playbackDuration', -7007);
+    const terms = {
+      licenseDuration: readSeconds(parameters, 'licenseDuration', -7007),
+      playbackDuration: readSeconds(parameters, 'playbackDuration', -7007)
+    };
     checkShortExtensions(parameters, 'wvExtension', -7009);
     return {
       ...readRestrictions(call, 'widevine'),
       keys,
+      terms,
       persistent: readOptionalPersistent(parameters, switches)
     };
   },

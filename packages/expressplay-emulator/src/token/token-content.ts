@@ -1,5 +1,6 @@
 import type { Drm } from '../drm.ts';
 import type { ContentKey } from '../parameters/content-keys.ts';
+import type { LicenseTerms } from '../parameters/license-terms.ts';
 
 /** What a token says, sealed so that only the emulator that issued it can read it. */
 export type TokenContent = {
@@ -15,6 +16,8 @@ export type TokenContent = {
   readonly deviceId?: string | undefined;
   /** Whether the device may keep the license. */
   readonly persistent?: boolean | undefined;
+  /** How long the license plays; absent without any limit. */
+  readonly terms?: LicenseTerms | undefined;
   /** What a Marlin Broadband token does; absent in tokens of other DRMs. */
   readonly marlin?: MarlinAction | undefined;
 };
