@@ -1,9 +1,8 @@
-import type { AccountChange } from './accounts/change-account.ts';
-import type { AccountPolicy, SetAccountPolicy } from './accounts/set-account-policy.ts';
-import type { SaveContent, SavedContent } from './contents/save-content.ts';
+import type { AccountChange, AccountPolicy, SetAccountPolicy } from './accounts/accounts.ts';
+import type { SaveContent, SavedContent } from './contents/contents.ts';
 import type { Caller, Override } from './context.ts';
 import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
-import type { CreateEntitlement } from './entitlements/create-entitlement.ts';
+import type { CreateEntitlement } from './entitlements/entitlements.ts';
 import type { AccountOverview, PlayerSession } from './model/account.ts';
 import type { AuditEvent, AuditFilter } from './model/audit.ts';
 import type { Content } from './model/content.ts';

@@ -1,15 +1,18 @@
-import { resetSwaps, resumeAccount, suspendAccount } from './accounts/change-account.ts';
-import { readAccount } from './accounts/read-account.ts';
-import { setAccountPolicy } from './accounts/set-account-policy.ts';
+import {
+  readAccount,
+  resetSwaps,
+  resumeAccount,
+  setAccountPolicy,
+  suspendAccount
+} from './accounts/accounts.ts';
 import type { Binding } from './binding.ts';
 import { listCapabilities } from './capabilities.ts';
-import { deleteContent, readContent } from './contents/contents.ts';
-import { saveContent } from './contents/save-content.ts';
+import { deleteContent, readContent, saveContent } from './contents/contents.ts';
 import type { BindingDependencies, Parts, Settings } from './context.ts';
 import { readDevice, renameDevice } from './devices/devices.ts';
 import { previewRemoval, removeDevice } from './devices/remove-device.ts';
-import { createEntitlement } from './entitlements/create-entitlement.ts';
 import {
+  createEntitlement,
   extendSubscription,
   readEntitlement,
   restoreEntitlement,

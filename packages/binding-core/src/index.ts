@@ -1,21 +1,23 @@
-export { type AccountChange, changeAccountRefusals } from './accounts/change-account.ts';
-export { readAccountRefusals } from './accounts/read-account.ts';
 export {
+  type AccountChange,
   type AccountPolicy,
+  changeAccountRefusals,
+  readAccountRefusals,
   type SetAccountPolicy,
   setAccountPolicyRefusals
-} from './accounts/set-account-policy.ts';
+} from './accounts/accounts.ts';
 export { tokenIssued } from './audit.ts';
 export type { Binding } from './binding.ts';
-export { deleteContentRefusals, readContentRefusals } from './contents/contents.ts';
 export {
   checkContent,
+  deleteContentRefusals,
   maxTracks,
+  readContentRefusals,
   type SaveContent,
   type SavedContent,
   saveContentRefusals,
   saveContents
-} from './contents/save-content.ts';
+} from './contents/contents.ts';
 export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './context.ts';
 export { createBinding } from './create-binding.ts';
 export { readDeviceRefusals, renameDeviceRefusals } from './devices/devices.ts';
@@ -25,15 +27,15 @@ export {
   type RemovalPreview,
   removeDeviceRefusals
 } from './devices/remove-device.ts';
-export { entitlementLimits } from './entitlements/check-terms.ts';
-export { type CreateEntitlement, createEntitlementRefusals } from './entitlements/create-entitlement.ts';
 export {
+  type CreateEntitlement,
+  createEntitlementRefusals,
   extendSubscriptionRefusals,
   readEntitlementRefusals,
   restoreEntitlementRefusals,
   revokeEntitlementRefusals
 } from './entitlements/entitlements.ts';
-export { entitlementEnd, entitlementState } from './entitlements/state.ts';
+export { entitlementEnd, entitlementLimits, entitlementState } from './entitlements/rules.ts';
 export {
   BindingError,
   type BindingErrorCode,
@@ -61,8 +63,12 @@ export {
   type PlayerCode,
   readPlayerSessionRefusals
 } from './player/player-sessions.ts';
-export { policyLimits } from './policies/check-policy.ts';
-export { readPolicyRefusals, type SavedPolicy, savePolicyRefusals } from './policies/policies.ts';
+export {
+  policyLimits,
+  readPolicyRefusals,
+  type SavedPolicy,
+  savePolicyRefusals
+} from './policies/policies.ts';
 export * from './ports/licensing.ts';
 export type * from './ports/store.ts';
 export { completeRegistrationRefusals } from './registrations/complete-registration.ts';

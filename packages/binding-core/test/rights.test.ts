@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { chooseEntitlement } from '../src/entitlements/state.ts';
+import { chooseEntitlement } from '../src/entitlements/rules.ts';
 import { type Entitlement, type EntitlementTerms, entitlementEnd, entitlementState } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 

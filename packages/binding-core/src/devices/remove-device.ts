@@ -1,4 +1,4 @@
-import { accountOrNew } from '../accounts/account.ts';
+import { accountOrNew } from '../accounts/accounts.ts';
 import { type Caller, type Context, inAccount, type Override, type Parts } from '../context.ts';
 import { BindingError, type BindingProblem } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';

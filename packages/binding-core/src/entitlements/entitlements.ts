@@ -1,12 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../audit.ts';
-import { type Caller, inAccount, type Parts } from '../context.ts';
+import { readContent } from '../contents/contents.ts';
+import { type Caller, type Context, inAccount, type Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
-import { refuseInput } from '../formats.ts';
+import { checkFormats, formats, refuseInput } from '../formats.ts';
+import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
+import { newId } from '../ids.ts';
 import type { AuditAction } from '../model/audit.ts';
-import type { Entitlement } from '../model/entitlement.ts';
+import type { Entitlement, EntitlementTerms } from '../model/entitlement.ts';
 import type { Timestamp } from '../model/time.ts';
-import type { StoreReads } from '../ports/store.ts';
-import { checkTerms } from './check-terms.ts';
+import type { AccountUnit, StoreReads } from '../ports/store.ts';
+import { checkTerms } from './rules.ts';
+
+/** What {@link createEntitlement} needs to know. */
+export interface CreateEntitlement {
+  /** The operator's id of the account, 1 to 128 characters. */
+  readonly accountId: string;
+  /** The id of a stored content. */
+  readonly contentId: string;
+  /** Which kind of right, and its clocks. */
+  readonly terms: EntitlementTerms;
+  /** The moment from which it may be used. Default now. */
+  readonly startsAt?: Timestamp | undefined;
+  /** On how many devices at the same time the content may be kept offline, 1 to 1000. Default none. */
+  readonly offlineDevices?: number | undefined;
+  /** The operator's own id of the sale, 1 to 128 characters: one order creates one entitlement, however often it is sent. */
+  readonly orderId?: string | undefined;
+}
+
+/** The codes that {@link createEntitlement} may refuse with. */
+export const createEntitlementRefusals = [
+  'validation',
+  'not-found',
+  'order-id-reused',
+  ...idempotencyRefusals
+] as const;
+
+/** Creates a right of the account to a stored content; returns the existing one if the order was booked before. */
+export async function createEntitlement(
+  parts: Parts,
+  input: CreateEntitlement,
+  caller: Caller
+): Promise<Entitlement> {
+  const { accountId, contentId, orderId } = input;
+  checkFormats({ '/accountId': [formats.accountId, accountId], '/orderId': [formats.orderId, orderId] });
+
+  return idempotently(parts, caller, accountId, ['entitlement', input], async keepAnswer => {
+    await readContent(parts.store, contentId);
+    const now = parts.clock();
+    const entitlement: Entitlement = {
+      entitlementId: newId('ent', now, parts.randomBytes),
+      ...input,
+      startsAt: input.startsAt ?? now,
+      createdAt: now
+    };
+    return parts.store.inAccount(accountId, now, async unit => {
+      const context = { parts, unit, caller, now };
+      const booked = (await findBooked(unit, entitlement)) ?? (await book(context, entitlement));
+      await keepAnswer(unit, booked);
+      return booked;
+    });
+  });
+}
+
+async function book(context: Context, entitlement: Entitlement): Promise<Entitlement> {
+  checkTerms(entitlement, context.now);
+  await context.unit.insertEntitlement(entitlement);
+  const { entitlementId, contentId, terms, orderId } = entitlement;
+  const details = { contentId, ...terms, orderId };
+  await audit(context, { action: 'entitlement.created', subject: entitlementId, details });
+  return entitlement;
+}
+
+/** The entitlement that was created under the same order id before. */
+async function findBooked(unit: AccountUnit, wanted: Entitlement): Promise<Entitlement | undefined> {
+  if (wanted.orderId === undefined) return undefined;
+  const booked = await unit.findEntitlementByOrder(wanted.accountId, wanted.orderId);
+  if (!booked) return undefined;
+  if (booked.contentId !== wanted.contentId || !isDeepStrictEqual(booked.terms, wanted.terms))
+    refuse(
+      'order-id-reused',
+      'This order id was booked for another content or on other terms. Use a new order id for a new sale.'
+    );
+  return booked;
+}
 
 /** The codes that {@link readEntitlement} may refuse with. */
 export const readEntitlementRefusals = ['not-found'] as const;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accountOrNew, refuseSuspended } from '../accounts/account.ts';
+import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import type { Caller, Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';

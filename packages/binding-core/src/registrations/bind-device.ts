@@ -1,4 +1,4 @@
-import { accountSuspended } from '../accounts/account.ts';
+import { accountSuspended } from '../accounts/accounts.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { type AccountDevices, decideAdmission } from '../devices/decision/decision.ts';

@@ -1,4 +1,4 @@
-import { accountOrNew, refuseSuspended } from '../accounts/account.ts';
+import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { audit } from '../audit.ts';
 import type { Caller, DummyContent, Override, Parts } from '../context.ts';
 import { decideAdmission } from '../devices/decision/decision.ts';

@@ -1,7 +1,7 @@
-import { accountOrNew, refuseSuspended } from '../accounts/account.ts';
+import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';
-import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/state.ts';
+import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/rules.ts';
 import { refuse } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Entitlement } from '../model/entitlement.ts';

@@ -1,4 +1,4 @@
-import { accountOrNew } from '../accounts/account.ts';
+import { accountOrNew } from '../accounts/accounts.ts';
 import { requestBoundLicense } from '../capabilities.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';

@@ -1,6 +1,6 @@
-import { refuseSuspended } from '../accounts/account.ts';
+import { refuseSuspended } from '../accounts/accounts.ts';
 import { readDeviceInUse } from '../devices/devices.ts';
-import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/state.ts';
+import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/rules.ts';
 import { refuse } from '../errors.ts';
 import { refuseInput } from '../formats.ts';
 import type { Account } from '../model/account.ts';
