@@ -4,7 +4,7 @@ import { caller, createStage } from './support/stage.ts';
 t.test(
   'every DRM counts as enforcing the binding until the operator or ExpressPlay says otherwise',
   async t => {
-    const { binding } = createStage({ deviceBinding: { fairplay: 'unsupported' } });
+    const { binding } = await createStage({ deviceBinding: { fairplay: 'unsupported' } });
     const capabilities = await binding.listCapabilities();
     t.match(
       capabilities.map(({ drm, deviceBinding, configured }) => [drm, deviceBinding, configured]),
@@ -20,7 +20,7 @@ t.test(
 );
 
 t.test('a refusal is remembered: the next token is refused without a call', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   stage.licenses.refuseBinding('widevine');
   await t.rejects(stage.binding.issueToken(request, caller), {
@@ -37,7 +37,7 @@ t.test('a refusal is remembered: the next token is refused without a call', asyn
 });
 
 t.test('if the operator allows it, the token is issued without the restriction and says so', async t => {
-  const stage = createStage({ allowUnbound: ['widevine'] });
+  const stage = await createStage({ allowUnbound: ['widevine'] });
   const request = await stage.bought();
   stage.licenses.refuseBinding('widevine');
   t.equal((await stage.binding.issueToken(request, caller)).binding, 'unsupported');
@@ -48,7 +48,7 @@ t.test('if the operator allows it, the token is issued without the restriction a
 });
 
 t.test("the operator's setting wins over what was learned", async t => {
-  const stage = createStage({ deviceBinding: { widevine: 'enforced' } });
+  const stage = await createStage({ deviceBinding: { widevine: 'enforced' } });
   const request = await stage.bought();
   stage.licenses.refuseBinding('widevine');
   for (let i = 0; i < 2; i++) {

@@ -3,7 +3,7 @@ import { entitlementState, saveContents } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
 t.test('hex is stored in lower case, and saving again replaces all except createdAt', async t => {
-  const { binding, now, pass } = createStage();
+  const { binding, now, pass } = await createStage();
   const createdAt = now();
   const first = await binding.saveContent({ contentId: 'film', kid: kid.toUpperCase(), key, title: 'Film' });
   t.equal(first.created, true);
@@ -17,7 +17,7 @@ t.test('hex is stored in lower case, and saving again replaces all except create
 });
 
 t.test('a refusal of a wrong content names each wrong member and repeats no key', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   const save = binding.saveContent({
     contentId: ' x',
     kid: '12',
@@ -37,7 +37,7 @@ t.test('a refusal of a wrong content names each wrong member and repeats no key'
 });
 
 t.test('several contents are saved like one, and none of them if one is wrong', async t => {
-  const { binding, store, now } = createStage();
+  const { binding, store, now } = await createStage();
   const parts = { store, clock: now };
   const inputs = ['a', 'b'].map(contentId => ({ contentId, kid: kid.toUpperCase(), key }));
   await t.rejects(saveContents(parts, [...inputs, { contentId: 'c', kid: 'x', key }]), {
@@ -49,7 +49,7 @@ t.test('several contents are saved like one, and none of them if one is wrong', 
 });
 
 t.test('the kek of a key storage keeps its upper-case letters', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   const kek = 'ABCDEF0123456789ABCDEF0123456789';
   const { content } = await binding.saveContent({
     contentId: 'film',
@@ -60,7 +60,7 @@ t.test('the kek of a key storage keeps its upper-case letters', async t => {
 });
 
 t.test('a wrapped key needs 48 and 32 hex characters', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   const wrapped = (ek: string, kek: string) =>
     binding.saveContent({ contentId: 'film', kid, key: { kind: 'wrapped', ek, kek } });
   await t.rejects(wrapped('a'.repeat(47), kid), { code: 'validation' });
@@ -69,7 +69,7 @@ t.test('a wrapped key needs 48 and 32 hex characters', async t => {
 });
 
 t.test('a deleted content is gone', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   await binding.saveContent({ contentId: 'film', kid, key });
   await binding.deleteContent('film');
   await t.rejects(binding.readContent('film'), { code: 'not-found' });
@@ -77,7 +77,7 @@ t.test('a deleted content is gone', async t => {
 });
 
 t.test('an entitlement needs a stored content', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   await t.rejects(
     binding.createEntitlement({ accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } }, caller),
     { code: 'not-found' }
@@ -85,7 +85,7 @@ t.test('an entitlement needs a stored content', async t => {
 });
 
 t.test('an entitlement is not started, active or revoked', async t => {
-  const { binding, now, pass } = createStage();
+  const { binding, now, pass } = await createStage();
   await binding.saveContent({ contentId: 'film', kid, key });
   const entitlement = await binding.createEntitlement(
     { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' }, startsAt: now() + 1000 },
@@ -105,7 +105,7 @@ t.test('an entitlement is not started, active or revoked', async t => {
 });
 
 t.test("another account's entitlement is not-found", async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   await binding.saveContent({ contentId: 'film', kid, key });
   const { entitlementId } = await binding.createEntitlement(
     { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } },

@@ -2,7 +2,7 @@ import t from 'tap';
 import { caller, createStage } from './support/stage.ts';
 
 t.test('an account for which nothing is stored has only free slots', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   t.match(await binding.readAccount('nobody'), {
     policy: { name: 'default', maxDevices: 3 },
     slots: { total: 3, used: 0, free: 3, byClass: {} }
@@ -10,7 +10,7 @@ t.test('an account for which nothing is stored has only free slots', async t => 
 });
 
 t.test('a removed device frees its slot, stays listed, and is removed only once', async t => {
-  const { binding, register, pass, now } = createStage();
+  const { binding, register, pass, now } = await createStage();
   const { device } = await register('ada', 'a'.repeat(32));
   const removedAt = now();
   const deviceId = device?.deviceId ?? '';
@@ -23,7 +23,7 @@ t.test('a removed device frees its slot, stays listed, and is removed only once'
 });
 
 t.test('a removed device that registers again gets a new slot', async t => {
-  const { binding, register } = createStage();
+  const { binding, register } = await createStage();
   const first = await register('ada', 'a'.repeat(32));
   await binding.removeDevice('ada', first.device?.deviceId ?? '', caller);
   const second = await register('ada', 'a'.repeat(32));
@@ -32,7 +32,7 @@ t.test('a removed device that registers again gets a new slot', async t => {
 });
 
 t.test('a device can be renamed while it is active', async t => {
-  const { binding, register } = createStage();
+  const { binding, register } = await createStage();
   const { device } = await register('ada', 'a'.repeat(32));
   const deviceId = device?.deviceId ?? '';
   t.equal((await binding.renameDevice('ada', deviceId, 'Living room', caller)).name, 'Living room');
@@ -43,7 +43,7 @@ t.test('a device can be renamed while it is active', async t => {
 });
 
 t.test("another account's device is not-found", async t => {
-  const { binding, register } = createStage();
+  const { binding, register } = await createStage();
   const { device } = await register('ada', 'a'.repeat(32));
   const deviceId = device?.deviceId ?? '';
   await t.rejects(binding.readDevice('bob', deviceId), { code: 'not-found' });

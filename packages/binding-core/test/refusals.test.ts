@@ -4,7 +4,7 @@ import { type Binding, BindingError, type BindingErrorCode, upstreamRefusals } f
 import { refusals } from './support/refusals.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
-type Stage = ReturnType<typeof createStage>;
+type Stage = Awaited<ReturnType<typeof createStage>>;
 /** Calls that are refused, by code. Each runs on a stage of its own. */
 type Refused = Partial<Record<BindingErrorCode, (stage: Stage) => Promise<unknown>>>;
 
@@ -97,7 +97,7 @@ const ofTokens = (prepare: (stage: Stage) => Promise<() => Promise<unknown>>): R
     'account-suspended': after(suspended),
     'entitlement-changed': after(changingRight),
     'token-budget-exhausted': async () => {
-      const stage = createStage({ tokenBudget: { max: 1, windowSeconds: 60 } });
+      const stage = await createStage({ tokenBudget: { max: 1, windowSeconds: 60 } });
       const call = await prepare(stage);
       await buys(stage);
       return Promise.all([call(), call()]);
@@ -192,7 +192,8 @@ const refused: Partial<Record<keyof Binding, Refused>> = {
 for (const [useCase, calls] of Object.entries(refused) as [keyof Binding, Refused][])
   t.test(`${useCase} refuses with every code that it lists`, async t => {
     t.same(Object.keys(calls).sort(), [...refusals[useCase]].sort());
-    for (const [code, call] of Object.entries(calls)) await t.rejects(call(createStage()), { code }, code);
+    for (const [code, call] of Object.entries(calls))
+      await t.rejects(call(await createStage()), { code }, code);
   });
 
 t.test('the doc comment of each use case names the codes that it lists', async t => {

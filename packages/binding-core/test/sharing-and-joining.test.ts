@@ -5,17 +5,17 @@ const A = 'a'.repeat(32);
 const B = 'b'.repeat(32);
 
 t.test('a device of another account can be bound, too, and that is audited', async t => {
-  const { register, store } = createStage();
+  const { register, auditTrail } = await createStage();
   await register('ada', A);
   t.equal((await register('bob', A)).registration.state, 'bound');
   t.match(
-    store.tables().audit.filter(event => event.action === 'device.shared'),
+    (await auditTrail('bob')).filter(event => event.action === 'device.shared'),
     [{ accountId: 'bob', details: { otherAccounts: ['ada'] } }]
   );
 });
 
 t.test('a policy that refuses shared devices refuses one until the other account has removed it', async t => {
-  const { binding, register } = createStage();
+  const { binding, register } = await createStage();
   await binding.savePolicy({ name: 'default', maxDevices: 3, sharedDevices: 'refuse' }, caller);
   const ada = await register('ada', A);
   t.equal((await register('bob', A)).registration.problem?.code, 'device-in-other-account');
@@ -25,18 +25,18 @@ t.test('a policy that refuses shared devices refuses one until the other account
 });
 
 t.test('a second DRM joins the slot of its device', async t => {
-  const { binding, register } = createStage();
+  const { binding, register } = await createStage();
   const { device } = await register('ada', A);
   const deviceId = device?.deviceId ?? '';
   const joined = await register('ada', B, { drm: 'playready', device: { deviceId } });
   t.equal(joined.registration.state, 'bound');
   t.equal(joined.device?.deviceId, deviceId);
-  t.match((await binding.readDevice('ada', deviceId)).bindings, [{ drm: 'widevine' }, { drm: 'playready' }]);
+  t.match((await binding.readDevice('ada', deviceId)).bindings, [{ drm: 'playready' }, { drm: 'widevine' }]);
   t.equal((await binding.readAccount('ada')).slots.used, 1);
 });
 
 t.test('a token request must name the DRM if the device has two', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   await stage.register('ada', B, { drm: 'playready', device: { deviceId: request.deviceId } });
   await t.rejects(stage.binding.issueToken(request, caller), {
@@ -47,7 +47,7 @@ t.test('a token request must name the DRM if the device has two', async t => {
 });
 
 t.test('a second device under the same DRM cannot join the slot', async t => {
-  const { binding, register, licenses } = createStage();
+  const { binding, register, licenses } = await createStage();
   const { device } = await register('ada', A);
   const deviceId = device?.deviceId ?? '';
   await t.rejects(register('ada', B, { device: { deviceId } }), { code: 'device-already-bound' });
@@ -63,7 +63,7 @@ t.test('a second device under the same DRM cannot join the slot', async t => {
 });
 
 t.test('joining and replacing exclude each other', async t => {
-  const { register } = createStage();
+  const { register } = await createStage();
   const { device } = await register('ada', A);
   const deviceId = device?.deviceId ?? '';
   await t.rejects(register('ada', B, { drm: 'playready', device: { deviceId }, replaces: deviceId }), {

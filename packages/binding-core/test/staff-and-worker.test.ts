@@ -5,7 +5,7 @@ import { caller, createStage } from './support/stage.ts';
 const A = 'a'.repeat(32);
 
 t.test('a suspended account neither registers nor gets tokens, until it is resumed', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   await stage.binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
   t.equal((await stage.binding.readAccount('ada')).suspendedAt, stage.now());
@@ -16,7 +16,7 @@ t.test('a suspended account neither registers nor gets tokens, until it is resum
 });
 
 t.test('an account that is suspended while a registration is pending gets no device', async t => {
-  const { binding, licenses } = createStage();
+  const { binding, licenses } = await createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.redeem(registration.cookie, A);
   await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
@@ -26,7 +26,7 @@ t.test('an account that is suspended while a registration is pending gets no dev
 });
 
 t.test('an account that is suspended while ExpressPlay answers gets no token', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   stage.licenses.meanwhile(async () => {
     await stage.binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
@@ -35,7 +35,7 @@ t.test('an account that is suspended while ExpressPlay answers gets no token', a
 });
 
 t.test('every change by staff needs a reason and writes before and after to the audit trail', async t => {
-  const { binding, now } = createStage();
+  const { binding, now } = await createStage();
   await t.rejects(binding.suspendAccount({ accountId: 'ada', reason: '' }, caller), { code: 'validation' });
   await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
   const { items } = await binding.listAuditEvents({ accountId: 'ada' }, { limit: 10 });
@@ -45,7 +45,7 @@ t.test('every change by staff needs a reason and writes before and after to the 
 });
 
 t.test('audit events are found by account, action, actor, subject and time', async t => {
-  const { binding, register, pass, now } = createStage();
+  const { binding, register, pass, now } = await createStage();
   await register('ada', A);
   pass(60);
   const { device } = await register('bob', A);
@@ -61,7 +61,7 @@ t.test('audit events are found by account, action, actor, subject and time', asy
 });
 
 t.test('the worker settles a redeemed registration without polling by a client', async t => {
-  const { binding, licenses, pass } = createStage();
+  const { binding, licenses, pass } = await createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.redeem(registration.cookie, A);
   t.match(await binding.lookUpDueRegistrations(), { lookedUp: 0 }, 'not before a device can have redeemed');
@@ -72,7 +72,7 @@ t.test('the worker settles a redeemed registration without polling by a client',
 });
 
 t.test('the wait between look-ups of a pending registration grows', async t => {
-  const { binding, pass, licenses } = createStage();
+  const { binding, pass, licenses } = await createStage();
   await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   const lookedUpAt: number[] = [];
   for (let second = 0; second < 64; second++) {
@@ -84,7 +84,7 @@ t.test('the wait between look-ups of a pending registration grows', async t => {
 });
 
 t.test('two workers share the look-ups and repeat none', async t => {
-  const { binding, pass } = createStage();
+  const { binding, pass } = await createStage();
   for (let i = 0; i < 5; i++)
     await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
   pass(2);
@@ -93,7 +93,7 @@ t.test('two workers share the look-ups and repeat none', async t => {
 });
 
 t.test('look-ups stay within the budget per minute', async t => {
-  const { binding, pass } = createStage({ lookUpsPerMinute: 3 });
+  const { binding, pass } = await createStage({ lookUpsPerMinute: 3 });
   for (let i = 0; i < 5; i++)
     await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
   pass(2);
@@ -105,7 +105,7 @@ t.test('look-ups stay within the budget per minute', async t => {
 });
 
 t.test('a failed look-up is reported and tried again later', async t => {
-  const { binding, licenses, pass } = createStage();
+  const { binding, licenses, pass } = await createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.failWith(new BindingError({ code: 'upstream-timeout', detail: 'Try again.' }));
   pass(2);
@@ -117,10 +117,10 @@ t.test('a failed look-up is reported and tried again later', async t => {
 });
 
 t.test('the worker writes that a registration has expired', async t => {
-  const { binding, pass, store } = createStage({ registrationTtl: 60 });
+  const { binding, pass, store, auditTrail } = await createStage({ registrationTtl: 60 });
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   pass(60);
   t.match(await binding.lookUpDueRegistrations(), { settled: 1 });
-  t.equal(store.tables().registrations.get(registration.registrationId)?.state, 'expired');
-  t.equal(store.tables().audit.at(-1)?.action, 'registration.expired');
+  t.equal((await store.findRegistration(registration.registrationId))?.state, 'expired');
+  t.equal((await auditTrail()).at(-1)?.action, 'registration.expired');
 });

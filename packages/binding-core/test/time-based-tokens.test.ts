@@ -6,7 +6,7 @@ const hour = 3_600_000;
 
 /** A pending registration of Ada's, and a film that is rented. */
 async function rentedStage(settings: Partial<BindingSettings> = {}) {
-  const stage = createStage(settings);
+  const stage = await createStage(settings);
   await stage.binding.saveContent({ contentId: 'film', kid, key });
   const { registration } = await stage.binding.startRegistration(
     { accountId: 'ada', drm: 'widevine' },

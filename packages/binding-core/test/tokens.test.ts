@@ -3,7 +3,7 @@ import { BindingError } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
 t.test('a token costs one call, with the cookie and the device id of the registration', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   const before = stage.licenses.requests.length;
   const issued = await stage.binding.issueToken(request, caller);
@@ -20,7 +20,7 @@ t.test('a token costs one call, with the cookie and the device id of the registr
 });
 
 t.test('a token updates when its device was last used', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   await stage.binding.issueToken(request, caller);
   const device = await stage.binding.readDevice('ada', request.deviceId);
@@ -28,7 +28,7 @@ t.test('a token updates when its device was last used', async t => {
 });
 
 t.test('the stored record of a token has no license URL', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   await stage.binding.issueToken(await stage.bought(), caller);
   const { items } = await stage.binding.listTokens('ada', { limit: 10 });
   t.equal(items.length, 1);
@@ -36,7 +36,7 @@ t.test('the stored record of a token has no license URL', async t => {
 });
 
 t.test('without an entitlement there is no token and no call', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const { deviceId } = await stage.bought();
   await stage.binding.saveContent({ contentId: 'other', kid, key });
   const before = stage.licenses.requests.length;
@@ -47,7 +47,7 @@ t.test('without an entitlement there is no token and no call', async t => {
 });
 
 t.test('a revoked entitlement allows no token', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   const { items } = await stage.binding.listEntitlements('ada', { limit: 1 });
   await stage.binding.revokeEntitlement('ada', items[0]?.entitlementId ?? '', caller);
@@ -55,7 +55,7 @@ t.test('a revoked entitlement allows no token', async t => {
 });
 
 t.test('a refusal of an entitlement that starts later says when', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const { deviceId } = await stage.bought();
   await stage.binding.saveContent({ contentId: 'premiere', kid, key });
   const startsAt = stage.now() + 60_000;
@@ -73,29 +73,29 @@ t.test('a refusal of an entitlement that starts later says when', async t => {
 });
 
 t.test('a removed device gets no token, even if it is removed while ExpressPlay answers', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   stage.licenses.meanwhile(async () => {
     await stage.binding.removeDevice('ada', request.deviceId, caller);
   });
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'device-removed' });
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'device-removed' });
-  t.equal(stage.store.tables().tokens.size, 0);
+  t.equal((await stage.stored()).tokens.length, 0);
 });
 
 t.test('no token is issued if its entitlement is revoked while ExpressPlay answers', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   const [entitlement] = (await stage.binding.listEntitlements('ada', { limit: 1 })).items;
   stage.licenses.meanwhile(async () => {
     await stage.binding.revokeEntitlement('ada', entitlement!.entitlementId, caller);
   });
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'not-entitled' });
-  t.equal(stage.store.tables().tokens.size, 0);
+  t.equal((await stage.stored()).tokens.length, 0);
 });
 
 t.test('a DRM that the device is not bound for is device-not-bound', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   await t.rejects(stage.binding.issueToken({ ...request, drm: 'playready' }, caller), {
     code: 'device-not-bound'
@@ -105,7 +105,7 @@ t.test('a DRM that the device is not bound for is device-not-bound', async t => 
 t.test(
   'if the operator says that the binding is not enforced, the token is refused without a call',
   async t => {
-    const stage = createStage({ deviceBinding: { widevine: 'unsupported' } });
+    const stage = await createStage({ deviceBinding: { widevine: 'unsupported' } });
     const request = await stage.bought();
     const before = stage.licenses.requests.length;
     await t.rejects(stage.binding.issueToken(request, caller), { code: 'binding-unsupported' });
@@ -114,14 +114,14 @@ t.test(
 );
 
 t.test('unknown content and unknown device are not-found', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   await t.rejects(stage.binding.issueToken({ ...request, contentId: 'x' }, caller), { code: 'not-found' });
   await t.rejects(stage.binding.issueToken({ ...request, deviceId: 'x' }, caller), { code: 'not-found' });
 });
 
 t.test("another account's device is not-found", async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   await stage.binding.createEntitlement(
     { accountId: 'bob', contentId: 'film', terms: { kind: 'purchase' } },
@@ -131,9 +131,9 @@ t.test("another account's device is not-found", async t => {
 });
 
 t.test('if ExpressPlay fails, no token is stored', async t => {
-  const stage = createStage();
+  const stage = await createStage();
   const request = await stage.bought();
   stage.licenses.failWith(new BindingError({ code: 'upstream-unavailable', detail: 'Try again.' }));
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'upstream-unavailable' });
-  t.equal(stage.store.tables().tokens.size, 0);
+  t.equal((await stage.stored()).tokens.length, 0);
 });

@@ -4,14 +4,14 @@ import { createStage, key, kid } from './support/stage.ts';
 const other = 'B'.repeat(32);
 
 t.test('a content may have a key per track', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   const tracks = [{ kid: other, key, trackType: 'AUDIO' as const }];
   const { content } = await binding.saveContent({ contentId: 'film', kid, key, trackType: 'HD', tracks });
   t.match(content, { trackType: 'HD', tracks: [{ kid: other.toLowerCase(), trackType: 'AUDIO' }] });
 });
 
 t.test('a refusal names the wrong keys of tracks and a kid that occurs twice', async t => {
-  const { binding } = createStage();
+  const { binding } = await createStage();
   const save = (tracks: { kid: string }[]) =>
     binding.saveContent({ contentId: 'film', kid, key, tracks: tracks.map(track => ({ key, ...track })) });
   await t.rejects(save([{ kid: other }, { kid: 'x' }]), {

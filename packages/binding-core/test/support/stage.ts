@@ -1,23 +1,30 @@
-import { randomBytes } from 'node:crypto';
+import {
+  createSealer,
+  createStore,
+  migrateToLatest,
+  openSqlite,
+  type Tables
+} from '@expressplay-binding/storage-kysely';
 import { type BindingSettings, type Caller, createBinding, type StartRegistration } from '../../src/index.ts';
 import { createLicenseService } from './license-service.ts';
-import { createMemoryStore } from './memory-store.ts';
 import { checkRefusals } from './refusals.ts';
 
 export const caller: Caller = { actor: 'test' };
 export const kid = '0123456789abcdef0123456789abcdef';
 export const key = { kind: 'clear', value: 'fedcba9876543210fedcba9876543210' } as const;
 
-/** The rules on a store in memory, with a clock that stands still until it is moved. */
-export function createStage(settings: Partial<BindingSettings> = {}) {
+/** The use cases on SQLite in memory, with a clock that only `pass` moves. */
+export async function createStage(settings: Partial<BindingSettings> = {}) {
   let now = Date.UTC(2030, 0, 1);
-  const store = createMemoryStore();
+  const database = await openSqlite(':memory:');
+  await migrateToLatest(database);
+  const store = createStore(database, createSealer([Buffer.alloc(32)]));
   const licenses = createLicenseService();
   const useCases = createBinding({
     store,
     licenses: licenses.service,
     clock: () => now,
-    randomBytes,
+    randomBytes: createCountingBytes(),
     settings: { dummyContent: { kid: 'd'.repeat(32), key, iv: 'e'.repeat(32) }, ...settings }
   });
   const binding = checkRefusals(useCases);
@@ -30,6 +37,19 @@ export function createStage(settings: Partial<BindingSettings> = {}) {
     pass: (seconds: number) => {
       now += seconds * 1000;
     },
+    /** The audit events of an account, oldest first, without those that tokens make. */
+    async auditTrail(accountId = 'ada') {
+      const { items } = await store.listAuditEvents({ accountId }, { limit: 100 });
+      return items.filter(event => event.action !== 'token.issued').reverse();
+    },
+    /** The rows of every table. */
+    stored: () =>
+      database.read(async db => {
+        const tables = await db.introspection.getTables();
+        const names = tables.map(({ name }) => name as keyof Tables);
+        const rows = names.map(async name => [name, await db.selectFrom(name).selectAll().execute()]);
+        return Object.fromEntries(await Promise.all(rows)) as Record<keyof Tables, readonly object[]>;
+      }),
     /** Registers a device through to the end and says what came of it. */
     async register(
       accountId: string,
@@ -51,5 +71,17 @@ export function createStage(settings: Partial<BindingSettings> = {}) {
       if (!device) throw new Error('the stage could not bind its device');
       return { accountId, contentId, deviceId: device.deviceId };
     }
+  };
+}
+
+/** Makes ids of the same millisecond sort in the order in which they were made. */
+function createCountingBytes() {
+  let count = 0;
+  return (size: number): Uint8Array => {
+    const bytes = Buffer.alloc(size);
+    count += 1;
+    // A UUIDv7 has the bytes 6 to 9 of its random bytes right after the time.
+    bytes.writeUInt32BE(count, 6);
+    return bytes;
   };
 }
