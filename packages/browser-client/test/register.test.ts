@@ -1,7 +1,7 @@
 import t from 'tap';
 import { reasonToSkip, startChromium } from '../../../scripts/chromium.ts';
 import { openProfile, openTab, register, startClient, startPages } from './support/page.ts';
-import { film, startStack } from './support/stack.ts';
+import { film, media, startStack } from './support/stack.ts';
 
 t.setTimeout(120_000);
 const skip = reasonToSkip(t);
@@ -104,8 +104,8 @@ t.test('a registration that a reload interrupted continues as the same one', { s
     void register(page, { name: 'Tab' }).catch(() => undefined);
     const { registrationId } = await (await started).json();
     await stopped;
-    await page.unroute(stop);
     await page.reload();
+    await page.unroute(stop);
     await startClient(page, options);
     const interrupted = await page.evaluate(() => globalThis.client.interruptedRegistration());
     t.strictSame(interrupted, { name: 'Tab' }, `the page knows that it was stopped at ${stop}`);
@@ -168,4 +168,21 @@ t.test('refusals say what is wrong', { skip }, async t => {
   );
   await page.evaluate(code => globalThis.client.signIn(code), await newCode('ada'));
   t.match(await register(page), { code: 'license-refused' }, 'there are no credits');
+});
+
+t.test('where the CDM needs media, the dummy clip is played unseen', { skip }, async t => {
+  const { origin } = await startPages(t, { '/media/': media });
+  const clip = `${origin}/media/dummy.mp4`;
+  const { baseUrl, newCode } = await startStack(t, { origins: [origin], dummyClipUrl: clip });
+  const { page } = await openProfile(await startChromium(t), origin, {
+    baseUrl,
+    media: 'always',
+    emulator: { drm: 'widevine' }
+  });
+  const loaded: string[] = [];
+  page.on('request', request => loaded.push(request.url()));
+  await page.evaluate(code => globalThis.client.signIn(code), await newCode('ada'));
+  t.match(await register(page, { name: 'Clip' }), { device: { name: 'Clip' } });
+  t.ok(loaded.includes(clip));
+  t.equal(await page.locator('video').count(), 0, 'nothing of it stays in the page');
 });

@@ -41,7 +41,7 @@ export async function redeem(found: KeySystemAccess, redemption: Redemption): Pr
       if (!cdmFailed || media === 'never' || clipUrl === undefined) throw error;
     }
   }
-  await playClip(mediaKeys, clipUrl, (initDataType, initData) =>
+  await playClip(mediaKeys, clipUrl, redemption.fetch, (initDataType, initData) =>
     getLicense(mediaKeys, initDataType, initData, found, redemption)
   );
 }

@@ -1,7 +1,9 @@
-import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
 import { build } from 'esbuild';
+import Fastify from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Test } from 'tap';
 import type * as Library from '../../src/index.ts';
@@ -14,6 +16,10 @@ declare global {
   /** The states that the last registration went through. */
   var states: string[];
 }
+
+const html = '<!doctype html><title>page</title><body><script type="module" src="/page.js"></script>';
+const policy =
+  "default-src 'none'; script-src 'self'; connect-src 'self' http://127.0.0.1:*; media-src blob:";
 
 /** A client's options that can be sent to a page. */
 type PageOptions = Omit<BrowserClientOptions, 'fetch'>;
@@ -33,33 +39,29 @@ export async function bundle(): Promise<string> {
 
 /**
  * Serves a page that has the package and, by its content security policy, nothing else: no `eval`, no inline script.
+ * @param files More that it serves, by path.
  * @returns The origin by address; by the name `localhost` it is another site.
  */
-export async function startPages(t: Test, files: Readonly<Record<string, Buffer | string>> = {}) {
+export async function startPages(t: Test, files: Readonly<Record<string, URL>> = {}) {
   const script = await bundle();
-  const served: Record<string, Buffer | string> = {
-    '/client.js': script,
-    '/page.js': `import * as library from '/client.js'; globalThis.library = library;`,
-    ...files
-  };
-  const server = createServer(({ url = '' }, reply) => {
-    const file = served[url];
-    const type = url.endsWith('.js') ? 'text/javascript' : url.endsWith('.mp4') ? 'video/mp4' : 'text/html';
-    reply
-      .writeHead(file === undefined && url !== '/' ? 404 : 200, {
-        'content-type': type,
-        'access-control-allow-origin': '*',
-        'content-security-policy':
-          "default-src 'none'; script-src 'self'; connect-src http://127.0.0.1:*; media-src 'self' blob:"
-      })
-      .end(file ?? '<!doctype html><title>page</title><body><script type="module" src="/page.js"></script>');
+  const app = Fastify();
+  t.teardown(() => app.close());
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', policy);
   });
-  await new Promise<void>(resolve => server.listen(0, resolve));
-  t.teardown(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
+  app.get('/', (_request, reply) => reply.type('text/html').send(html));
+  app.get('/page.js', (_request, reply) =>
+    reply.type('text/javascript').send(`import * as library from '/client.js'; globalThis.library = library;`)
+  );
+  app.get('/client.js', (_request, reply) => reply.type('text/javascript').send(script));
+  for (const [path, url] of Object.entries(files)) {
+    const isFolder = url.href.endsWith('/');
+    if (isFolder)
+      await app.register(fastifyStatic, { root: fileURLToPath(url), prefix: path, decorateReply: false });
+    else app.get(path, async (_request, reply) => reply.type('text/javascript').send(await readFile(url)));
+  }
+  await app.listen({ port: 0 });
+  const { port } = app.server.address() as AddressInfo;
   return { origin: `http://127.0.0.1:${port}`, otherSite: `http://localhost:${port}` };
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createBinding } from '@expressplay-binding/binding-core';
 import { createExpressPlayClient } from '@expressplay-binding/expressplay-client';
 import { createEmulator, type EmulatorOptions } from '@expressplay-binding/expressplay-emulator';
@@ -13,7 +14,10 @@ import Fastify from 'fastify';
 import type { Test } from 'tap';
 
 const caller = { actor: 'test' };
-export const film = { contentId: 'film-1', kid: '3a1f0c55e0c44d6d8f0a52ffb5a9d2c1' };
+
+/** The media of the sample shop, and a film of it. */
+export const media = new URL('../../../../examples/shop/media/', import.meta.url);
+export const [film] = JSON.parse(await readFile(new URL('films.json', media), 'utf8'));
 
 export interface StackOptions {
   readonly origins: readonly string[];
@@ -48,7 +52,8 @@ export async function startStack(t: Test, options: StackOptions) {
       }
     }
   });
-  await binding.saveContent({ ...film, key: { kind: 'clear', value: '00112233445566778899aabbccddeeff' } });
+  const { contentId, kid, key, iv } = film;
+  await binding.saveContent({ contentId, kid, key: { kind: 'clear', value: key }, iv });
   const rules = await binding.readPolicy('default');
   await binding.savePolicy({ ...rules, maxDevices: options.maxDevices ?? 3 }, caller);
   const app = Fastify(fastifyBindingServerOptions);
