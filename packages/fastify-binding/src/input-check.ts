@@ -1,13 +1,13 @@
 import type { InputError } from '@expressplay-binding/binding-core';
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
+import { createAjv } from './http/compilers.ts';
 import type { Component } from './http/component.ts';
 import { inputErrors } from './http/input-errors.ts';
-import { createAjv } from './http/validator.ts';
 import { components } from './resources.ts';
 
 /**
- * Makes a check for values that do not come over HTTP, as strict as that of bodies. The check returns what is wrong; nothing
- * when all is well.
+ * Returns a check for values that do not arrive over HTTP, as strict as the validation of bodies. The check returns the errors;
+ * an empty list when the value is valid.
  *
  * @example
  * const check = createInputCheck(SaveContentJson);

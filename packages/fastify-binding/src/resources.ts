@@ -13,7 +13,7 @@ import { registrations } from './registrations/routes.ts';
 import { sees } from './sees/schemas.ts';
 import { tokens } from './tokens/routes.ts';
 
-/** Every resource of the REST API. A new one is named here and nowhere else. */
+/** Every resource of the REST API. A new one is added here and in no other place. */
 export const resources = [
   contents,
   policies,

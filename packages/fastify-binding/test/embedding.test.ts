@@ -4,7 +4,7 @@ import { fastifyBinding, fastifyBindingServerOptions, scopes } from '../src/inde
 import { callerOf } from './support/api.ts';
 import { film, startStack } from './support/stack.ts';
 
-t.test('the plugin leaves the routes beside it alone', async t => {
+t.test('the plugin does not change the other routes of its app', async t => {
   const { binding } = await startStack(t);
   const app = Fastify();
   t.teardown(() => app.close());
@@ -32,7 +32,7 @@ t.test('the plugin leaves the routes beside it alone', async t => {
   t.equal((await app.inject('/binding/contents')).json().code, 'unauthenticated');
 });
 
-t.test('it can be registered under several prefixes, each with keys of its own', async t => {
+t.test('it can be registered under several prefixes, each with its own API keys', async t => {
   const { binding } = await startStack(t);
   const app = Fastify(fastifyBindingServerOptions);
   t.teardown(() => app.close());

@@ -125,7 +125,7 @@ const allOutputs = {
   uncompressedDigitalVideoOPL: '0'
 };
 
-t.test('each DRM is asked for each right in its own words', async t => {
+t.test('each DRM gets the parameters for each kind of right', async t => {
   const stack = await startBinding(t);
   const { binding, emulator, forms } = stack;
   await binding.saveContent(film);
@@ -172,7 +172,7 @@ t.test('each DRM is asked for each right in its own words', async t => {
     }
 });
 
-t.test('a content with several keys is asked for with indexed names, where the DRM has them', async t => {
+t.test('a content with several keys is requested with indexed parameters if the DRM has them', async t => {
   const stack = await startBinding(t);
   const { binding, forms } = stack;
   const audio = {
@@ -199,7 +199,7 @@ t.test('a content with several keys is asked for with indexed names, where the D
   t.match(await sent('fairplay'), { kid: film.kid, iv: film.iv }, 'FairPlay takes one key, with the iv');
 });
 
-t.test('options of the token win over those of the content, and these over the defaults', async t => {
+t.test('options of the token override those of the content, which override the defaults', async t => {
   const stack = await startBinding(t, {
     drmOptions: {
       widevine: { securityLevel: 2, hdcpOutputControl: 1 },

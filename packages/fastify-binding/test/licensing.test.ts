@@ -53,7 +53,7 @@ for (const drm of ['widevine', 'playready', 'fairplay'] as const) {
   });
 }
 
-t.test('Marlin tokens are handed out in the form that their clients take', async t => {
+t.test('Marlin tokens are returned in the form that Marlin clients need', async t => {
   const { licenses } = await start(t);
   const ms3 = await licenses.requestToken(requestFor('marlin-ms3'));
   t.match(ms3.licenseUrl, '/hms/ms3/rights/?b=');
@@ -62,7 +62,7 @@ t.test('Marlin tokens are handed out in the form that their clients take', async
   t.match(broadband.licenseUrl, /^http/);
 });
 
-t.test('what a DRM cannot do with a content is said before anything is sent', async t => {
+t.test('a request that a DRM cannot fulfil is refused before anything is sent', async t => {
   const { licenses, emulator } = await start(t);
   const { iv, ...withoutIv } = content;
   const wrapped = { kid, key: { kind: 'wrapped', ek: '1'.repeat(48), kek: '2'.repeat(32) } } as const;
@@ -120,7 +120,7 @@ for (const [fault, code, retryable] of faults) {
   });
 }
 
-t.test('an open circuit is upstream-unavailable, without another call', async t => {
+t.test('an open circuit is reported as upstream-unavailable without another call', async t => {
   const { emulator, licenses } = await start(t, { circuitBreaker: { failures: 1, openFor: 60_000 } });
   emulator.configure({ faults: [{ kind: 'status', status: 503 }] });
   await t.rejects(licenses.requestToken(requestFor('widevine')), { code: 'upstream-unavailable' });
@@ -129,7 +129,7 @@ t.test('an open circuit is upstream-unavailable, without another call', async t 
   t.equal(emulator.calls.tokens.widevine, widevine);
 });
 
-t.test('what is not a fault of ExpressPlay is passed on as it is', async t => {
+t.test('an error that does not come from ExpressPlay is passed on unchanged', async t => {
   const broken = { widevineToken: async () => Promise.reject(new TypeError('ours')) };
   const licenses = expressPlayLicenses(broken as unknown as ExpressPlayClient);
   await t.rejects(licenses.requestToken(requestFor('widevine')), TypeError);

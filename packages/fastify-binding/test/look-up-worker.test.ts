@@ -20,7 +20,7 @@ async function startWorker(work: Partial<Work>, interval = 1) {
   return { app, log };
 }
 
-t.test('a registration is bound although nobody completes it', async t => {
+t.test('a registration is bound although no client completes it', async t => {
   const { app, binding } = await startStack(t);
   const call = callerOf(app);
   const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
@@ -31,7 +31,7 @@ t.test('a registration is bound although nobody completes it', async t => {
   await worker.app.close();
 });
 
-t.test('several workers look a registration up once', async t => {
+t.test('several workers look each registration up only once', async t => {
   const { app, binding, emulator } = await startStack(t);
   const call = callerOf(app);
   const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
@@ -43,7 +43,7 @@ t.test('several workers look a registration up once', async t => {
   t.equal(emulator.calls.records, 1);
 });
 
-t.test('closing waits for the round under way, and starts no other', async t => {
+t.test('closing waits for the current round and starts no other', async t => {
   let rounds = 0;
   let finished = false;
   let proceed = () => {};
@@ -68,7 +68,7 @@ t.test('closing waits for the round under way, and starts no other', async t => 
   t.equal(rounds, 1);
 });
 
-t.test('what fails is logged, and the work goes on', async t => {
+t.test('a failure is logged, and the worker continues', async t => {
   let rounds = 0;
   let goOn = () => {};
   const wentOn = new Promise<void>(resolve => {

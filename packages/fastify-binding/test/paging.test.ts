@@ -6,7 +6,7 @@ import { film, startStack } from './support/stack.ts';
 const { app } = await startStack(t);
 const call = callerOf(app);
 
-t.test('the pages of a list put together are the list, whatever the limit', async t => {
+t.test('the pages of a list contain every item once and in order, for any limit', async t => {
   const contentIds = Array.from({ length: 23 }, (_, number) => `film ${String(number).padStart(2, '0')} ü`);
   for (const contentId of contentIds)
     await call('PUT', `/v1/contents/${encodeURIComponent(contentId)}`, film);
@@ -27,14 +27,14 @@ t.test('the pages of a list put together are the list, whatever the limit', asyn
   t.equal((await call('GET', '/v1/contents')).body.items.length, 20, '20 unless told otherwise');
 });
 
-t.test('a cursor is opaque, and refused by another list', async t => {
+t.test('a cursor is opaque, and another list refuses it', async t => {
   const { body } = await call('GET', '/v1/contents?limit=1');
   t.match(body.nextCursor, /^[\w-]+$/);
   for (const path of ['accounts/ada/devices', 'accounts/ada/entitlements', 'accounts/ada/tokens'])
     t.match((await call('GET', `/v1/${path}?cursor=${body.nextCursor}`)).body, { code: 'validation' }, path);
 });
 
-t.test('whatever is sent as a cursor is a page or a 400', async () => {
+t.test('no cursor causes any answer but a page or 400', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string(), fc.base64String(), fc.json()), async cursor => {
       const { status } = await call('GET', `/v1/contents?cursor=${encodeURIComponent(cursor)}`);
@@ -44,7 +44,7 @@ t.test('whatever is sent as a cursor is a page or a 400', async () => {
   );
 });
 
-t.test('limit takes 1 to 100', async t => {
+t.test('limit must be 1 to 100', async t => {
   for (const limit of ['0', '101', 'x', '1.5'])
     t.match((await call('GET', `/v1/contents?limit=${limit}`)).body, { code: 'validation' });
 });

@@ -71,7 +71,7 @@ async function register(browser: Browser, drmDeviceId = deviceA) {
   return browser.call('POST', `/registrations/${started.body.registrationId}/complete`);
 }
 
-t.test('a browser signs in, registers and gets tokens with cookies alone', async t => {
+t.test('a browser signs in, registers and gets tokens with only its cookies', async t => {
   const { codeFor, browser } = await startPlayer(t);
   const tab = browser();
   const session = await tab.call('POST', '/session', { code: await codeFor('ada') });
@@ -102,7 +102,7 @@ t.test('a browser signs in, registers and gets tokens with cookies alone', async
   t.equal(token.headers['cache-control'], 'no-store');
 });
 
-t.test('a session is for one account: another sees neither its registrations nor its device', async t => {
+t.test('a session sees neither registrations nor devices of another account', async t => {
   const { codeFor, browser } = await startPlayer(t);
   const ada = browser();
   await ada.call('POST', '/session', { code: await codeFor('ada') });
@@ -125,7 +125,7 @@ t.test('a session is for one account: another sees neither its registrations nor
   );
 });
 
-t.test('a code works once, and only in time', async t => {
+t.test('a code is valid once and only until it expires', async t => {
   const { codeFor, browser } = await startPlayer(t);
   const code = await codeFor('ada');
   t.equal((await browser().call('POST', '/session', { code })).status, 201);
@@ -137,7 +137,7 @@ t.test('a code works once, and only in time', async t => {
   t.strictSame(both.map(answer => answer.status).sort(), [201, 401], 'also when two come at once');
 });
 
-t.test('a code and a session end with their time', async t => {
+t.test('a code and a session end when they expire', async t => {
   const { codeFor, browser, storage } = await startPlayer(t);
   const code = await codeFor('ada');
   const tab = browser();
@@ -162,7 +162,7 @@ t.test('a code and a session end with their time', async t => {
   t.match((await (await later(3601)).call('GET', '/devices')).body, { code: 'player-session-ended' });
 });
 
-t.test('signing out ends the session wherever its cookie is', async t => {
+t.test('signing out ends the session also for copies of its cookie', async t => {
   const { codeFor, browser } = await startPlayer(t);
   const tab = browser();
   await tab.call('POST', '/session', { code: await codeFor('ada') });
@@ -177,7 +177,7 @@ t.test('signing out ends the session wherever its cookie is', async t => {
   t.equal((await tab.call('DELETE', '/session')).status, 204, 'again changes nothing');
 });
 
-t.test('a tampered cookie is worth nothing', async t => {
+t.test('a changed cookie is not accepted', async t => {
   const { codeFor, browser } = await startPlayer(t);
   const tab = browser();
   await tab.call('POST', '/session', { code: await codeFor('ada') });
@@ -212,7 +212,7 @@ t.test('a tampered cookie is worth nothing', async t => {
   );
 });
 
-t.test('a page of a foreign origin changes nothing and reads nothing', async t => {
+t.test('a page of another origin can neither change nor read anything', async t => {
   const { codeFor, browser } = await startPlayer(t);
   const tab = browser();
   await tab.call('POST', '/session', { code: await codeFor('ada') });
@@ -238,7 +238,7 @@ t.test('a page of a foreign origin changes nothing and reads nothing', async t =
   t.equal((await tab.call('GET', '/devices')).headers['access-control-allow-origin'], origin);
 });
 
-t.test('a preflight allows the operator’s pages and no others', async t => {
+t.test('a preflight allows only the pages of the operator', async t => {
   const { app } = await startPlayer(t);
   const preflight = (from: string) =>
     app.inject({
@@ -256,7 +256,7 @@ t.test('a preflight allows the operator’s pages and no others', async t => {
   t.notOk((await preflight('https://evil.example')).headers['access-control-allow-origin']);
 });
 
-t.test('an old secret still opens a session, which the new one then signs', async t => {
+t.test('a cookie that an old secret signed is accepted and signed again with the new one', async t => {
   const [older, newer] = ['o'.repeat(32), 'n'.repeat(32)];
   const { codeFor, browser, binding } = await startPlayer(t, { secrets: [older] });
   const tab = browser();
@@ -275,7 +275,7 @@ t.test('an old secret still opens a session, which the new one then signs', asyn
   t.strictSame(later.setCookies, [], 'once');
 });
 
-t.test('each way of deploying has its cookies', async t => {
+t.test('each cookie mode sets its own attributes', async t => {
   for (const [mode, pattern] of [
     ['cross-site', /^__Host-epb_session=.+; HttpOnly; Secure; Partitioned; SameSite=None$/],
     ['development', /^epb_session=[^;]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax$/]
@@ -287,7 +287,7 @@ t.test('each way of deploying has its cookies', async t => {
   }
 });
 
-t.test('wrong options stop the start with a sentence', async t => {
+t.test('wrong options stop the start with one sentence', async t => {
   const { binding } = await startStack(t);
   const start = async (options: object) => {
     const app = Fastify();

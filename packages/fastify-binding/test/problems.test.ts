@@ -22,7 +22,7 @@ async function answerTo(error: unknown) {
   };
 }
 
-t.test('every code has a status of its class, a title and a remedy', async t => {
+t.test('every code has a status of 400 to 599, a title and a remedy', async t => {
   for (const [code, { status, title, remedy }] of Object.entries(problemTable)) {
     t.ok(status >= 400 && status < 600, code);
     t.notMatch(title, /\.$/, 'a title is no sentence');
@@ -31,7 +31,7 @@ t.test('every code has a status of its class, a title and a remedy', async t => 
   }
 });
 
-t.test('a refusal by a rule says what the client needs, with times as RFC 3339', async t => {
+t.test('a refusal by a rule has all members that it was thrown with, and times as RFC 3339', async t => {
   const { status, body, headers } = await answerTo(
     new BindingError({
       code: 'device-limit-reached',
@@ -62,7 +62,7 @@ t.test('a refusal by a rule says what the client needs, with times as RFC 3339',
   });
 });
 
-t.test('a fault of ours shows nothing of what went wrong', async t => {
+t.test('the answer to an unknown error does not contain its text', async t => {
   for (const error of [
     new Error('the key is 5ec4e7'),
     Object.assign(new Error('5ec4e7'), { code: 'X' }),
@@ -75,7 +75,7 @@ t.test('a fault of ours shows nothing of what went wrong', async t => {
   }
 });
 
-t.test('errors of HTTP keep their status, and their texts are ours', async t => {
+t.test('errors of the framework keep their status but not their texts', async t => {
   for (const [statusCode, code] of [
     [400, 'validation'],
     [404, 'not-found'],
@@ -94,7 +94,7 @@ t.test('errors of HTTP keep their status, and their texts are ours', async t => 
   }
 });
 
-t.test('a problem of HTTP brings its headers', async t => {
+t.test('the answer to an HttpProblem has its headers', async t => {
   const { body, headers } = await answerTo(
     new HttpProblem('rate-limited', 'Slow down.', { 'retry-after': '3' })
   );
@@ -102,7 +102,7 @@ t.test('a problem of HTTP brings its headers', async t => {
   t.equal(headers['retry-after'], '3');
 });
 
-t.test('a path that is not there is a problem, too', async t => {
+t.test('an unknown path is answered with a problem', async t => {
   const response = await app.inject('/nowhere');
   t.match(response.json(), { status: 404, code: 'not-found' });
 });

@@ -8,12 +8,12 @@ import * as api from '../src/index.ts';
 const readme = await read('../README.md');
 const example = new URL('../examples/quickstart.mjs', import.meta.url);
 
-t.test('the first example is the file that runs', async t => {
+t.test('the first example is the file in examples/', async t => {
   const [, block] = /<!-- quickstart -->\n```js\n([\s\S]*?)```\n<!-- \/quickstart -->/.exec(readme) ?? [];
   t.equal(block, await read('../examples/quickstart.mjs'));
 });
 
-t.test('and it runs: the second device is refused', async t => {
+t.test('the first example runs, and ExpressPlay refuses the second device', async t => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--conditions=@expressplay-binding/source', fileURLToPath(example)],
@@ -22,7 +22,7 @@ t.test('and it runs: the second device is refused', async t => {
   t.equal(stdout, 'Living room TV: 200\nAnother device: 403\n');
 });
 
-t.test('every export has its row', async t => {
+t.test('every export has a row in the README', async t => {
   const section = readme.split('\n## What is in it\n')[1]?.split('\n## ')[0] ?? '';
   const documented = Array.from(section.matchAll(/^\| (`[^|]+`) \|/gm), ([, cell = '']) =>
     Array.from(cell.matchAll(/`(\w+)`/g), ([, name]) => name)

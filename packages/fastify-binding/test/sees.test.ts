@@ -67,7 +67,7 @@ t.test('a device registers with type 2 and plays with type 3', async t => {
 });
 
 t.test(
-  'where the id of the dummy content is not told, a device registers with any, for the dummy key alone',
+  'without a configured dummy content id a device registers with any content id, and gets only the dummy key',
   async t => {
     const { ask } = await startSees(t, { dummyContentId: undefined });
     const { epTokenURL } = await ask(2, 'film');
@@ -76,7 +76,7 @@ t.test(
   }
 );
 
-t.test('every reason to deny has its number', async t => {
+t.test('every reason for a denial has its own number', async t => {
   const { ask, buy, server, started, emulator } = await startSees(t);
   t.match(await ask(2, 'film'), denied('not-the-dummy-content'));
   t.match(await ask(2, dummyContentId, {}), denied('cookie-missing'));
@@ -104,7 +104,7 @@ t.test('every reason to deny has its number', async t => {
   t.notSame(started.body.cookie, cookie);
 });
 
-t.test('a token that time alone limits is for operators who allow it', async t => {
+t.test('a time-based token is issued only if the operator allows it', async t => {
   const { ask, buy, server } = await startSees(t, { timeBased: 'allow' });
   t.match(await ask(1, 'film', {}), denied('cookie-missing'), 'the cookie says whose right counts');
   t.match(await ask(1, 'film', { customerCookie: 'x'.repeat(32) }), denied('not-found'));
@@ -121,7 +121,7 @@ t.test('a token that time alone limits is for operators who allow it', async t =
   t.notOk('deviceId' in listed[0]);
 });
 
-t.test('what is not a request of this format is a problem document', async t => {
+t.test('a body that is not a valid request is answered with a problem document', async t => {
   const { call } = await startSees(t);
   const good = { messageID, version: 1, requestType: 3, contentID: 'film', customerCookie: 'x' };
   for (const [member, value] of [
@@ -149,7 +149,7 @@ t.test('what is not a request of this format is a problem document', async t => 
   );
 });
 
-t.test('without a client certificate the door needs an API key that may issue tokens', async t => {
+t.test('without client certificates the caller needs an API key with the scope tokens:write', async t => {
   const { app, binding } = await startStack(t);
   await app.register(seesRoutes, {
     prefix: '/sees',

@@ -2,7 +2,7 @@ import t from 'tap';
 import { callerOf, redeem } from './support/api.ts';
 import { deviceA, startStack } from './support/stack.ts';
 
-t.test('an answer is held until the registration is bound, without asking ExpressPlay', async t => {
+t.test('an answer waits until the registration is bound, without a call to ExpressPlay', async t => {
   const { app, emulator } = await startStack(t);
   const call = callerOf(app);
   const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
@@ -15,7 +15,7 @@ t.test('an answer is held until the registration is bound, without asking Expres
   t.equal(emulator.calls.records, 1, 'only /complete asked');
 });
 
-t.test('without a change the answer comes when the time is over', async t => {
+t.test('without a change the answer comes after the wait', async t => {
   const { app } = await startStack(t);
   const call = callerOf(app);
   const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
@@ -25,7 +25,7 @@ t.test('without a change the answer comes when the time is over', async t => {
   t.match((await call('GET', `/v1/registrations/${body.registrationId}`)).body, { state: 'pending' });
 });
 
-t.test('nobody waits for a client that has gone, nor for a server that stops', async t => {
+t.test('the wait ends when the client disconnects or the server stops', async t => {
   const { app, storage } = await startStack(t);
   const call = callerOf(app);
   const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
@@ -50,7 +50,7 @@ t.test('nobody waits for a client that has gone, nor for a server that stops', a
   await storage.ping();
 });
 
-t.test('wait takes 0 to 30 whole seconds', async t => {
+t.test('wait must be a whole number from 0 to 30', async t => {
   const { app } = await startStack(t);
   const call = callerOf(app);
   for (const wait of ['31', '-1', '1.5', 'x', ''])

@@ -5,7 +5,7 @@ import { toOptionalRfc3339 } from '../http/times.ts';
 import { toPolicyJson } from '../policies/mapper.ts';
 import type { AccountJson, AccountPolicyJson } from './schemas.ts';
 
-/** The account as support staff want to see it. */
+/** Writes an account for support staff. */
 export function toAccountJson(account: AccountOverview): AccountJson {
   const { total, used, free, byClass } = account.slots;
   return compact({
@@ -19,7 +19,7 @@ export function toAccountJson(account: AccountOverview): AccountJson {
   });
 }
 
-/** The policy with the devices that it is too narrow for. */
+/** Writes the policy of an account, with the devices beyond its limits. */
 export function toAccountPolicyJson({ policy, overLimit, deactivated }: AccountPolicy): AccountPolicyJson {
   return {
     policy: toPolicyJson(policy),

@@ -17,10 +17,6 @@ import {
   StaffActionJson
 } from './schemas.ts';
 
-/**
- * An account as a whole, and what staff may change about it. Every change needs a reason and leaves an audit event with the
- * state before and after.
- */
 const accountRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/accounts/:accountId',
@@ -29,7 +25,7 @@ const accountRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'readAccount',
         summary: "Read an account's policy and slots",
-        description: 'An account that nothing is stored for yet has all of its slots free.',
+        description: 'In an account for which nothing is stored yet, all slots are free.',
         params: AccountParamsSchema,
         response: { 200: answer(AccountJson, 'The account'), ...readProblems(readAccountRefusals) }
       }
@@ -45,8 +41,8 @@ const accountRoutes: Routes = async (app, { binding }) => {
         operationId: 'setAccountPolicy',
         summary: 'Put an account under a policy',
         description:
-          'Answers which devices are too many under it. Whether they stay until removed or are deactivated at once, the ' +
-          'oldest first, is up to its `overLimit`.',
+          'Returns the devices beyond its limits. The `overLimit` of the policy decides whether they stay until they are removed ' +
+          'or are deactivated at once, the oldest first.',
         params: AccountParamsSchema,
         body: SetAccountPolicyJson.ref,
         response: {
@@ -114,7 +110,7 @@ const accountRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'resetSwaps',
         summary: "Forget an account's swaps",
-        description: 'From then on the customer may change devices as if there had been no swap.',
+        description: 'From then on earlier swaps do not count.',
         params: AccountParamsSchema,
         body: StaffActionJson.ref,
         response: { 200: answer(AccountJson, 'The account'), ...writeProblems(changeAccountRefusals) }

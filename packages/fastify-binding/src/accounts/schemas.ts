@@ -5,9 +5,9 @@ import { component } from '../http/component.ts';
 import { textOf, timeOf } from '../http/schemas.ts';
 import { PolicyJson, PolicyNameSchema, policyRules } from '../policies/schemas.ts';
 
-const ReasonSchema = textOf({ ...formats.reason, description: 'Why; it goes into the audit trail' });
+const ReasonSchema = textOf({ ...formats.reason, description: 'Why; the audit trail keeps it' });
 
-/** The query of a change by staff that has no body. */
+/** The query of a change by staff, for calls without a body. */
 export const ReasonQuerySchema = Type.Object({ reason: ReasonSchema });
 
 export const StaffActionJson = component(
@@ -26,8 +26,7 @@ export const SetAccountPolicyJson = component(
       overrides: Type.Optional(
         Type.Partial(Type.Object(policyRules), {
           additionalProperties: false,
-          description:
-            'What differs from the policy for this account alone; it replaces all earlier overrides'
+          description: 'What differs from the policy for this account only; it replaces all earlier overrides'
         })
       ),
       reason: ReasonSchema
@@ -45,7 +44,7 @@ export const AccountPolicyJson = component(
     {
       policy: PolicyJson.ref,
       overLimit: Type.Array(DeviceJson.ref, {
-        description: 'Devices that are too many under it, the longest unused first; they stay until removed'
+        description: 'Devices beyond its limits, the longest unused first; they stay until they are removed'
       }),
       deactivated: Type.Array(DeviceJson.ref, { description: 'Devices that lost their slots at once' })
     },
@@ -73,19 +72,19 @@ export const AccountJson = component(
     overLimit: Type.Array(DeviceJson.ref, {
       description: 'Devices beyond a limit that was lowered, the longest unused first'
     }),
-    nextAllowedAt: Type.Optional(
-      timeOf('When the customer may make the next change of devices; absent when at once')
-    ),
+    nextAllowedAt: Type.Optional(timeOf('When the customer may change devices again; absent when now')),
     tokenBudget: Type.Optional(
       Type.Object(
         { max: Type.Integer(), windowSeconds: Type.Integer(), used: Type.Integer() },
         {
           description:
-            'Tokens issued within the last so many seconds, of at most so many; absent without limit'
+            'Tokens that were `used` within the last `windowSeconds`, and their `max`imum; absent when there is no limit'
         }
       )
     ),
-    suspendedAt: Type.Optional(timeOf('Since when staff keep it from registering devices and getting tokens'))
+    suspendedAt: Type.Optional(
+      timeOf('Since when it is suspended: it can neither register devices nor get tokens')
+    )
   })
 );
 

@@ -3,6 +3,7 @@ import { compact } from '../http/compact.ts';
 import { toRfc3339 } from '../http/times.ts';
 import type { AuditEventJson } from './schemas.ts';
 
+/** Writes an event of the audit trail. */
 export function toAuditEventJson({ at, before, after, details, ...event }: AuditEvent): AuditEventJson {
   return compact({
     ...event,
@@ -13,7 +14,7 @@ export function toAuditEventJson({ at, before, after, details, ...event }: Audit
   });
 }
 
-/** Moments among the facts, by their names, in the form that all moments have. */
+/** Writes facts that are times, by their names, as RFC 3339 like all other times. */
 function readable(facts: AuditFacts): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [

@@ -7,7 +7,6 @@ import { readProblems } from '../problems/problem-schema.ts';
 import { toAuditEventJson } from './mapper.ts';
 import { AuditEventJson, AuditEventPageJson, type AuditQuery, AuditQuerySchema } from './schemas.ts';
 
-/** Who did what, when and why. */
 const auditRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/audit-events',

@@ -6,12 +6,13 @@ import { AccountIdSchema, inputTime, oneOf, timeOf } from '../http/schemas.ts';
 
 const ActionSchema = oneOf(auditActions, 'What happened');
 
+/** The filters of the audit trail. */
 export const AuditQuerySchema = Type.Object({
   ...PageQuerySchema.properties,
   accountId: Type.Optional(AccountIdSchema),
   action: Type.Optional(ActionSchema),
   subject: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 128, description: 'The id of what it was done to' })
+    Type.String({ minLength: 1, maxLength: 128, description: 'The id of what changed' })
   ),
   actor: Type.Optional(
     Type.String({ minLength: 1, maxLength: 128, description: 'Who did it: the name of an API key' })
@@ -20,6 +21,7 @@ export const AuditQuerySchema = Type.Object({
   to: Type.Optional(inputTime('Events before this moment'))
 });
 
+/** {@link AuditQuerySchema} as it is read. */
 export type AuditQuery = Static<typeof AuditQuerySchema>;
 
 const FactsSchema = (description: string) =>
@@ -30,13 +32,13 @@ export const AuditEventJson = component(
   Type.Object(
     {
       eventId: Type.String(),
-      accountId: Type.Optional(Type.String({ description: 'Absent where it concerns no single account' })),
+      accountId: Type.Optional(Type.String({ description: 'Absent when it concerns no single account' })),
       at: timeOf('When it happened'),
       actor: Type.String({
         description: 'Who did it: the name of an API key, `worker` or `policy` for the service itself'
       }),
       action: ActionSchema,
-      subject: Type.String({ description: 'The id of what it was done to' }),
+      subject: Type.String({ description: 'The id of what changed' }),
       reason: Type.Optional(Type.String({ maxLength: formats.reason.maxLength, description: 'Why' })),
       before: Type.Optional(FactsSchema('What it was before')),
       after: Type.Optional(FactsSchema('What it was afterwards')),

@@ -3,6 +3,7 @@ import { compact } from '../http/compact.ts';
 import { toRfc3339 } from '../http/times.ts';
 import type { CapabilityJson } from './schemas.ts';
 
+/** Writes what a DRM can do. */
 export function toCapabilityJson({ learned, ...capability }: Capability): CapabilityJson {
   return compact({
     ...capability,

@@ -4,16 +4,15 @@ import { readProblems } from '../problems/problem-schema.ts';
 import { toCapabilityJson } from './mapper.ts';
 import { CapabilitiesJson } from './schemas.ts';
 
-/** Which DRMs restrict tokens to a device. */
 const capabilityRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/capabilities',
     {
-      // No scope: what can be had here concerns everybody who calls.
+      // It needs no scope: everybody who calls has to know it.
       schema: {
         operationId: 'listCapabilities',
         summary: 'Read what each DRM can do',
-        description: 'Which DRMs restrict tokens to a device, by configuration or as ExpressPlay taught.',
+        description: 'Which DRMs restrict tokens to a device, as configured or as learned from ExpressPlay.',
         response: { 200: answer(CapabilitiesJson, 'All DRMs'), ...readProblems() }
       }
     },

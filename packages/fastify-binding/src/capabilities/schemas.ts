@@ -12,7 +12,7 @@ export const CapabilitiesJson = component(
         Type.Object({
           drm: DrmSchema,
           deviceBinding: EnforcementSchema(
-            'What holds now: what was configured, else what was learned, else `enforced`'
+            'What applies now: what was configured, else what was learned, else `enforced`'
           ),
           configured: Type.Optional(EnforcementSchema('What the operator configured')),
           learned: Type.Optional(
@@ -24,7 +24,7 @@ export const CapabilitiesJson = component(
                   Type.Integer({ description: "ExpressPlay's event code, e.g. -7002" })
                 )
               },
-              { description: "What ExpressPlay's refusal of a device restriction taught" }
+              { description: 'What was learned when ExpressPlay refused a device restriction' }
             )
           ),
           allowUnbound: Type.Boolean({
@@ -33,7 +33,7 @@ export const CapabilitiesJson = component(
         })
       )
     },
-    { description: 'What becomes of the device restriction of tokens, by DRM' }
+    { description: 'Whether ExpressPlay enforces the device restriction of tokens, by DRM' }
   )
 );
 

@@ -28,7 +28,7 @@ function extensions(description: string) {
 
 const marlinText = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
 
-/** Options that only some DRM knows, under ExpressPlay's own names: of the operator, of a content or of one token. */
+/** Options of single DRMs under ExpressPlay's names. The operator, a content or a token can set them. */
 export const DrmOptionsJson = component(
   'DrmOptions',
   Type.Unsafe<DrmOptions>(
@@ -108,7 +108,7 @@ export const DrmOptionsJson = component(
       {
         ...closed,
         description:
-          "Options by DRM. Those of a token win over those of its content, and these over the operator's; member by member",
+          'Options by DRM. An option of a token overrides that of its content, which overrides that of the operator; member by member',
         examples: [{ widevine: { securityLevel: 3, hdcpOutputControl: 1 } }]
       }
     )

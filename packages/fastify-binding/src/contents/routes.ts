@@ -18,7 +18,6 @@ import {
   SaveContentJson
 } from './schemas.ts';
 
-/** What can be protected: contents and their keys. */
 const contentRoutes: Routes = async (app, { binding }) => {
   app.put(
     '/contents/:contentId',
@@ -27,7 +26,7 @@ const contentRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'saveContent',
         summary: 'Store a content',
-        description: 'Stores a content with its key, or replaces it as a whole. Keys never come back out.',
+        description: 'Stores a content with its key, or replaces all of it. No answer contains a key.',
         params: ContentParamsSchema,
         body: SaveContentJson.ref,
         response: {
@@ -83,7 +82,7 @@ const contentRoutes: Routes = async (app, { binding }) => {
         operationId: 'deleteContent',
         summary: 'Delete a content',
         description:
-          'Deletes a content and its key. Entitlements to it stay, and work again when it is stored anew.',
+          'Deletes a content and its key. Entitlements to it stay, and are valid again when it is stored again.',
         params: ContentParamsSchema,
         response: { 204: NoContentSchema, ...writeProblems(deleteContentRefusals) }
       }

@@ -26,13 +26,13 @@ const ContentKeyKinds = [
 
 export const ContentKeyJson = component(
   'ContentKey',
-  // With a discriminator the mistakes are those of the kind that is meant, not of all.
+  // With a discriminator Ajv reports only the errors of the kind that the client chose.
   Type.Unsafe<ContentKey>({
     type: 'object',
     required: ['kind'],
     discriminator: { propertyName: 'kind' },
     oneOf: ContentKeyKinds,
-    description: 'How ExpressPlay gets the content key. Sealed at rest; never comes back out'
+    description: 'How ExpressPlay gets the content key. It is encrypted at rest, and no answer contains it'
   })
 );
 

@@ -4,7 +4,7 @@ import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import { toProblemDocument } from '../problems/problem-document.ts';
 import type { DeviceJson, RemovalDecisionJson, RemovedDeviceJson } from './schemas.ts';
 
-/** The device without the cookies of its bindings, which would let others look its record up. */
+/** Writes a device without ExpressPlay's cookies, because they identify its records. */
 export function toDeviceJson(device: Device): DeviceJson {
   return compact({
     deviceId: device.deviceId,
@@ -24,12 +24,12 @@ export function toDeviceJson(device: Device): DeviceJson {
   });
 }
 
-/** The device after its removal. */
+/** Writes a device that was removed. */
 export function toRemovedDeviceJson({ device, playableUntil }: DeviceRemoval): RemovedDeviceJson {
   return compact({ ...toDeviceJson(device), playableUntil: toOptionalRfc3339(playableUntil) });
 }
 
-/** What removing a device would do. */
+/** Writes what removing a device would do. */
 export function toRemovalDecisionJson(preview: RemovalPreview): RemovalDecisionJson {
   return compact({
     ...preview,

@@ -22,7 +22,6 @@ import {
   RenameDeviceJson
 } from './schemas.ts';
 
-/** The devices that fill the slots of an account, and those that did. */
 const deviceRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/accounts/:accountId/devices',
@@ -89,7 +88,7 @@ const deviceRoutes: Routes = async (app, { binding }) => {
         operationId: 'removeDevice',
         summary: 'Remove a device',
         description:
-          'Frees its slot under the swap rules. From then on it gets no token, in every process. Removing it again changes ' +
+          'Frees its slot if the swap rules allow it. From then on no process issues a token for it. Removing it again changes ' +
           'nothing.',
         params: DeviceParamsSchema,
         querystring: DecisionQuerySchema,

@@ -5,7 +5,10 @@ import { pageOf } from '../http/paging.ts';
 import { AccountIdSchema, DrmSchema, idOf, oneOf, textOf, timeOf } from '../http/schemas.ts';
 import { ProblemJson } from '../problems/problem-schema.ts';
 
-export const DeviceIdSchema = idOf('The id of a device', 'dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00');
+/** The id of a device in a request. */
+export const deviceIdOf = (description: string) => idOf(description, 'dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00');
+
+export const DeviceIdSchema = deviceIdOf('The id of a device');
 
 export const DeviceNameSchema = textOf(formats.deviceName, { examples: ['Living room TV'] });
 
@@ -28,7 +31,7 @@ const deviceMembers = {
     Type.Object({
       drm: DrmSchema,
       drmDeviceId: Type.String({
-        description: "The `device_id` exactly as ExpressPlay's record gave it"
+        description: "The `device_id` exactly as in ExpressPlay's record"
       }),
       boundAt: timeOf('When the device proved it')
     }),
@@ -41,8 +44,8 @@ const deviceMembers = {
 };
 
 const PlayableUntilSchema = timeOf(
-  'Until when licenses that the device has already, or tokens that it may still redeem, may play; the year 9999 for ' +
-    'without end, absent when there are none'
+  'Until when licenses that the device has, or can still get with its tokens, may play; the year 9999 when they never ' +
+    'end, absent when there are none'
 );
 
 export const DeviceJson = component(
@@ -66,11 +69,11 @@ export const RemovalDecisionJson = component(
     {
       allowed: Type.Boolean({ description: 'Whether the device may be removed now' }),
       counted: Type.Boolean({ description: 'Whether that would count as a swap' }),
-      grace: Type.Boolean({ description: 'Whether it would be let through as a grace swap' }),
+      grace: Type.Boolean({ description: 'Whether it would use a grace swap' }),
       playableUntil: Type.Optional(PlayableUntilSchema),
       problem: Type.Optional(ProblemJson.ref)
     },
-    { description: 'What removing the device would do; `problem` is what the call would be refused with' }
+    { description: 'What removing the device would do; `problem` is the refusal of the call' }
   )
 );
 

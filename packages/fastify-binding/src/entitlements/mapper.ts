@@ -4,7 +4,7 @@ import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import type { EntitlementJson } from './schemas.ts';
 import { toTermsJson } from './terms.ts';
 
-/** The entitlement with what it is worth at this moment. */
+/** Writes an entitlement with its state at this moment. */
 export function toEntitlementJson(entitlement: Entitlement): EntitlementJson {
   return compact({
     entitlementId: entitlement.entitlementId,

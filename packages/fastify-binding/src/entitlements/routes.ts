@@ -22,7 +22,6 @@ import {
 } from './schemas.ts';
 import { fromTermsJson } from './terms.ts';
 
-/** What an account may play. */
 const entitlementRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/entitlements',
@@ -105,7 +104,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'revokeEntitlement',
         summary: 'Revoke an entitlement',
-        description: 'No token from then on. Revoking it again changes nothing.',
+        description: 'From then on no tokens are issued for it. Revoking it again changes nothing.',
         params: EntitlementParamsSchema,
         response: {
           200: answer(EntitlementJson, 'The revoked entitlement'),
@@ -126,7 +125,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'restoreEntitlement',
         summary: 'Restore a revoked entitlement',
-        description: 'Its clocks stand where they are. Restoring it again changes nothing.',
+        description: 'Its times do not change. Restoring it again changes nothing.',
         params: EntitlementParamsSchema,
         response: {
           200: answer(EntitlementJson, 'The restored entitlement'),

@@ -31,7 +31,7 @@ export const CreateEntitlementJson = component(
       offlineDevices: Type.Optional(
         Type.Integer({
           ...entitlementLimits.offlineDevices,
-          description: 'On how many devices at the same time it may be kept offline; default none'
+          description: 'The number of devices that may keep it offline at the same time; 0 by default'
         })
       ),
       orderId: Type.Optional(textOf(formats.orderId, { examples: ['order-4711'] }))
@@ -63,14 +63,16 @@ export const EntitlementJson = component(
       startBy: Type.Optional(timeOf('Rental: by when it must be started')),
       playDuration: Type.Optional(Type.Integer({ description: 'Rental: seconds from the first token on' })),
       until: Type.Optional(timeOf('Subscription: when it ends')),
-      state: oneOf(['active', 'not-started', 'expired', 'revoked'], 'What it is worth now'),
+      state: oneOf(['active', 'not-started', 'expired', 'revoked'], 'Its state now'),
       startsAt: timeOf('When it starts'),
       firstPlayedAt: Type.Optional(timeOf('When its first token was issued')),
       endsAt: Type.Optional(
-        timeOf('When it ends; for a rental that was not started, by when it must be. Absent for without end')
+        timeOf(
+          'When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends'
+        )
       ),
       offlineDevices: Type.Optional(
-        Type.Integer({ description: 'On how many devices it may be kept offline' })
+        Type.Integer({ description: 'The number of devices that may keep it offline' })
       ),
       orderId: Type.Optional(Type.String({ description: "The operator's id of the sale" })),
       createdAt: timeOf('When it was created'),

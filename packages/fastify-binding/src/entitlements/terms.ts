@@ -5,9 +5,13 @@ import { fromRfc3339, toOptionalRfc3339 } from '../http/times.ts';
 
 /** The terms of an entitlement as members of its JSON; times as RFC 3339, durations in seconds. */
 export interface TermsJson {
+  /** What the customer paid for. */
   kind: EntitlementKind;
+  /** Rental: the time until which it must be started. */
   startBy?: string;
+  /** Rental: seconds from the first token on. */
   playDuration?: number;
+  /** Subscription: the time when it ends. */
   until?: string;
 }
 
@@ -17,11 +21,7 @@ const membersOf = {
   subscription: ['until']
 } as const satisfies Record<EntitlementKind, readonly (keyof TermsJson)[]>;
 
-/**
- * Reads the terms.
- *
- * @throws {BindingError} `validation`: a member is missing, or belongs to another kind.
- */
+/** Reads the terms. @throws `validation` when a member is missing or belongs to another kind. */
 export function fromTermsJson(json: TermsJson): EntitlementTerms {
   const { kind, startBy, playDuration, until } = json;
   const own: readonly string[] = membersOf[kind];

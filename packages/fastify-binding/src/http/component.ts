@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 
-/** A schema with a name: `#/components/schemas/<name>` in the OpenAPI document. */
+/** A named schema: `#/components/schemas/<name>` in the OpenAPI document. */
 export interface Component<T extends TSchema = TSchema> {
+  /** The name, e.g. `Device`. */
   readonly name: string;
+  /** The schema itself. */
   readonly schema: T;
-  /** Stands for the schema in routes and in other schemas, with its type. */
+  /** A reference to the schema, of the same type, for routes and other schemas. */
   readonly ref: ReturnType<typeof Type.Unsafe<Static<T>>>;
 }
 
@@ -14,12 +16,12 @@ export function component<T extends TSchema>(name: string, schema: T): Component
   return { name, schema: { ...schema, $id: name }, ref: Type.Unsafe<Static<T>>(Type.Ref(name)) };
 }
 
-/** A component as the answer of a route; the description is about this answer. */
+/** A reference to a component for the answer of a route, with a description of this answer. */
 export function answer<T extends TSchema>({ name }: Component<T>, description: string) {
   return Type.Unsafe<Static<T>>({ ...Type.Ref(name), description });
 }
 
-/** Makes components known to an app, so that its routes can refer to them. */
+/** Adds components to an app, so that its routes can refer to them. An app that has them already stays as it is. */
 export function addComponents(app: FastifyInstance, components: readonly Component[]): void {
   for (const { name, schema } of components) if (!app.getSchema(name)) app.addSchema(schema);
 }

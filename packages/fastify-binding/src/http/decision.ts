@@ -4,26 +4,26 @@ import { type Principal, requireScope } from '../authentication/bearer-authentic
 import { invalidMember } from './input-errors.ts';
 import { textOf } from './schemas.ts';
 
-/** The query of a call that the device policy decides. */
+/** The query of a call that the device policy may refuse. */
 export const DecisionQuerySchema = Type.Object(
   {
     dryRun: Type.Optional(
-      Type.Boolean({ description: 'Answers 200 with the decision alone and changes nothing' })
+      Type.Boolean({ description: 'Answers 200 with only the decision, and changes nothing' })
     ),
     override: Type.Optional(
       Type.Boolean({
-        description: 'Sets the rules of the policy aside. Needs the scope `staff` and a `reason`'
+        description: 'Overrides the rules of the policy. Needs the scope `staff` and a `reason`'
       })
     ),
     reason: Type.Optional(
-      textOf({ ...formats.reason, description: 'Why staff override; it goes into the audit trail' })
+      textOf({ ...formats.reason, description: 'Why staff override the policy; the audit trail keeps it' })
     )
   },
-  // A misspelled `dryRun` must not do the thing.
+  // With a misspelled `dryRun` the call must not change anything.
   { additionalProperties: false }
 );
 
-/** The override that staff ask for, if they do. */
+/** The override that the query asks for. @throws `forbidden` without the scope `staff`, `validation` without a reason. */
 export function overrideOf(
   principal: Principal,
   { override = false, reason }: Static<typeof DecisionQuerySchema>

@@ -1,7 +1,7 @@
 import { BindingError, type InputError } from '@expressplay-binding/binding-core';
 import type { FastifySchemaValidationError, SchemaErrorDataVar } from 'fastify/types/schema.js';
 
-// A hostile body can have thousands of errors; nobody reads more than these.
+// A hostile body can have thousands of errors, and nobody reads more than these.
 const mostErrors = 20;
 
 /** Converts Ajv's errors. They do not repeat the values of the input, which may be secrets. */
@@ -16,13 +16,13 @@ export function inputErrors(
     .map(error => ({ path: `${prefix}${pathOf(error)}`, message: messageOf(error) }));
 }
 
-/** The refusal of input with these errors: the one place that builds the texts of `validation`. */
+/** The refusal of input with these errors. Every text of `validation` is built here. */
 export function invalidInput(errors: readonly InputError[]): BindingError {
   const detail = errors.map(({ path, message }) => `${path || '/'} ${message}`).join('; ');
   return new BindingError({ code: 'validation', detail: `${detail}.`, errors });
 }
 
-/** The refusal of one wrong member that no schema can see. */
+/** The refusal of one wrong member, for rules that a schema cannot express. */
 export function invalidMember(path: string, message: string): BindingError {
   return invalidInput([{ path, message }]);
 }

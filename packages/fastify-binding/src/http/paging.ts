@@ -5,25 +5,31 @@ import { invalidMember } from './input-errors.ts';
 /** The query of every list. */
 export const PageQuerySchema = Type.Object({
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'The most items to answer with' })
+    Type.Integer({
+      minimum: 1,
+      maximum: 100,
+      default: 20,
+      description: 'The maximum number of items in the answer'
+    })
   ),
   cursor: Type.Optional(
     Type.String({
       minLength: 1,
       maxLength: 2000,
-      description: '`nextCursor` of the page before; left out for the first page'
+      description: '`nextCursor` of the previous page; absent for the first page'
     })
   )
 });
 
+/** {@link PageQuerySchema} as it is read. */
 export type PageQuery = Static<typeof PageQuerySchema>;
 
-/** The answer of a list. */
+/** The schema of one page of a list. */
 export function pageOf<T extends TSchema>(item: T) {
   return Type.Object({
     items: Type.Array(item),
     nextCursor: Type.Optional(
-      Type.String({ description: 'Present while there is more: the `cursor` of the next page' })
+      Type.String({ description: 'The `cursor` of the next page; absent on the last one' })
     )
   });
 }

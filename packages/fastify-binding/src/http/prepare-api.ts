@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { problemDetails } from '../problems/problem-details.ts';
+import { createSerializer, createValidator } from './compilers.ts';
 import { addComponents, type Component } from './component.ts';
-import { acceptOnlyJson } from './json-parser.ts';
-import { createSerializer } from './serializer.ts';
-import { createValidator } from './validator.ts';
 
 /**
  * Prepares an app for routes of the API: errors become problem documents, bodies are JSON and checked strictly, nothing is
@@ -22,4 +20,16 @@ export async function prepareApi(app: FastifyInstance, components: readonly Comp
     reply.header('cache-control', 'no-store');
     done();
   });
+}
+
+/**
+ * Accepts bodies only as JSON. An empty body counts as none, because clients send the content type without a body too; the
+ * validation refuses it where a body is required.
+ */
+function acceptOnlyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parse(request, body, done)
+  );
 }

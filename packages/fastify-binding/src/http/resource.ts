@@ -36,7 +36,7 @@ export interface Resource extends Described {
   readonly routes: Routes;
 }
 
-/** Puts every route that the app gets from now on under the heading. */
+/** Puts every route that is added to the app from now on under the heading. */
 export function tagRoutes(app: FastifyInstance, { name }: Tag): void {
   app.addHook('onRoute', ({ schema }) => {
     if (schema) Object.assign(schema, { tags: [name] });

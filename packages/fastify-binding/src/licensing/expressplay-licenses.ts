@@ -4,7 +4,7 @@ import { requestLicenseToken } from './request-license-token.ts';
 import { toBindingError } from './upstream-problems.ts';
 
 /**
- * The rules' license service on ExpressPlay. Every fault of ExpressPlay becomes a `BindingError`.
+ * The license service of binding-core on ExpressPlay. Every failure of ExpressPlay becomes a `BindingError`.
  *
  * @example
  * const client = createExpressPlayClient({ endpoints: 'test', customerAuthenticator });

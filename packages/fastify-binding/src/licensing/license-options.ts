@@ -4,10 +4,10 @@ import { compact } from '../http/compact.ts';
 
 type Options<D extends keyof DrmOptions> = NonNullable<DrmOptions[D]>;
 
-/** The widest policy, where nobody set one: software crypto, every output, every track. */
+/** The policy where no option is set. It allows software crypto, every output and every track. */
 const widestWidevine = { securityLevel: 1, hdcpOutputControl: 0 } as const;
 
-/** All outputs play. ExpressPlay asks for all five levels. */
+/** The levels where no option is set. Every output plays. ExpressPlay requires all five levels. */
 const widestPlayReady = {
   analogVideoOPL: 0,
   compressedDigitalAudioOPL: 0,
@@ -16,7 +16,7 @@ const widestPlayReady = {
   uncompressedDigitalVideoOPL: 0
 } as const;
 
-/** Widevine's policy is a key's; each key of a token gets the same, and what its track is. */
+/** The options of Widevine. Its policy belongs to a key; every key of a token gets the same policy and its own track type. */
 export function widevineOptions({ options }: LicenseTokenRequest) {
   const { wvExtension, securityLevel, hdcpOutputControl } = (options ?? {}) as Options<'widevine'>;
   const policy = compact({ securityLevel, hdcpOutputControl }) as Pick<
@@ -33,17 +33,20 @@ export function widevineOptions({ options }: LicenseTokenRequest) {
   };
 }
 
+/** The options of PlayReady. */
 export function playreadyOptions({ options }: LicenseTokenRequest) {
   const { minCertSecurityLevel, ...levels } = (options ?? {}) as Options<'playready'>;
   const ofKey: Pick<PlayReadyKey, 'minCertSecurityLevel'> = compact({ minCertSecurityLevel });
   return { ofToken: { ...widestPlayReady, ...compact(levels) }, ofKey };
 }
 
+/** The options of FairPlay. */
 export function fairplayOptions({ options }: LicenseTokenRequest) {
   const { fpExtension } = (options ?? {}) as Options<'fairplay'>;
   return compact({ fpExtension: fpExtension?.map(extension) });
 }
 
+/** The options of Marlin MS3. */
 export function marlinMs3Options({ options }: LicenseTokenRequest) {
   const { ms3Extension } = (options ?? {}) as Options<'marlin-ms3'>;
   if (ms3Extension === undefined) return {};
@@ -51,11 +54,12 @@ export function marlinMs3Options({ options }: LicenseTokenRequest) {
   return { ms3Extension: { type, critical: critical === 'true', payload } };
 }
 
+/** The options of Marlin Broadband. */
 export function marlinBbOptions({ options }: LicenseTokenRequest) {
   return compact((options ?? {}) as Options<'marlin-bb'>);
 }
 
-/** ExpressPlay's numbers. */
+/** ExpressPlay's numbers of track types. */
 const trackNumbers = { SD: 0, HD: 1, AUDIO: 2, UHD1: 3, UHD2: 4 } as const satisfies Record<
   TrackType,
   number

@@ -1,9 +1,9 @@
 import type { LicenseTokenRequest } from '@expressplay-binding/binding-core';
 
-/** ExpressPlay's flag for a license that may be kept. */
+/** ExpressPlay's flag for a license that the device may keep. */
 const kept = { generalFlags: '00000001' } as const;
 
-/** Widevine: the license may start, and play, until the right ends. */
+/** Widevine: the license can start and play until the right ends. */
 export function widevineRights(request: LicenseTokenRequest) {
   const seconds = secondsLeft(request);
   return {
@@ -12,7 +12,7 @@ export function widevineRights(request: LicenseTokenRequest) {
   };
 }
 
-/** PlayReady and Marlin Broadband: a right that ends is a rental, and ExpressPlay keeps the licenses of rentals. */
+/** PlayReady and Marlin Broadband: a right with an end is a rental, and devices always keep the licenses of rentals. */
 export function rentalRights(request: LicenseTokenRequest) {
   const { persistent, rightEndsAt } = request;
   const seconds = secondsLeft(request);
@@ -35,7 +35,7 @@ export function fairplayRights(request: LicenseTokenRequest) {
   };
 }
 
-/** Whole seconds until the right ends. At least one: 0 would mean without end. */
+/** Whole seconds until the right ends; at least 1, because 0 means that it never ends. */
 function secondsLeft({ issuedAt, rightEndsAt }: LicenseTokenRequest): number | undefined {
   return rightEndsAt === undefined ? undefined : Math.max(1, Math.floor((rightEndsAt - issuedAt) / 1000));
 }

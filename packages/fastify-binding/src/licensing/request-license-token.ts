@@ -22,7 +22,7 @@ import {
 } from './license-options.ts';
 import { fairplayRights, rentalRights, widevineRights } from './license-rights.ts';
 
-/** Asks ExpressPlay for the token: one call, the DRM says which. */
+/** Requests a token with one call. @throws {ExpressPlayError} The call failed. @throws {BindingError} The DRM cannot do it. */
 export async function requestLicenseToken(
   client: ExpressPlayClient,
   request: LicenseTokenRequest
@@ -106,7 +106,7 @@ const withoutConfiguration: BindingProblem = {
   detail: 'ExpressPlay answered with an action token that names no configuration token.'
 };
 
-/** The content's keys as the client takes them: plain names for one, indexed names for several. */
+/** The keys of the content for the client: as plain parameters for one key, as a list for several. */
 function keysOf<Key>(content: ContentKeys, toKey: (track: TrackKey) => Key): Key | { keys: readonly Key[] } {
   const { tracks = [] } = content;
   return tracks.length === 0 ? toKey(content) : { keys: [content, ...tracks].map(toKey) };

@@ -6,7 +6,7 @@ import {
   ExpressPlayRefusedError
 } from '@expressplay-binding/expressplay-client';
 
-// ExpressPlay's event codes that mean something of their own here; all others are `upstream-rejected`.
+// The event codes of ExpressPlay with a code of their own; all others become `upstream-rejected`.
 const codesOfEvents: Readonly<Record<number, BindingErrorCode>> = {
   [-2017]: 'upstream-credentials',
   [-2018]: 'upstream-credentials',
@@ -27,7 +27,7 @@ const details: Readonly<Partial<Record<BindingErrorCode, string>>> = {
   'upstream-unavailable': 'ExpressPlay is not available now. Send the request again in a few seconds.'
 };
 
-/** A failed call to ExpressPlay as a refusal. Anything else is passed on: it is a fault of ours. */
+/** Converts a failed call to ExpressPlay into a refusal. Returns any other error as it is: it is a fault of the service. */
 export function toBindingError(error: unknown): unknown {
   if (!(error instanceof ExpressPlayError)) return error;
   const code = codeOf(error);
@@ -41,7 +41,7 @@ export function toBindingError(error: unknown): unknown {
   return new BindingError(problem, { cause: error });
 }
 
-/** What ExpressPlay said, or would have said to a request that was not worth sending. */
+/** The answer of ExpressPlay, or the answer that it would have sent to a request that the client did not send. */
 function upstreamOf(error: ExpressPlayError): BindingProblem['upstream'] {
   if (error instanceof ExpressPlayRefusedError) return { code: error.eventCode, message: error.meaning };
   if (error instanceof ExpressPlayArgumentError && error.eventCode !== undefined)

@@ -11,7 +11,7 @@ import { DevicePageJson } from '../devices/schemas.ts';
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
-import type { RouteOptions, Routes } from '../http/resource.ts';
+import type { Routes } from '../http/resource.ts';
 import { completionOf } from '../registrations/completion.ts';
 import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
 import {
@@ -19,21 +19,14 @@ import {
   RegistrationParamsSchema,
   StartedRegistrationJson
 } from '../registrations/schemas.ts';
-import { type BrowserCookie, longestAge } from './browser-cookies.ts';
-import { playerProblems } from './player-problems.ts';
+import { longestAge } from './browser-cookies.ts';
 import { StartPlayerRegistrationJson } from './schemas.ts';
-import { playerCallerOf } from './session.ts';
-
-/** What the device routes of browsers need. */
-export interface PlayerDeviceOptions extends RouteOptions {
-  /** Remembers the registration of the browser. */
-  readonly deviceCookie: BrowserCookie;
-}
+import { type PlayerRouteOptions, playerCallerOf, playerProblems } from './session.ts';
 
 const common = { security: [{ playerSession: [] }] };
 
-/** How a browser becomes a device of its account. */
-export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, options) => {
+/** The routes by which a browser becomes a device of its account. */
+export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, options) => {
   const { binding, deviceCookie } = options;
 
   app.post(
@@ -43,7 +36,7 @@ export const playerDeviceRoutes: Routes<PlayerDeviceOptions> = async (app, optio
         ...common,
         operationId: 'startPlayerRegistration',
         summary: 'Register this browser',
-        description: 'The browser is remembered by a cookie of its own, which outlives the session.',
+        description: 'A second cookie, which outlives the session, identifies the browser from then on.',
         headers: IdempotencyHeadersSchema,
         body: StartPlayerRegistrationJson.ref,
         response: {

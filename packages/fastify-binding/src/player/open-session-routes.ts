@@ -13,7 +13,6 @@ import {
   StartPlayerRegistrationJson
 } from './schemas.ts';
 
-/** Where the operator's server opens the session of a browser. */
 const openSessionRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/player-sessions',

@@ -1,11 +1,11 @@
 import type { Binding } from '@expressplay-binding/binding-core';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { prepareApi } from '../http/prepare-api.ts';
 import { tagRoutes } from '../http/resource.ts';
+import { HttpProblem } from '../problems/http-problem.ts';
 import { components } from '../resources.ts';
-import { refuseForeignOrigins } from './allowed-origins.ts';
 import { type BrowserCookieMode, browserCookie } from './browser-cookies.ts';
 import { playerDeviceRoutes } from './device-routes.ts';
 import { playerSessions } from './open-session-routes.ts';
@@ -51,13 +51,16 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
   await app.register(fastifyCookie, { secret: [...cookieSecrets] });
   refuseForeignOrigins(app, origins);
 
-  const sessionCookie = browserCookie('epb_session', cookieMode);
-  const deviceCookie = browserCookie('epb_registration', cookieMode);
-  await app.register(playerSignInRoutes, { binding, sessionCookie });
+  const routeOptions = {
+    binding,
+    sessionCookie: browserCookie('epb_session', cookieMode),
+    deviceCookie: browserCookie('epb_registration', cookieMode)
+  };
+  await app.register(playerSignInRoutes, routeOptions);
   await app.register(async signedIn => {
-    requirePlayerSession(signedIn, binding, sessionCookie);
-    await signedIn.register(playerDeviceRoutes, { binding, deviceCookie });
-    await signedIn.register(playerTokenRoutes, { binding, deviceCookie });
+    requirePlayerSession(signedIn, routeOptions);
+    await signedIn.register(playerDeviceRoutes, routeOptions);
+    await signedIn.register(playerTokenRoutes, routeOptions);
   });
 };
 
@@ -69,4 +72,21 @@ function checkSecrets(secrets: readonly string[]): void {
 function checkOrigins(origins: readonly string[]): void {
   if (origins.some(origin => URL.parse(origin)?.origin !== origin))
     throw new TypeError('The option origins must be origins such as https://shop.example, without a path.');
+}
+
+const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
+ * Refuses changes by pages of other origins. A browser sends its cookies by itself, so such a page could act for the customer
+ * who visits it (CSRF).
+ */
+function refuseForeignOrigins(app: FastifyInstance, origins: readonly string[]): void {
+  app.addHook('onRequest', async ({ method, headers }) => {
+    if (!unsafeMethods.includes(method)) return;
+    if (headers.origin === undefined || !origins.includes(headers.origin))
+      throw new HttpProblem(
+        'origin-not-allowed',
+        'Only pages of the origins that the operator allowed may do this.'
+      );
+  });
 }

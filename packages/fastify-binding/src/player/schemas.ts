@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import { ContentIdSchema } from '../contents/schemas.ts';
-import { DeviceClassSchema, DeviceIdSchema, DeviceNameSchema } from '../devices/schemas.ts';
+import { DeviceClassSchema, DeviceNameSchema, deviceIdOf } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
 import { DrmSchema, timeOf } from '../http/schemas.ts';
+import { PersistentSchema } from '../tokens/schemas.ts';
 
 export const PlayerCodeJson = component(
   'PlayerCode',
@@ -27,7 +28,7 @@ export const PlayerSessionJson = component(
   'PlayerSession',
   Type.Object(
     { accountId: Type.String(), expiresAt: timeOf('When it ends') },
-    { description: "A browser's access to one account; the cookie beside it is what counts" }
+    { description: "A browser's access to one account; its cookie is in the header" }
   )
 );
 
@@ -43,10 +44,7 @@ export const StartPlayerRegistrationJson = component(
         )
       ),
       replaces: Type.Optional(
-        Type.String({
-          ...DeviceIdSchema,
-          description: 'The active device whose slot this browser takes over, once it is bound'
-        })
+        deviceIdOf('The active device whose slot this browser takes over, once it is bound')
       )
     },
     { additionalProperties: false, examples: [{ drm: 'widevine', device: { name: 'Firefox on Linux' } }] }
@@ -59,9 +57,7 @@ export const IssuePlayerTokenJson = component(
     {
       contentId: ContentIdSchema,
       drm: Type.Optional(DrmSchema),
-      persistent: Type.Optional(
-        Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
-      )
+      persistent: PersistentSchema
     },
     {
       additionalProperties: false,

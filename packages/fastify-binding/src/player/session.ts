@@ -1,10 +1,8 @@
-import {
-  type Binding,
-  BindingError,
-  type Caller,
-  type PlayerSession
-} from '@expressplay-binding/binding-core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BindingError, type Caller, type PlayerSession } from '@expressplay-binding/binding-core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { callerOf } from '../http/caller.ts';
+import type { RouteOptions } from '../http/resource.ts';
+import { problemResponses, type Refusals } from '../problems/problem-schema.ts';
 import type { BrowserCookie } from './browser-cookies.ts';
 
 declare module 'fastify' {
@@ -14,41 +12,39 @@ declare module 'fastify' {
   }
 }
 
+/** What the routes for browsers need. */
+export interface PlayerRouteOptions extends RouteOptions {
+  /** Holds the session of the browser. */
+  readonly sessionCookie: BrowserCookie;
+  /** Holds the registration of the browser; it outlives the session. */
+  readonly deviceCookie: BrowserCookie;
+}
+
 /** Refuses browsers without a session with `player-session-ended`; sets the session of all others on the request. */
-export function requirePlayerSession(
-  app: FastifyInstance,
-  binding: Binding,
-  sessionCookie: BrowserCookie
-): void {
+export function requirePlayerSession(app: FastifyInstance, options: PlayerRouteOptions): void {
+  const { binding, sessionCookie } = options;
   app.decorateRequest('playerSession', undefined as unknown as PlayerSession);
   app.addHook('onRequest', async (request, reply) => {
-    const session = await findPlayerSession(binding, sessionCookie, request, reply);
-    if (!session)
+    const [accountId, sessionId] = sessionCookie.read(request, reply) ?? [];
+    if (accountId === undefined || sessionId === undefined)
       throw new BindingError({
         code: 'player-session-ended',
         detail: 'There is no session. Get a code from your server and exchange it.'
       });
-    request.playerSession = session;
+    request.playerSession = await binding.readPlayerSession(accountId, sessionId);
   });
 }
 
-/** The session that the browser's cookie names, if it has not ended. */
-async function findPlayerSession(
-  binding: Binding,
-  sessionCookie: BrowserCookie,
-  request: FastifyRequest,
-  reply: FastifyReply
-): Promise<PlayerSession | undefined> {
-  const [accountId, sessionId] = sessionCookie.read(request, reply) ?? [];
-  if (accountId === undefined || sessionId === undefined) return undefined;
-  return binding.readPlayerSession(accountId, sessionId);
+/** On whose behalf the call of a browser runs: the audit trail names the session. */
+export function playerCallerOf(request: FastifyRequest): Caller {
+  return callerOf(request, `browser ${request.playerSession.sessionId}`);
 }
 
-/** On whose behalf the call of a browser runs: the audit trail names the session. */
-export function playerCallerOf({ playerSession, headers }: FastifyRequest): Caller {
-  const key = headers['idempotency-key'];
-  return {
-    actor: `browser ${playerSession.sessionId}`,
-    idempotencyKey: typeof key === 'string' ? key : undefined
-  };
+/** The problem responses of a route for browsers: those of every call, and those of the use cases. API keys play no part here. */
+export function playerProblems(...refusals: readonly Refusals[]) {
+  return problemResponses(
+    ['validation', 'origin-not-allowed', 'payload-too-large', 'unsupported-media-type', 'uri-too-long'],
+    ['rate-limited', 'internal', 'unavailable'],
+    ...refusals
+  );
 }

@@ -1,20 +1,13 @@
 import { exchangePlayerCodeRefusals } from '@expressplay-binding/binding-core';
 import { answer } from '../http/component.ts';
-import type { RouteOptions, Routes } from '../http/resource.ts';
+import type { Routes } from '../http/resource.ts';
 import { NoContentSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
-import type { BrowserCookie } from './browser-cookies.ts';
-import { playerProblems } from './player-problems.ts';
 import { ExchangePlayerCodeJson, PlayerSessionJson } from './schemas.ts';
-
-/** What the sign-in routes need. */
-export interface SignInOptions extends RouteOptions {
-  /** Holds the session of the browser. */
-  readonly sessionCookie: BrowserCookie;
-}
+import { type PlayerRouteOptions, playerProblems } from './session.ts';
 
 /** Where a browser gets its session and ends it. */
-export const playerSignInRoutes: Routes<SignInOptions> = async (app, { binding, sessionCookie }) => {
+export const playerSignInRoutes: Routes<PlayerRouteOptions> = async (app, { binding, sessionCookie }) => {
   app.post(
     '/session',
     {

@@ -1,5 +1,4 @@
 import {
-  type Binding,
   BindingError,
   issueTokenRefusals,
   readPlayerSessionRefusals,
@@ -8,22 +7,14 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
-import type { RouteOptions, Routes } from '../http/resource.ts';
+import type { Routes } from '../http/resource.ts';
 import { toIssuedTokenJson } from '../tokens/mapper.ts';
 import { IssuedTokenJson } from '../tokens/schemas.ts';
-import type { BrowserCookie } from './browser-cookies.ts';
-import { playerProblems } from './player-problems.ts';
 import { IssuePlayerTokenJson } from './schemas.ts';
-import { playerCallerOf } from './session.ts';
-
-/** What the token route of browsers needs. */
-export interface PlayerTokenOptions extends RouteOptions {
-  /** Holds the registration of the browser. */
-  readonly deviceCookie: BrowserCookie;
-}
+import { type PlayerRouteOptions, playerCallerOf, playerProblems } from './session.ts';
 
 /** Issues tokens to a browser, for the device that it registered as. */
-export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { binding, deviceCookie }) => {
+export const playerTokenRoutes: Routes<PlayerRouteOptions> = async (app, options) => {
   app.post(
     '/tokens',
     {
@@ -41,21 +32,17 @@ export const playerTokenRoutes: Routes<PlayerTokenOptions> = async (app, { bindi
     },
     async (request, reply) => {
       const { accountId } = request.playerSession;
-      const deviceId = await findThisDevice(binding, deviceCookie, request, reply);
+      const deviceId = await findThisDevice(options, request, reply);
       const wanted = { ...request.body, accountId, deviceId };
-      const issued = await binding.issueToken(wanted, playerCallerOf(request));
+      const issued = await options.binding.issueToken(wanted, playerCallerOf(request));
       return reply.code(201).send(toIssuedTokenJson(issued));
     }
   );
 };
 
-/** The device that this browser registered as, in the account of its session; `device-not-bound` when there is none. */
-async function findThisDevice(
-  binding: Binding,
-  deviceCookie: BrowserCookie,
-  request: FastifyRequest,
-  reply: FastifyReply
-): Promise<string> {
+/** The id of the device that this browser registered as in the account of its session; `device-not-bound` when there is none. */
+async function findThisDevice(options: PlayerRouteOptions, request: FastifyRequest, reply: FastifyReply) {
+  const { binding, deviceCookie } = options;
   const [accountId, registrationId] = deviceCookie.read(request, reply) ?? [];
   if (registrationId === undefined || accountId !== request.playerSession.accountId) throw notRegistered();
   const { device } = await binding.readRegistration(registrationId);

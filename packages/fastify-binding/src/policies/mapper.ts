@@ -2,6 +2,7 @@ import type { DevicePolicy } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import type { PolicyJson } from './schemas.ts';
 
+/** Writes a policy. */
 export function toPolicyJson({ name, ...rules }: DevicePolicy): PolicyJson {
   const { maxDevices, maxByClass, uncountedClasses, swaps, ...others } = rules;
   return compact({

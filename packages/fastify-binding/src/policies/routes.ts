@@ -6,7 +6,6 @@ import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toPolicyJson } from './mapper.ts';
 import { PolicyJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
 
-/** The rules for devices that accounts are put under. */
 const policyRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/policies/:policyName',

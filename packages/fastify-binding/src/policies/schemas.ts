@@ -15,24 +15,27 @@ const SwapRulesSchema = Type.Object(
       'What counts as a swap: a device that is removed or replaced, or every new device'
     ),
     max: Type.Integer({ ...policyLimits.swaps, description: 'Swaps within any window' }),
-    windowSeconds: Type.Integer({ ...policyLimits.seconds, description: 'Length of the rolling window' }),
+    windowSeconds: Type.Integer({
+      ...policyLimits.seconds,
+      description: 'Length of the rolling window in seconds'
+    }),
     minIntervalSeconds: Type.Optional(
       Type.Integer({
         ...policyLimits.interval,
-        description: 'Time that must lie between two swaps; 0 by default'
+        description: 'The minimum time between two swaps, in seconds; 0 by default'
       })
     ),
     graceSwapsPerYear: Type.Optional(
       Type.Integer({
         ...policyLimits.swaps,
-        description: 'Swaps that are let through all the same within any 365 days; 0 by default'
+        description: 'Swaps beyond the limit that are allowed within any 365 days; 0 by default'
       })
     )
   },
-  { additionalProperties: false, description: 'How often devices may change; freely without it' }
+  { additionalProperties: false, description: 'How often devices may change; no limit when absent' }
 );
 
-/** What a policy says, apart from its name. */
+/** The members of a policy without its name. */
 export const policyRules = {
   maxDevices: Type.Integer({
     ...policyLimits.devices,
@@ -53,33 +56,30 @@ export const policyRules = {
     Type.Array(DeviceClassSchema, {
       uniqueItems: true,
       maxItems: deviceClasses.length,
-      description: 'Classes whose devices take none of `maxDevices`'
+      description: 'Classes whose devices do not count against `maxDevices`'
     })
   ),
   swaps: Type.Optional(SwapRulesSchema),
   whenFull: Type.Optional(
     oneOf(
       ['refuse', 'replace-oldest'],
-      'What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token'
+      'What happens to a new device when no slot is free; `refuse` by default. `replace-oldest` removes the device whose last token is oldest'
     )
   ),
   idleAfterSeconds: Type.Optional(
     Type.Integer({
       ...policyLimits.seconds,
-      description: 'A device without a token for so long frees its slot; never without it'
+      description: 'After so many seconds without a token a device loses its slot; never when absent'
     })
   ),
   overLimit: Type.Optional(
     oneOf(
       ['keep', 'deactivate-oldest'],
-      'What happens to devices that are too many after a limit was lowered; `keep` until removed by default'
+      'What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed'
     )
   ),
   sharedDevices: Type.Optional(
-    oneOf(
-      ['allow', 'refuse'],
-      'Whether a device that another account has may be bound too; `allow` by default'
-    )
+    oneOf(['allow', 'refuse'], 'Whether a device of another account may be bound too; `allow` by default')
   )
 };
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { toProblemDocument } from './problem-document.ts';
 import { type ProblemCode, problemTable } from './problem-table.ts';
 
-/** Answers what is not even HTTP, too slow or too large in its headers, and closes the connection. */
+/** Answers bytes that are not HTTP, requests that are too slow and headers that are too large. Closes the connection. */
 export function connectionProblem(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (socket.writable) socket.write(answerTo(codeOf(error.code)));

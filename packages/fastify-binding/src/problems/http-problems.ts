@@ -8,7 +8,7 @@ export interface ProblemKind {
   readonly remedy: string;
 }
 
-/** The codes of HTTP itself. */
+/** The codes of HTTP itself, one row each. */
 export const httpProblems = {
   unauthenticated: {
     status: 401,

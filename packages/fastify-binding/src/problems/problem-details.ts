@@ -3,11 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { rememberMethods } from './allowed-methods.ts';
 import { HttpProblem } from './http-problem.ts';
-import { toProblemDocument } from './problem-document.ts';
-import { problemOfError } from './problem-of-error.ts';
+import { problemOfError, toProblemDocument } from './problem-document.ts';
 import { problemTable } from './problem-table.ts';
 
-/** Answers every error, and every path that is not there, with `application/problem+json`. */
+/** A plugin that answers every error and every unknown path with `application/problem+json`. */
 export const problemDetails = fp(
   async (app: FastifyInstance) => {
     app.setErrorHandler(sendProblem);
@@ -29,8 +28,8 @@ function missing({ method }: FastifyRequest, allowed: readonly string[]): Error 
 }
 
 /**
- * Answers an error with its problem document. Below 500 the text is for the client. Above it the client gets the text
- * of the table or of the license service's fault, and the log gets the error.
+ * Answers an error with its problem document. From status 500 on, the answer contains only texts of the service, and the log
+ * contains the error.
  */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { refusal, headers } = problemOfError(error);

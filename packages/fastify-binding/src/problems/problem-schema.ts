@@ -13,7 +13,7 @@ const DeviceConflictSchema = Type.Object({
   lastTokenAt: Type.Optional(timeOf('When it last got a token')),
   removable: Type.Boolean({ description: 'Whether the customer may remove it at once' }),
   nextAllowedAt: Type.Optional(
-    timeOf('From when on the customer may remove it, or it frees its slot by itself; absent for never')
+    timeOf('When the customer may remove it, or it loses its slot by itself; absent when never')
   )
 });
 
@@ -27,7 +27,9 @@ export const ProblemJson = component(
       detail: Type.String({ description: 'What is wrong in this case, and what to do next' }),
       code: oneOf(codes, 'Stable, for programs'),
       requestId: Type.Optional(
-        Type.String({ description: 'Names the request in the log of the service; always there in an answer' })
+        Type.String({
+          description: 'Identifies the request in the log of the service; present in every answer'
+        })
       ),
       errors: Type.Optional(
         Type.Array(
@@ -47,7 +49,7 @@ export const ProblemJson = component(
       upstream: Type.Optional(
         Type.Object(
           { code: Type.Integer(), message: Type.String() },
-          { description: 'What ExpressPlay said: its event code and the meaning of it' }
+          { description: "ExpressPlay's event code and its meaning" }
         )
       )
     },

@@ -4,13 +4,13 @@ import type { ProblemKind } from './http-problems.ts';
 /** What holds for every refusal by a rule with the same code. */
 export interface RuleProblemKind extends ProblemKind {
   /**
-   * The `error` of the SEES door. The hundreds say who can resolve it: 1xx the one who configured the request, 2xx the
-   * customer, 3xx nobody now, so that a retry may help.
+   * The `error` of the SEES door. The hundreds say who can resolve it: 1xx whoever configured the request, 2xx the customer,
+   * 3xx nobody, but a retry may help.
    */
   readonly seesError: number;
 }
 
-/** The codes of the rules, which every door can answer. */
+/** The codes of the rules, one row each. */
 export const ruleProblems: Readonly<Record<BindingErrorCode, RuleProblemKind>> = {
   validation: {
     status: 400,

@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify';
 import { toRegistrationJson } from './mapper.ts';
 import type { RegistrationJson } from './schemas.ts';
 
-// Seconds: a customer waits for the device, and more look-ups would not make it faster.
+// In seconds. The customer is waiting, but more frequent look-ups would not make the device faster.
 const completionRetryAfter = 2;
 
 /**
- * Answers an attempt to complete a registration: with 202 and `Retry-After` while it is pending.
+ * Answers an attempt to complete a registration. While it is pending, the status is 202 with `Retry-After`.
  *
- * @throws {BindingError} The registration was settled without a device.
+ * @throws {BindingError} The registration ended without a device.
  */
 export function completionOf(outcome: RegistrationOutcome, reply: FastifyReply): RegistrationJson {
   const { state, problem } = outcome.registration;

@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RegistrationOutcome } from '@expressplay-binding/binding-core';
 
-// Gentle on the database, and quick enough for a customer who waits for the clip to play.
+// In milliseconds: rare enough for the database, and often enough for a customer who waits for the clip.
 const pollInterval = 300;
 
-/** How long an answer is held, and what ends the wait early. */
-export interface Hold {
-  /** Milliseconds. */
-  readonly wait: number;
-  readonly signal: AbortSignal;
-}
-
-/** Reads a registration until it is no longer pending, the time is over or the signal says to stop; the last one read. */
+/** Reads a registration until it is no longer pending, `wait` milliseconds are over or the signal aborts. Returns the last read. */
 export async function holdWhilePending(
   read: () => Promise<RegistrationOutcome>,
-  { wait, signal }: Hold
+  wait: number,
+  signal: AbortSignal
 ): Promise<RegistrationOutcome> {
   const until = Date.now() + wait;
   for (;;) {

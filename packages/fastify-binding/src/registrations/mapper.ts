@@ -10,7 +10,7 @@ import { toRfc3339 } from '../http/times.ts';
 import { toProblemDocument } from '../problems/problem-document.ts';
 import type { RegistrationDecisionJson, RegistrationJson, StartedRegistrationJson } from './schemas.ts';
 
-/** The registration with its device once it is bound, or the reason why it never will be. */
+/** Writes a registration: with its device when it is bound, with the problem when it ended without one. */
 export function toRegistrationJson({ registration, device }: RegistrationOutcome): RegistrationJson {
   return compact({
     ...membersOf(registration),
@@ -19,7 +19,7 @@ export function toRegistrationJson({ registration, device }: RegistrationOutcome
   });
 }
 
-/** The registration as it is handed out when it starts, with its token. */
+/** Writes a registration that was started, with its token. */
 export function toStartedRegistrationJson(started: StartedRegistration): StartedRegistrationJson {
   const { registration, license, dummyContent } = started;
   return {
@@ -30,7 +30,7 @@ export function toStartedRegistrationJson(started: StartedRegistration): Started
   };
 }
 
-/** What would come of a registration. */
+/** Writes what would happen to a registration. */
 export function toRegistrationDecisionJson(preview: RegistrationPreview): RegistrationDecisionJson {
   return compact({
     allowed: preview.allowed,

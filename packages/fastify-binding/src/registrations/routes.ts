@@ -24,7 +24,6 @@ import {
   WaitQuerySchema
 } from './schemas.ts';
 
-/** How a device proves its ExpressPlay `device_id` and gets a slot. */
 const registrationRoutes: Routes = async (app, { binding }) => {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
@@ -37,8 +36,8 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         operationId: 'startRegistration',
         summary: 'Start a registration',
         description:
-          'Answers with a token for dummy content. The device redeems it, by playing the clip or by a license request alone; ' +
-          'then the service binds it by itself, or at once when the registration is completed.',
+          'Returns a token for dummy content. The device redeems it: it plays the clip, or only sends a license request. ' +
+          'Then the service binds the device in the background, or at once when the registration is completed.',
         params: AccountParamsSchema,
         querystring: DecisionQuerySchema,
         headers: IdempotencyHeadersSchema,
@@ -73,7 +72,7 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         operationId: 'readRegistration',
         summary: 'Read a registration',
         description:
-          'With `wait` the answer is held until the state changes: the service looks pending registrations up by itself.',
+          'With `wait` the answer waits until the state changes. The service looks pending registrations up in the background.',
         params: RegistrationParamsSchema,
         querystring: WaitQuerySchema,
         response: {
@@ -83,11 +82,10 @@ const registrationRoutes: Routes = async (app, { binding }) => {
       }
     },
     async request => {
-      const outcome = await holdWhilePending(() => binding.readRegistration(request.params.registrationId), {
-        wait: (request.query.wait ?? 0) * 1000,
-        signal: AbortSignal.any([request.signal, closing.signal])
-      });
-      return toRegistrationJson(outcome);
+      const { params, query, signal } = request;
+      const read = () => binding.readRegistration(params.registrationId);
+      const stop = AbortSignal.any([signal, closing.signal]);
+      return toRegistrationJson(await holdWhilePending(read, (query.wait ?? 0) * 1000, stop));
     }
   );
 
@@ -99,7 +97,7 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         operationId: 'completeRegistration',
         summary: 'Complete a registration',
         description:
-          "Looks ExpressPlay's record up now and binds the device that it proves. Call it again while it is pending.",
+          "Reads ExpressPlay's records now and binds the device that they prove. Call it again while the state is `pending`.",
         params: RegistrationParamsSchema,
         response: {
           200: answer(RegistrationJson, 'Bound: the registration with its device'),

@@ -1,6 +1,6 @@
 import { registrationStates } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
-import { DeviceClassSchema, DeviceIdSchema, DeviceJson, DeviceNameSchema } from '../devices/schemas.ts';
+import { DeviceClassSchema, DeviceJson, DeviceNameSchema, deviceIdOf } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
 import { DrmSchema, idOf, oneOf, timeOf } from '../http/schemas.ts';
 import { ProblemJson } from '../problems/problem-schema.ts';
@@ -9,13 +9,14 @@ export const RegistrationParamsSchema = Type.Object({
   registrationId: idOf('The id of a registration', 'reg_0199c7a4b3c27d0e8f6a5b4c3d2e1f00')
 });
 
+/** The query of a call that waits for a registration. */
 export const WaitQuerySchema = Type.Object({
   wait: Type.Optional(
     Type.Integer({
       minimum: 0,
       maximum: 30,
       default: 0,
-      description: 'Seconds for which the answer is held until the state is no longer `pending`'
+      description: 'The longest time in seconds to wait until the state is no longer `pending`'
     })
   )
 });
@@ -29,11 +30,9 @@ export const StartRegistrationJson = component(
         Type.Object(
           {
             deviceId: Type.Optional(
-              Type.String({
-                ...DeviceIdSchema,
-                description:
-                  'An active device of the account that this one is, under another DRM: it joins the slot, and keeps name and class'
-              })
+              deviceIdOf(
+                'The active device of the account that is the same device under another DRM. The new binding joins its slot; name and class stay'
+              )
             ),
             name: Type.Optional(DeviceNameSchema),
             class: Type.Optional(DeviceClassSchema)
@@ -42,10 +41,7 @@ export const StartRegistrationJson = component(
         )
       ),
       replaces: Type.Optional(
-        Type.String({
-          ...DeviceIdSchema,
-          description: 'The active device whose slot the new one takes over, once it is bound'
-        })
+        deviceIdOf('The active device whose slot the new one takes over, once it is bound')
       )
     },
     {
@@ -72,7 +68,9 @@ export const StartedRegistrationJson = component(
       cookie: Type.String({ description: "The correlation string in ExpressPlay's records" }),
       licenseUrl: Type.String({ description: 'What the device has to redeem. A secret' }),
       token: Type.Optional(
-        Type.String({ description: 'The bare token, for players that want it apart from the URL. A secret' })
+        Type.String({
+          description: 'The token without the URL, for players that need it separately. A secret'
+        })
       ),
       dummyContent: Type.Object(
         {
@@ -105,12 +103,11 @@ export const RegistrationDecisionJson = component(
       allowed: Type.Boolean({
         description: 'Whether a device that is new to the account would be bound now'
       }),
-      removes: Type.Array(DeviceJson.ref, { description: 'The devices that would make way for it' }),
+      removes: Type.Array(DeviceJson.ref, { description: 'The devices that would be removed for it' }),
       problem: Type.Optional(ProblemJson.ref)
     },
     {
-      description:
-        'What would come of a registration, were its device redeemed now; `problem` is what it would be refused with'
+      description: 'What would happen if the device redeemed the token now; `problem` is the refusal'
     }
   )
 );

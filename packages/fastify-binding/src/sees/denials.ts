@@ -10,7 +10,7 @@ import {
 } from '@expressplay-binding/binding-core';
 import { ruleProblems } from '../problems/rule-problems.ts';
 
-// Only SEES refuses with these; the problem table has the numbers of all other refusals.
+// Codes of this door only; the table of problems has the numbers of all other refusals.
 const ownErrors = {
   'time-based-not-allowed': 101,
   'cookie-missing': 102,
@@ -18,7 +18,7 @@ const ownErrors = {
   'registration-pending': 301
 } as const;
 
-/** Why only SEES denies a request. */
+/** Why the SEES door denies a request that no rule refuses. */
 export type SeesDenialCode = keyof typeof ownErrors;
 
 /** The `error` of a denied request, by code. */
@@ -43,7 +43,7 @@ export const seesErrorList = [...denials]
   .sort()
   .join(', ');
 
-/** SEES denies a request although no rule refuses it. */
+/** The SEES door denies a request that no rule refuses. */
 export class SeesDenial extends Error {
   override readonly name = 'SeesDenial';
   /** Why, for programs. */

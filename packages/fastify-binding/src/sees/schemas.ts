@@ -5,7 +5,7 @@ import type { Described } from '../http/resource.ts';
 import { textOf } from '../http/schemas.ts';
 import { seesErrorList } from './denials.ts';
 
-/** Members beyond these are allowed and mean nothing: the wire format is not ours. */
+/** The request of a license server. Other members are allowed and ignored, because Adobe defines the format. */
 export const SeesRequestJson = component(
   'SeesRequest',
   Type.Object(
@@ -13,14 +13,17 @@ export const SeesRequestJson = component(
       messageID: Type.String({
         minLength: 1,
         maxLength: 128,
-        description: 'A GUID; comes back in the answer'
+        description: 'A GUID, which the answer repeats'
       }),
-      version: Type.Integer({ minimum: 1, description: 'Of the protocol; 1 is spoken here' }),
+      version: Type.Integer({
+        minimum: 1,
+        description: 'The version of the protocol; the answer has version 1'
+      }),
       requestType: Type.Optional(
         Type.Integer({
           minimum: 1,
           maximum: 3,
-          description: '1 time-based, 2 device registration, 3 device-bound. Left out it is 1'
+          description: '1 time-based, 2 device registration, 3 device-bound; 1 when absent'
         })
       ),
       contentID: textOf({ ...formats.contentId, description: 'The id that the content was packaged with' }),
@@ -29,7 +32,7 @@ export const SeesRequestJson = component(
       )
     },
     {
-      description: "A license server's question in the format of Adobe's sample entitlement server",
+      description: "The request of a license server in the format of Adobe's sample entitlement server",
       examples: [
         {
           messageID: '6f1c0c4e-3a0b-4a59-9a51-2f2bd3b1a7f4',

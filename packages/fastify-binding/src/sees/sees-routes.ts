@@ -12,8 +12,9 @@ import { denialOf } from './denials.ts';
 import { type EntitleOptions, makeEntitle } from './entitle.ts';
 import { SeesRequestJson, SeesResponseJson, sees } from './schemas.ts';
 
+/** What {@link seesRoutes} needs. */
 export interface SeesRoutesOptions extends EntitleOptions {
-  /** Who may ask: holders of an API key, or of a client certificate that the TLS listener has checked. */
+  /** Who may call: clients with an API key, or clients with a certificate that the TLS listener has verified. */
   readonly authenticate: Authenticate | 'client-certificate';
 }
 
@@ -41,7 +42,7 @@ export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (a
         operationId: 'askEntitlement',
         summary: 'May this customer play?',
         description:
-          'The answer to a request that can be read is always 200; `isAllowed` and `error` say what came of it.',
+          'The answer to a valid request is always 200; `isAllowed` and `error` say what the decision is.',
         body: SeesRequestJson.ref,
         response: {
           200: answer(SeesResponseJson, 'Allowed with the token, or denied with the reason'),
@@ -75,7 +76,7 @@ export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (a
   );
 };
 
-/** The handshake asks for a certificate and goes on without one, for the other doors; this one insists. */
+/** Refuses clients without a certificate. The TLS handshake only asks for one, because other routes do not need it. */
 function requireClientCertificate(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw }) => {
     if ((raw.socket as Partial<TLSSocket>).authorized !== true)

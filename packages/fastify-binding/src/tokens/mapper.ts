@@ -3,7 +3,7 @@ import { compact } from '../http/compact.ts';
 import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import type { IssuedTokenJson, TokenJson } from './schemas.ts';
 
-/** The token without its secret. */
+/** Writes a token without its secret. */
 export function toTokenJson(token: TokenRecord): TokenJson {
   const { playableUntil } = token;
   return compact({
@@ -21,7 +21,7 @@ export function toTokenJson(token: TokenRecord): TokenJson {
   });
 }
 
-/** The token as it is handed out, once. */
+/** Writes a token that was just issued, with its secret. */
 export function toIssuedTokenJson(issued: IssuedToken): IssuedTokenJson {
   const { deviceId, binding, licenseUrl, token } = issued;
   return { ...toTokenJson(issued), ...compact({ deviceId, binding, licenseUrl, token }) };

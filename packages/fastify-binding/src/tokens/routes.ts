@@ -8,7 +8,6 @@ import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toIssuedTokenJson, toTokenJson } from './mapper.ts';
 import { IssuedTokenJson, IssueTokenJson, TokenJson, TokenPageJson } from './schemas.ts';
 
-/** License tokens that only one device can redeem. */
 const tokenRoutes: Routes = async (app, { binding }) => {
   app.post(
     '/accounts/:accountId/tokens',
@@ -19,7 +18,7 @@ const tokenRoutes: Routes = async (app, { binding }) => {
         summary: 'Issue a token',
         description:
           'A license token for a content that the account is entitled to, bound to one of its devices. ' +
-          'It costs one call to ExpressPlay.',
+          'It takes one call to ExpressPlay.',
         params: AccountParamsSchema,
         headers: IdempotencyHeadersSchema,
         body: IssueTokenJson.ref,

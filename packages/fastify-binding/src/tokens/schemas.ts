@@ -1,10 +1,15 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { DrmOptionsJson } from '../contents/drm-options.ts';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { DeviceIdSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
 import { pageOf } from '../http/paging.ts';
 import { DrmSchema, oneOf, timeOf } from '../http/schemas.ts';
+
+/** Whether a token is for offline use, in a request. */
+export const PersistentSchema = Type.Optional(
+  Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
+);
 
 export const IssueTokenJson = component(
   'IssueToken',
@@ -13,9 +18,7 @@ export const IssueTokenJson = component(
       contentId: ContentIdSchema,
       deviceId: DeviceIdSchema,
       drm: Type.Optional(DrmSchema),
-      persistent: Type.Optional(
-        Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
-      ),
+      persistent: PersistentSchema,
       options: Type.Optional(DrmOptionsJson.ref)
     },
     {
@@ -26,50 +29,43 @@ export const IssueTokenJson = component(
   )
 );
 
-function tokenMembers<DeviceId extends TSchema, Binding extends TSchema>(
-  deviceId: DeviceId,
-  binding: Binding
-) {
-  return {
-    tokenId: Type.String(),
-    accountId: Type.String(),
-    entitlementId: Type.String(),
-    contentId: Type.String(),
-    deviceId,
-    drm: DrmSchema,
-    binding,
-    persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
-    issuedAt: timeOf('When it was issued'),
-    expiresAt: timeOf('Until when it can be redeemed'),
-    playableUntil: Type.Optional(timeOf('Until when a license from it may play; absent for without end'))
-  };
-}
+const tokenMembers = {
+  tokenId: Type.String(),
+  accountId: Type.String(),
+  entitlementId: Type.String(),
+  contentId: Type.String(),
+  deviceId: Type.Optional(Type.String({ description: 'Absent when only its time limits the token' })),
+  drm: DrmSchema,
+  binding: oneOf(
+    ['enforced', 'unsupported', 'none'],
+    'Whether ExpressPlay refuses the token to any other device; `none` when only its time limits it'
+  ),
+  persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
+  issuedAt: timeOf('When it was issued'),
+  expiresAt: timeOf('Until when it can be redeemed'),
+  playableUntil: Type.Optional(timeOf('Until when a license from it may play; absent when it never ends'))
+};
 
 export const TokenJson = component(
   'Token',
-  Type.Object(
-    tokenMembers(
-      Type.Optional(Type.String({ description: 'Absent where time alone limits the token' })),
-      oneOf(
-        ['enforced', 'unsupported', 'none'],
-        'Whether ExpressPlay refuses the token to any other device; `none` where time alone limits it'
-      )
-    ),
-    { description: 'A token that was issued, without its secret' }
-  )
+  Type.Object(tokenMembers, { description: 'A token that was issued, without its secret' })
 );
 
 export const IssuedTokenJson = component(
   'IssuedToken',
   Type.Object(
     {
-      ...tokenMembers(
-        Type.String(),
-        oneOf(['enforced', 'unsupported'], 'Whether ExpressPlay refuses the token to any other device')
+      ...tokenMembers,
+      deviceId: Type.String(),
+      binding: oneOf(
+        ['enforced', 'unsupported'],
+        'Whether ExpressPlay refuses the token to any other device'
       ),
-      licenseUrl: Type.String({ description: 'Redeemable as it is: give it to the player. A secret' }),
+      licenseUrl: Type.String({ description: 'The URL that the player redeems. A secret' }),
       token: Type.Optional(
-        Type.String({ description: 'The bare token, for players that want it apart from the URL. A secret' })
+        Type.String({
+          description: 'The token without the URL, for players that need it separately. A secret'
+        })
       )
     },
     { description: 'A token for one device' }

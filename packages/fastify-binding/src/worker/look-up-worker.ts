@@ -3,10 +3,11 @@ import type { Binding } from '@expressplay-binding/binding-core';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
+/** What {@link lookUpWorker} needs. */
 export interface LookUpWorkerOptions {
-  /** The rules with their store and license service. */
+  /** The use cases that it runs. */
   readonly binding: Pick<Binding, 'lookUpDueRegistrations' | 'purge'>;
-  /** Milliseconds between two rounds of look-ups; up to four times as long while nothing is due. Default 1,000. */
+  /** Milliseconds between two rounds of look-ups; up to four times as many while nothing is due. Default 1,000. */
   readonly interval?: number;
 }
 
@@ -14,9 +15,9 @@ const purgeInterval = 600_000;
 const longestBackOff = 4;
 
 /**
- * The background work of device binding: looks pending registrations up, so that nobody has to poll, and deletes what nobody
- * can ask for any more. Any number of processes may run it: they share the work and its budget. It starts when the app is
- * ready, ends with it, and keeps no process alive.
+ * The background work of device binding: it looks pending registrations up, so that no client has to poll, and deletes expired
+ * rows. Any number of processes may run it; they share the work and its rate limit. It starts when the app is ready, stops when
+ * the app closes, and does not keep the process alive.
  *
  * @example
  * await app.register(lookUpWorker, { binding });
@@ -41,7 +42,7 @@ export const lookUpWorker = fp(
       }
     }
 
-    /** One round; how many registrations it looked up. */
+    /** Runs one round and returns how many registrations it looked up. */
     async function lookUp(): Promise<number> {
       try {
         const { lookedUp, errors } = await binding.lookUpDueRegistrations();
@@ -61,7 +62,7 @@ export const lookUpWorker = fp(
     }
 
     async function pause(milliseconds: number): Promise<void> {
-      // Rejects when the app stops; then the pause is over too.
+      // Rejects when the app closes, which ends the pause too.
       await sleep(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   },

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Read an account's policy and slots
-         * @description An account that nothing is stored for yet has all of its slots free.
+         * @description In an account for which nothing is stored yet, all slots are free.
          */
         get: operations["readAccount"];
         put?: never;
@@ -53,7 +53,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a device
-         * @description Frees its slot under the swap rules. From then on it gets no token, in every process. Removing it again changes nothing.
+         * @description Frees its slot if the swap rules allow it. From then on no process issues a token for it. Removing it again changes nothing.
          */
         delete: operations["removeDevice"];
         options?: never;
@@ -99,7 +99,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an entitlement
-         * @description No token from then on. Revoking it again changes nothing.
+         * @description From then on no tokens are issued for it. Revoking it again changes nothing.
          */
         delete: operations["revokeEntitlement"];
         options?: never;
@@ -119,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Restore a revoked entitlement
-         * @description Its clocks stand where they are. Restoring it again changes nothing.
+         * @description Its times do not change. Restoring it again changes nothing.
          */
         post: operations["restoreEntitlement"];
         delete?: never;
@@ -158,7 +158,7 @@ export interface paths {
         get?: never;
         /**
          * Put an account under a policy
-         * @description Answers which devices are too many under it. Whether they stay until removed or are deactivated at once, the oldest first, is up to its `overLimit`.
+         * @description Returns the devices beyond its limits. The `overLimit` of the policy decides whether they stay until they are removed or are deactivated at once, the oldest first.
          */
         put: operations["setAccountPolicy"];
         post?: never;
@@ -179,7 +179,7 @@ export interface paths {
         put?: never;
         /**
          * Start a registration
-         * @description Answers with a token for dummy content. The device redeems it, by playing the clip or by a license request alone; then the service binds it by itself, or at once when the registration is completed.
+         * @description Returns a token for dummy content. The device redeems it: it plays the clip, or only sends a license request. Then the service binds the device in the background, or at once when the registration is completed.
          */
         post: operations["startRegistration"];
         delete?: never;
@@ -223,7 +223,7 @@ export interface paths {
         put?: never;
         /**
          * Forget an account's swaps
-         * @description From then on the customer may change devices as if there had been no swap.
+         * @description From then on earlier swaps do not count.
          */
         post: operations["resetSwaps"];
         delete?: never;
@@ -247,7 +247,7 @@ export interface paths {
         put?: never;
         /**
          * Issue a token
-         * @description A license token for a content that the account is entitled to, bound to one of its devices. It costs one call to ExpressPlay.
+         * @description A license token for a content that the account is entitled to, bound to one of its devices. It takes one call to ExpressPlay.
          */
         post: operations["issueToken"];
         delete?: never;
@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Read what each DRM can do
-         * @description Which DRMs restrict tokens to a device, by configuration or as ExpressPlay taught.
+         * @description Which DRMs restrict tokens to a device, as configured or as learned from ExpressPlay.
          */
         get: operations["listCapabilities"];
         put?: never;
@@ -327,13 +327,13 @@ export interface paths {
         get: operations["readContent"];
         /**
          * Store a content
-         * @description Stores a content with its key, or replaces it as a whole. Keys never come back out.
+         * @description Stores a content with its key, or replaces all of it. No answer contains a key.
          */
         put: operations["saveContent"];
         post?: never;
         /**
          * Delete a content
-         * @description Deletes a content and its key. Entitlements to it stay, and work again when it is stored anew.
+         * @description Deletes a content and its key. Entitlements to it stay, and are valid again when it is stored again.
          */
         delete: operations["deleteContent"];
         options?: never;
@@ -374,7 +374,7 @@ export interface paths {
         };
         /**
          * Read a registration
-         * @description With `wait` the answer is held until the state changes: the service looks pending registrations up by itself.
+         * @description With `wait` the answer waits until the state changes. The service looks pending registrations up in the background.
          */
         get: operations["readRegistration"];
         put?: never;
@@ -400,7 +400,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a registration
-         * @description Looks ExpressPlay's record up now and binds the device that it proves. Call it again while it is pending.
+         * @description Reads ExpressPlay's records now and binds the device that they prove. Call it again while the state is `pending`.
          */
         post: operations["completeRegistration"];
         delete?: never;
@@ -417,7 +417,7 @@ export interface components {
             accountId: string;
             /**
              * Format: date-time
-             * @description When the customer may make the next change of devices; absent when at once; RFC 3339 in UTC
+             * @description When the customer may change devices again; absent when now; RFC 3339 in UTC
              */
             nextAllowedAt?: string;
             /** @description Devices beyond a limit that was lowered, the longest unused first */
@@ -440,10 +440,10 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Since when staff keep it from registering devices and getting tokens; RFC 3339 in UTC
+             * @description Since when it is suspended: it can neither register devices nor get tokens; RFC 3339 in UTC
              */
             suspendedAt?: string;
-            /** @description Tokens issued within the last so many seconds, of at most so many; absent without limit */
+            /** @description Tokens that were `used` within the last `windowSeconds`, and their `max`imum; absent when there is no limit */
             tokenBudget?: {
                 max: number;
                 used: number;
@@ -454,13 +454,13 @@ export interface components {
         AccountPolicy: {
             /** @description Devices that lost their slots at once */
             deactivated: components["schemas"]["Device"][];
-            /** @description Devices that are too many under it, the longest unused first; they stay until removed */
+            /** @description Devices beyond its limits, the longest unused first; they stay until they are removed */
             overLimit: components["schemas"]["Device"][];
             policy: components["schemas"]["Policy"];
         };
         /** @description Something that happened. Events are never changed or deleted */
         AuditEvent: {
-            /** @description Absent where it concerns no single account */
+            /** @description Absent when it concerns no single account */
             accountId?: string;
             /**
              * @description What happened
@@ -489,15 +489,15 @@ export interface components {
             eventId: string;
             /** @description Why */
             reason?: string;
-            /** @description The id of what it was done to */
+            /** @description The id of what changed */
             subject: string;
         };
         AuditEventPage: {
             items: components["schemas"]["AuditEvent"][];
-            /** @description Present while there is more: the `cursor` of the next page */
+            /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
-        /** @description What becomes of the device restriction of tokens, by DRM */
+        /** @description Whether ExpressPlay enforces the device restriction of tokens, by DRM */
         Capabilities: {
             items: {
                 /** @description Whether tokens are issued although no device restriction protects them */
@@ -508,7 +508,7 @@ export interface components {
                  */
                 configured?: "enforced" | "unsupported";
                 /**
-                 * @description What holds now: what was configured, else what was learned, else `enforced`
+                 * @description What applies now: what was configured, else what was learned, else `enforced`
                  * @enum {string}
                  */
                 deviceBinding: "enforced" | "unsupported";
@@ -517,7 +517,7 @@ export interface components {
                  * @enum {string}
                  */
                 drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
-                /** @description What ExpressPlay's refusal of a device restriction taught */
+                /** @description What was learned when ExpressPlay refused a device restriction */
                 learned?: {
                     /**
                      * @description What was learned
@@ -578,7 +578,7 @@ export interface components {
              */
             updatedAt: string;
         };
-        /** @description How ExpressPlay gets the content key. Sealed at rest; never comes back out */
+        /** @description How ExpressPlay gets the content key. It is encrypted at rest, and no answer contains it */
         ContentKey: {
             /** @enum {string} */
             kind: "clear";
@@ -599,7 +599,7 @@ export interface components {
         };
         ContentPage: {
             items: components["schemas"]["Content"][];
-            /** @description Present while there is more: the `cursor` of the next page */
+            /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
         /**
@@ -630,7 +630,7 @@ export interface components {
              * @enum {string}
              */
             kind: "purchase" | "rental" | "subscription";
-            /** @description On how many devices at the same time it may be kept offline; default none */
+            /** @description The number of devices that may keep it offline at the same time; 0 by default */
             offlineDevices?: number;
             /**
              * @description The operator's id of the sale: 1 to 128 characters, no control characters, no blank at either end
@@ -676,7 +676,7 @@ export interface components {
                  * @enum {string}
                  */
                 drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
-                /** @description The `device_id` exactly as ExpressPlay's record gave it */
+                /** @description The `device_id` exactly as in ExpressPlay's record */
                 drmDeviceId: string;
             }[];
             /**
@@ -714,11 +714,11 @@ export interface components {
         };
         DevicePage: {
             items: components["schemas"]["Device"][];
-            /** @description Present while there is more: the `cursor` of the next page */
+            /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
         /**
-         * @description Options by DRM. Those of a token win over those of its content, and these over the operator's; member by member
+         * @description Options by DRM. An option of a token overrides that of its content, which overrides that of the operator; member by member
          * @example {
          *       "widevine": {
          *         "securityLevel": 3,
@@ -785,7 +785,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it ends; for a rental that was not started, by when it must be. Absent for without end; RFC 3339 in UTC
+             * @description When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends; RFC 3339 in UTC
              */
             endsAt?: string;
             entitlementId: string;
@@ -799,7 +799,7 @@ export interface components {
              * @enum {string}
              */
             kind: "purchase" | "rental" | "subscription";
-            /** @description On how many devices it may be kept offline */
+            /** @description The number of devices that may keep it offline */
             offlineDevices?: number;
             /** @description The operator's id of the sale */
             orderId?: string;
@@ -821,7 +821,7 @@ export interface components {
              */
             startsAt: string;
             /**
-             * @description What it is worth now
+             * @description Its state now
              * @enum {string}
              */
             state: "active" | "not-started" | "expired" | "revoked";
@@ -833,7 +833,7 @@ export interface components {
         };
         EntitlementPage: {
             items: components["schemas"]["Entitlement"][];
-            /** @description Present while there is more: the `cursor` of the next page */
+            /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
         ExchangePlayerCode: {
@@ -874,16 +874,16 @@ export interface components {
              * @description When it was issued; RFC 3339 in UTC
              */
             issuedAt: string;
-            /** @description Redeemable as it is: give it to the player. A secret */
+            /** @description The URL that the player redeems. A secret */
             licenseUrl: string;
             /** @description Whether the license may be kept for offline use */
             persistent: boolean;
             /**
              * Format: date-time
-             * @description Until when a license from it may play; absent for without end; RFC 3339 in UTC
+             * @description Until when a license from it may play; absent when it never ends; RFC 3339 in UTC
              */
             playableUntil?: string;
-            /** @description The bare token, for players that want it apart from the URL. A secret */
+            /** @description The token without the URL, for players that need it separately. A secret */
             token?: string;
             tokenId: string;
         };
@@ -950,7 +950,7 @@ export interface components {
              */
             expiresAt: string;
         };
-        /** @description A browser's access to one account; the cookie beside it is what counts */
+        /** @description A browser's access to one account; its cookie is in the header */
         PlayerSession: {
             accountId: string;
             /**
@@ -961,7 +961,7 @@ export interface components {
         };
         /** @description Rules for the devices of accounts. A member that is absent has its default */
         Policy: {
-            /** @description A device without a token for so long frees its slot; never without it */
+            /** @description After so many seconds without a token a device loses its slot; never when absent */
             idleAfterSeconds?: number;
             /** @description Devices of a class that may be active at the same time, within `maxDevices` */
             maxByClass?: {
@@ -977,35 +977,35 @@ export interface components {
             maxDevices: number;
             name: string;
             /**
-             * @description What happens to devices that are too many after a limit was lowered; `keep` until removed by default
+             * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
              * @enum {string}
              */
             overLimit?: "keep" | "deactivate-oldest";
             /**
-             * @description Whether a device that another account has may be bound too; `allow` by default
+             * @description Whether a device of another account may be bound too; `allow` by default
              * @enum {string}
              */
             sharedDevices?: "allow" | "refuse";
-            /** @description How often devices may change; freely without it */
+            /** @description How often devices may change; no limit when absent */
             swaps?: {
                 /**
                  * @description What counts as a swap: a device that is removed or replaced, or every new device
                  * @enum {string}
                  */
                 count: "removals" | "bindings";
-                /** @description Swaps that are let through all the same within any 365 days; 0 by default */
+                /** @description Swaps beyond the limit that are allowed within any 365 days; 0 by default */
                 graceSwapsPerYear?: number;
                 /** @description Swaps within any window */
                 max: number;
-                /** @description Time that must lie between two swaps; 0 by default */
+                /** @description The minimum time between two swaps, in seconds; 0 by default */
                 minIntervalSeconds?: number;
-                /** @description Length of the rolling window */
+                /** @description Length of the rolling window in seconds */
                 windowSeconds: number;
             };
-            /** @description Classes whose devices take none of `maxDevices` */
+            /** @description Classes whose devices do not count against `maxDevices` */
             uncountedClasses?: ("browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other")[];
             /**
-             * @description What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token
+             * @description What happens to a new device when no slot is free; `refuse` by default. `replace-oldest` removes the device whose last token is oldest
              * @enum {string}
              */
             whenFull?: "refuse" | "replace-oldest";
@@ -1043,7 +1043,7 @@ export interface components {
                 name: string;
                 /**
                  * Format: date-time
-                 * @description From when on the customer may remove it, or it frees its slot by itself; absent for never; RFC 3339 in UTC
+                 * @description When the customer may remove it, or it loses its slot by itself; absent when never; RFC 3339 in UTC
                  */
                 nextAllowedAt?: string;
                 /** @description Whether the customer may remove it at once */
@@ -1061,7 +1061,7 @@ export interface components {
              * @description When the same request is allowed; RFC 3339 in UTC
              */
             nextAllowedAt?: string;
-            /** @description Names the request in the log of the service; always there in an answer */
+            /** @description Identifies the request in the log of the service; present in every answer */
             requestId?: string;
             /** @description Whether the same request may succeed without a change */
             retryable?: boolean;
@@ -1071,7 +1071,7 @@ export interface components {
             title: string;
             /** @description A stable URI for the kind of problem */
             type: string;
-            /** @description What ExpressPlay said: its event code and the meaning of it */
+            /** @description ExpressPlay's event code and its meaning */
             upstream?: {
                 code: number;
                 message: string;
@@ -1104,25 +1104,25 @@ export interface components {
              */
             state: "pending" | "bound" | "refused" | "ambiguous" | "expired" | "cancelled";
         };
-        /** @description What would come of a registration, were its device redeemed now; `problem` is what it would be refused with */
+        /** @description What would happen if the device redeemed the token now; `problem` is the refusal */
         RegistrationDecision: {
             /** @description Whether a device that is new to the account would be bound now */
             allowed: boolean;
             problem?: components["schemas"]["Problem"];
-            /** @description The devices that would make way for it */
+            /** @description The devices that would be removed for it */
             removes: components["schemas"]["Device"][];
         };
-        /** @description What removing the device would do; `problem` is what the call would be refused with */
+        /** @description What removing the device would do; `problem` is the refusal of the call */
         RemovalDecision: {
             /** @description Whether the device may be removed now */
             allowed: boolean;
             /** @description Whether that would count as a swap */
             counted: boolean;
-            /** @description Whether it would be let through as a grace swap */
+            /** @description Whether it would use a grace swap */
             grace: boolean;
             /**
              * Format: date-time
-             * @description Until when licenses that the device has already, or tokens that it may still redeem, may play; the year 9999 for without end, absent when there are none; RFC 3339 in UTC
+             * @description Until when licenses that the device has, or can still get with its tokens, may play; the year 9999 when they never end, absent when there are none; RFC 3339 in UTC
              */
             playableUntil?: string;
             problem?: components["schemas"]["Problem"];
@@ -1142,7 +1142,7 @@ export interface components {
                  * @enum {string}
                  */
                 drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
-                /** @description The `device_id` exactly as ExpressPlay's record gave it */
+                /** @description The `device_id` exactly as in ExpressPlay's record */
                 drmDeviceId: string;
             }[];
             /**
@@ -1164,7 +1164,7 @@ export interface components {
             name: string;
             /**
              * Format: date-time
-             * @description Until when licenses that the device has already, or tokens that it may still redeem, may play; the year 9999 for without end, absent when there are none; RFC 3339 in UTC
+             * @description Until when licenses that the device has, or can still get with its tokens, may play; the year 9999 when they never end, absent when there are none; RFC 3339 in UTC
              */
             playableUntil?: string;
             /**
@@ -1237,7 +1237,7 @@ export interface components {
          *     }
          */
         SavePolicy: {
-            /** @description A device without a token for so long frees its slot; never without it */
+            /** @description After so many seconds without a token a device loses its slot; never when absent */
             idleAfterSeconds?: number;
             /** @description Devices of a class that may be active at the same time, within `maxDevices` */
             maxByClass?: {
@@ -1252,41 +1252,41 @@ export interface components {
             /** @description Devices that may be active at the same time */
             maxDevices: number;
             /**
-             * @description What happens to devices that are too many after a limit was lowered; `keep` until removed by default
+             * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
              * @enum {string}
              */
             overLimit?: "keep" | "deactivate-oldest";
             /**
-             * @description Whether a device that another account has may be bound too; `allow` by default
+             * @description Whether a device of another account may be bound too; `allow` by default
              * @enum {string}
              */
             sharedDevices?: "allow" | "refuse";
-            /** @description How often devices may change; freely without it */
+            /** @description How often devices may change; no limit when absent */
             swaps?: {
                 /**
                  * @description What counts as a swap: a device that is removed or replaced, or every new device
                  * @enum {string}
                  */
                 count: "removals" | "bindings";
-                /** @description Swaps that are let through all the same within any 365 days; 0 by default */
+                /** @description Swaps beyond the limit that are allowed within any 365 days; 0 by default */
                 graceSwapsPerYear?: number;
                 /** @description Swaps within any window */
                 max: number;
-                /** @description Time that must lie between two swaps; 0 by default */
+                /** @description The minimum time between two swaps, in seconds; 0 by default */
                 minIntervalSeconds?: number;
-                /** @description Length of the rolling window */
+                /** @description Length of the rolling window in seconds */
                 windowSeconds: number;
             };
-            /** @description Classes whose devices take none of `maxDevices` */
+            /** @description Classes whose devices do not count against `maxDevices` */
             uncountedClasses?: ("browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other")[];
             /**
-             * @description What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token
+             * @description What happens to a new device when no slot is free; `refuse` by default. `replace-oldest` removes the device whose last token is oldest
              * @enum {string}
              */
             whenFull?: "refuse" | "replace-oldest";
         };
         /**
-         * @description A license server's question in the format of Adobe's sample entitlement server
+         * @description The request of a license server in the format of Adobe's sample entitlement server
          * @example {
          *       "messageID": "6f1c0c4e-3a0b-4a59-9a51-2f2bd3b1a7f4",
          *       "version": 1,
@@ -1300,11 +1300,11 @@ export interface components {
             contentID: string;
             /** @description The `cookie` of a registration */
             customerCookie?: string;
-            /** @description A GUID; comes back in the answer */
+            /** @description A GUID, which the answer repeats */
             messageID: string;
-            /** @description 1 time-based, 2 device registration, 3 device-bound. Left out it is 1 */
+            /** @description 1 time-based, 2 device registration, 3 device-bound; 1 when absent */
             requestType?: number;
-            /** @description Of the protocol; 1 is spoken here */
+            /** @description The version of the protocol; the answer has version 1 */
             version: number;
         };
         /** @description Whether the customer may play, and the token */
@@ -1332,9 +1332,9 @@ export interface components {
          *     }
          */
         SetAccountPolicy: {
-            /** @description What differs from the policy for this account alone; it replaces all earlier overrides */
+            /** @description What differs from the policy for this account only; it replaces all earlier overrides */
             overrides?: {
-                /** @description A device without a token for so long frees its slot; never without it */
+                /** @description After so many seconds without a token a device loses its slot; never when absent */
                 idleAfterSeconds?: number;
                 /** @description Devices of a class that may be active at the same time, within `maxDevices` */
                 maxByClass?: {
@@ -1349,35 +1349,35 @@ export interface components {
                 /** @description Devices that may be active at the same time */
                 maxDevices?: number;
                 /**
-                 * @description What happens to devices that are too many after a limit was lowered; `keep` until removed by default
+                 * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
                  * @enum {string}
                  */
                 overLimit?: "keep" | "deactivate-oldest";
                 /**
-                 * @description Whether a device that another account has may be bound too; `allow` by default
+                 * @description Whether a device of another account may be bound too; `allow` by default
                  * @enum {string}
                  */
                 sharedDevices?: "allow" | "refuse";
-                /** @description How often devices may change; freely without it */
+                /** @description How often devices may change; no limit when absent */
                 swaps?: {
                     /**
                      * @description What counts as a swap: a device that is removed or replaced, or every new device
                      * @enum {string}
                      */
                     count: "removals" | "bindings";
-                    /** @description Swaps that are let through all the same within any 365 days; 0 by default */
+                    /** @description Swaps beyond the limit that are allowed within any 365 days; 0 by default */
                     graceSwapsPerYear?: number;
                     /** @description Swaps within any window */
                     max: number;
-                    /** @description Time that must lie between two swaps; 0 by default */
+                    /** @description The minimum time between two swaps, in seconds; 0 by default */
                     minIntervalSeconds?: number;
-                    /** @description Length of the rolling window */
+                    /** @description Length of the rolling window in seconds */
                     windowSeconds: number;
                 };
-                /** @description Classes whose devices take none of `maxDevices` */
+                /** @description Classes whose devices do not count against `maxDevices` */
                 uncountedClasses?: ("browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other")[];
                 /**
-                 * @description What happens to a new device when there is no room; `refuse` by default. `replace-oldest` goes by the last token
+                 * @description What happens to a new device when no slot is free; `refuse` by default. `replace-oldest` removes the device whose last token is oldest
                  * @enum {string}
                  */
                 whenFull?: "refuse" | "replace-oldest";
@@ -1387,7 +1387,7 @@ export interface components {
              * @example default
              */
             policy: string;
-            /** @description Why; it goes into the audit trail */
+            /** @description Why; the audit trail keeps it */
             reason: string;
         };
         /**
@@ -1396,7 +1396,7 @@ export interface components {
          *     }
          */
         StaffAction: {
-            /** @description Why; it goes into the audit trail */
+            /** @description Why; the audit trail keeps it */
             reason: string;
         };
         /** @description A registration with the token that its device has to redeem */
@@ -1433,7 +1433,7 @@ export interface components {
              * @enum {string}
              */
             state: "pending" | "bound" | "refused" | "ambiguous" | "expired" | "cancelled";
-            /** @description The bare token, for players that want it apart from the URL. A secret */
+            /** @description The token without the URL, for players that need it separately. A secret */
             token?: string;
         };
         /**
@@ -1486,7 +1486,7 @@ export interface components {
                  */
                 class?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
                 /**
-                 * @description An active device of the account that this one is, under another DRM: it joins the slot, and keeps name and class
+                 * @description The active device of the account that is the same device under another DRM. The new binding joins its slot; name and class stay
                  * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
                  */
                 deviceId?: string;
@@ -1511,12 +1511,12 @@ export interface components {
         Token: {
             accountId: string;
             /**
-             * @description Whether ExpressPlay refuses the token to any other device; `none` where time alone limits it
+             * @description Whether ExpressPlay refuses the token to any other device; `none` when only its time limits it
              * @enum {string}
              */
             binding: "enforced" | "unsupported" | "none";
             contentId: string;
-            /** @description Absent where time alone limits the token */
+            /** @description Absent when only its time limits the token */
             deviceId?: string;
             /**
              * @description The DRM system
@@ -1538,14 +1538,14 @@ export interface components {
             persistent: boolean;
             /**
              * Format: date-time
-             * @description Until when a license from it may play; absent for without end; RFC 3339 in UTC
+             * @description Until when a license from it may play; absent when it never ends; RFC 3339 in UTC
              */
             playableUntil?: string;
             tokenId: string;
         };
         TokenPage: {
             items: components["schemas"]["Token"][];
-            /** @description Present while there is more: the `cursor` of the next page */
+            /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
     };
@@ -1586,9 +1586,9 @@ export interface operations {
     listDevices: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before; left out for the first page */
+                /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The most items to answer with */
+                /** @description The maximum number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -1648,11 +1648,11 @@ export interface operations {
     removeDevice: {
         parameters: {
             query?: {
-                /** @description Answers 200 with the decision alone and changes nothing */
+                /** @description Answers 200 with only the decision, and changes nothing */
                 dryRun?: boolean;
-                /** @description Sets the rules of the policy aside. Needs the scope `staff` and a `reason` */
+                /** @description Overrides the rules of the policy. Needs the scope `staff` and a `reason` */
                 override?: boolean;
-                /** @description Why staff override; it goes into the audit trail */
+                /** @description Why staff override the policy; the audit trail keeps it */
                 reason?: string;
             };
             header?: never;
@@ -1721,9 +1721,9 @@ export interface operations {
     listEntitlements: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before; left out for the first page */
+                /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The most items to answer with */
+                /** @description The maximum number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -1753,7 +1753,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1914,7 +1914,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1972,15 +1972,15 @@ export interface operations {
     startRegistration: {
         parameters: {
             query?: {
-                /** @description Answers 200 with the decision alone and changes nothing */
+                /** @description Answers 200 with only the decision, and changes nothing */
                 dryRun?: boolean;
-                /** @description Sets the rules of the policy aside. Needs the scope `staff` and a `reason` */
+                /** @description Overrides the rules of the policy. Needs the scope `staff` and a `reason` */
                 override?: boolean;
-                /** @description Why staff override; it goes into the audit trail */
+                /** @description Why staff override the policy; the audit trail keeps it */
                 reason?: string;
             };
             header?: {
-                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2051,7 +2051,7 @@ export interface operations {
     resumeAccount: {
         parameters: {
             query: {
-                /** @description Why; it goes into the audit trail */
+                /** @description Why; the audit trail keeps it */
                 reason: string;
             };
             header?: never;
@@ -2110,9 +2110,9 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before; left out for the first page */
+                /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The most items to answer with */
+                /** @description The maximum number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -2142,7 +2142,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gives the same answer again and makes nothing twice, also after a crash */
+                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2183,16 +2183,16 @@ export interface operations {
                 action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "token.issued";
                 /** @description Who did it: the name of an API key */
                 actor?: string;
-                /** @description `nextCursor` of the page before; left out for the first page */
+                /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
                 /**
                  * @description Events at or after this moment
                  * @example 2030-01-31T00:00:00Z
                  */
                 from?: string;
-                /** @description The most items to answer with */
+                /** @description The maximum number of items in the answer */
                 limit?: number;
-                /** @description The id of what it was done to */
+                /** @description The id of what changed */
                 subject?: string;
                 /**
                  * @description Events before this moment
@@ -2240,9 +2240,9 @@ export interface operations {
     listContents: {
         parameters: {
             query?: {
-                /** @description `nextCursor` of the page before; left out for the first page */
+                /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The most items to answer with */
+                /** @description The maximum number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -2419,7 +2419,7 @@ export interface operations {
     readRegistration: {
         parameters: {
             query?: {
-                /** @description Seconds for which the answer is held until the state is no longer `pending` */
+                /** @description The longest time in seconds to wait until the state is no longer `pending` */
                 wait?: number;
             };
             header?: never;
