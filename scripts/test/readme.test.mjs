@@ -1,20 +1,33 @@
-// The walk-through of the README, run as written against a stack of its own.
+// The walk-through of the README, pasted as written.
 import t from 'tap';
-import { runDocumentedLines } from './support/documented-lines.mjs';
+import { pasteTwice, shells, withoutShell } from './support/documented-lines.mjs';
 
-t.test('the lines of the README bind a film to one device', async t => {
-  const [content, started, dummy, bound, refusal, purchase, token, license, refused] =
-    await runDocumentedLines(t, 'README.md', 'walk-through');
-  const device = '0123456789abcdef0123456789abcdef';
+const key = Buffer.from('00112233445566778899aabbccddeeff', 'hex').toString('base64url');
+const kid = Buffer.from('0123456789abcdef0123456789abcdef', 'hex').toString('base64url');
 
-  t.match(content, { contentId: 'metropolis', keyKind: 'clear' });
-  t.match(started, { state: 'pending', cookie: /^.{32}$/ });
-  t.ok(dummy.keys, 'the dummy was redeemed');
-  t.match(bound, { state: 'bound', device: { bindings: [{ drm: 'widevine', drmDeviceId: device }] } });
-  t.match(refusal, { status: 403, code: 'not-entitled' });
-  t.match(purchase, { kind: 'purchase', state: 'active' });
-  t.match(token, { binding: 'enforced', deviceId: bound.device.deviceId });
-  const key = Buffer.from('00112233445566778899aabbccddeeff', 'hex').toString('base64url');
-  t.match(license, { keys: [{ k: key }] });
-  t.match(refused, { errorCode: -4001 });
-});
+for (const [name, shell] of Object.entries(shells)) {
+  t.test(
+    `the lines of the README bind a film to one device, pasted into ${name} once and again`,
+    { skip: withoutShell(shell) },
+    async t => {
+      const pastes = await pasteTwice(t, shell, 'README.md', 'walk-through');
+      t.equal(pastes.length, 2);
+      for (const paste of pastes)
+        t.match(paste, [
+          ['contentId', 'metropolis'],
+          ['title', 'Metropolis'],
+          ['state', 'pending'],
+          ['drm', 'widevine'],
+          ['type', 'temporary'],
+          ['state', 'bound'],
+          ['kind', 'purchase'],
+          ['state', 'active'],
+          ['drm', 'widevine'],
+          ['binding', 'enforced'],
+          ['keys', [{ kid, k: key }]],
+          ['errorCode', -4001],
+          ['errorMessage', /another device/]
+        ]);
+    }
+  );
+}

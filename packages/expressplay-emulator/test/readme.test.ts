@@ -28,7 +28,10 @@ const rowsAfter = (heading: string): string[] => {
 t.test('the curl lines walk the six steps, and the second device is refused', async t => {
   const { url, calls } = await start(t, { parameters: 'strict' });
   t.equal(calls.tokens.widevine, 0);
-  const [walk = ''] = blocks('sh');
+  const [, section = ''] = readme.split('\n## Device binding with curl\n');
+  const walk = blocks('sh')
+    .filter(block => section.includes(block))
+    .join('');
   const { stdout } = await run('sh', ['-eu', '-c', walk], { env: { ...process.env, EXPRESSPLAY: url } });
   t.match(stdout, `The cookie belongs to device ${TV}\n`);
   for (const answer of blocks('json')[0]?.trim().split('\n') ?? []) t.match(stdout, answer);
