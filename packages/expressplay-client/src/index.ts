@@ -28,7 +28,7 @@ export { deriveKekId, resolveKid } from './key-storage/derived-ids.ts';
 export type { KeyStorage, KeyStorageCallOptions } from './key-storage/key-storage.ts';
 export { unwrapKey, wrapKey } from './key-storage/key-wrap.ts';
 export type { NewStoredKey, StoredKey, StoredKeyFields, StoredKeyValue } from './key-storage/stored-key.ts';
-export type { ExpressPlayClientOptions } from './options.ts';
+export type { CookieTransport, ExpressPlayClientOptions } from './options.ts';
 export type { TokenOptions } from './parameters/common.ts';
 export type {
   ClearContentKey,
@@ -41,7 +41,13 @@ export type { ExtraParameters } from './parameters/extra.ts';
 export type { ExpressPlayTime } from './parameters/kinds.ts';
 export type { Rights } from './parameters/rights.ts';
 export type { KeyedTokenRequest, TokenRequest } from './parameters/token-request.ts';
-export { decodeRecords, type ExpressPlayRecord } from './records/decode-records.ts';
+export {
+  createRecordDecoder,
+  decodeRecords,
+  type ExpressPlayRecord,
+  type RecordDecoder,
+  type RecordDecoderOptions
+} from './records/decode-records.ts';
 export type { RecordRetrieval, RecordWindow } from './records/records.ts';
 export {
   type LicenseToken,

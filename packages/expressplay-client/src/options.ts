@@ -1,7 +1,14 @@
 import type { Dispatcher } from 'undici';
 import type { ExpressPlayEndpoints } from './endpoints.ts';
 import { ExpressPlayArgumentError } from './errors/errors.ts';
-import type { ExpressPlayRecord } from './records/decode-records.ts';
+import type { RecordDecoder } from './records/decode-records.ts';
+
+/**
+ * How a token request carries its cookie. ExpressPlay's workflow page says "as either a query string or as headers", its
+ * reference lists the cookie as a parameter: `form` sends it in the form body, `query` in the URL, and `{ header }` in the
+ * header of that name.
+ */
+export type CookieTransport = 'form' | 'query' | { readonly header: string };
 
 /** How a client is set up. Times are milliseconds. */
 export interface ExpressPlayClientOptions {
@@ -11,10 +18,15 @@ export interface ExpressPlayClientOptions {
   customerAuthenticator: string;
   /** Ask for https license URLs. Default: true when the token API itself is https. */
   useHttps?: boolean;
-  /** The name on the wire of the device restriction, which is not public. Default: `deviceId`. */
-  deviceIdParameter?: string;
+  /**
+   * The name on the wire of the device restriction, which is not public. Several names are all sent, each with the same
+   * device ID. Default: `deviceId`.
+   */
+  deviceIdParameter?: string | readonly string[];
+  /** How a token request carries the cookie. Default: `form`. */
+  cookieTransport?: CookieTransport;
   /** Reads the answer of record retrieval, whose form is not public. Default: {@link decodeRecords}. */
-  decodeRecords?: (body: unknown) => ExpressPlayRecord[] | undefined;
+  decodeRecords?: RecordDecoder;
   /** The longest wait for an answer's headers. Default: 10,000. */
   headersTimeout?: number;
   /** The longest pause within an answer's body. Default: 10,000. */

@@ -56,7 +56,7 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
         ['expirationTime', new Date('never'), -2002],
         ['expirationTime', 60, -2002],
         ['contentId', 'x'.repeat(37)],
-        ['generalFlags', '0000', -5003],
+        ['generalFlags', '00000', -5003],
         ['securityLevel', 6, -7004],
         ['securityLevel', '1', -7004],
         ['hdcpOutputControl', -1, -7006],
@@ -75,6 +75,10 @@ const rejections: [keyof Tokens & string, object, [option: string, value: unknow
         ['secruityLevel', 1],
         ['parameters.errorFormat', { errorFormat: 'html' }],
         ['parameters.kid', { kid }],
+        ['parameters.kid.1', { 'kid.1': kid }],
+        ['parameters.licenseDuration', { licenseDuration: '60' }],
+        ['parameters.cookie', { cookie: 'c' }],
+        ['parameters.deviceId', { deviceId: 'd' }],
         ['parameters.x', { x: '' }],
         ['parameters.x', { x: ['y', 1] }],
         ['parameters.a b', { 'a b': 'c' }],
@@ -254,7 +258,12 @@ t.test('wrong options of a client are refused', async t => {
     ['maxCallsInFlight', { maxCallsInFlight: 0 }],
     ['maxCallsWaiting', { maxCallsWaiting: -1 }],
     ['deviceIdParameter', { deviceIdParameter: 'device id' }],
-    ['deviceIdParameter', { deviceIdParameter: '' }]
+    ['deviceIdParameter', { deviceIdParameter: '' }],
+    ['deviceIdParameter', { deviceIdParameter: [] }],
+    ['deviceIdParameter', { deviceIdParameter: ['deviceId', 'cookie'] }],
+    ['cookieTransport', { cookieTransport: 'body' }],
+    ['cookieTransport', { cookieTransport: { header: 'a b' } }],
+    ['cookieTransport', { cookieTransport: { header: 'Content-Length' } }]
   ];
   for (const [option, wrong] of bad) {
     t.throws(() => createExpressPlayClient({ ...good, ...wrong } as ExpressPlayClientOptions), {

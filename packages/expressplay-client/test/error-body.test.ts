@@ -16,6 +16,15 @@ t.test('a code is found wherever it is within a JSON error', async t => {
   );
 });
 
+t.test('a code that stands only inside a text of a JSON error is found', async t => {
+  t.strictSame(readErrorBody('{"status":400,"message":"Error -2033: invalid cookie"}'), {
+    eventCode: -2033,
+    message: 'Error -2033: invalid cookie'
+  });
+  t.equal(readErrorBody('{"message":"see -2033","code":-2018}').eventCode, -2018, 'a member of its own wins');
+  t.equal(readErrorBody('{"id":"a-2033","range":"1-2500"}').eventCode, undefined);
+});
+
 t.test('a code is found within markup and plain text', async t => {
   fc.assert(
     fc.property(documentedRange, code => {

@@ -53,6 +53,7 @@ t.test('every documented code becomes its meaning', async t => {
     const error = await refusal(t, answer(400, `{"code":${code}}`));
     t.equal(error.eventCode, Number(code));
     t.equal(error.meaning, entry.meaning);
+    t.match(error.message, entry.remedy, 'the message says what to do');
     t.equal(error.fixedBy, entry.fixedBy);
     t.equal(error.retryable, entry.retryable);
   }

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { eventCodes } from '../src/index.ts';
+import { optionsWith } from './readme/readme-blocks.ts';
 
 // The codes of ExpressPlay's three references, as they are printed there.
 const shared = [
@@ -32,5 +33,17 @@ t.test('only codes that ExpressPlay has to resolve are retryable', async t => {
   t.strictSame(codesFixedBy('expressplay'), [-2030, -6004, -7008]);
   for (const { fixedBy, retryable } of Object.values(eventCodes)) {
     t.equal(retryable, fixedBy === 'expressplay');
+  }
+});
+
+t.test('each refusal names the option that it concerns, and what to do', async t => {
+  for (const [code, { remedy }] of Object.entries(eventCodes)) {
+    const options = optionsWith(Number(code));
+    t.match(remedy, /^[A-Z].*\.$/, code);
+    if (options.length > 0)
+      t.ok(
+        options.some(option => remedy.includes(`\`${option}\``)) || /output|extension/i.test(remedy),
+        `${code} ${remedy}`
+      );
   }
 });

@@ -152,3 +152,9 @@ t.test('a new key without a kid is never sent twice, since each attempt would cr
   await t.rejects(client.keyStorage.create({ kid }, { kek }), { code: 'http-status', httpStatus: 503 });
   t.equal(seen.length, 4);
 });
+
+t.test('null in a list of keys stands for a key that does not exist', async t => {
+  const key = { kid: 'a'.repeat(32), ek: 'b'.repeat(48) };
+  const { client } = await setup(t, JSON.stringify([key, null]));
+  t.strictSame(await client.keyStorage.getMany([key.kid, 'c'.repeat(32)]), [key]);
+});

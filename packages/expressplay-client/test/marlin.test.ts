@@ -59,6 +59,11 @@ t.test('an MS3 answer is split into rights URL, token and media URL', async t =>
     token: 'AAwA',
     contentUrl: 'https://x/a.mpd'
   });
+  for (const scheme of ['ms3h', 'ms3ha', 'ms3hs'])
+    t.match(parseMarlinMs3Answer(`${scheme}://h/rights/?b=AAwA`), {
+      rightsUrl: `${scheme}://h/rights/?b=AAwA`
+    });
+  t.equal(parseMarlinMs3Answer('javascript://h/rights/?b=AAwA'), undefined);
   t.strictSame(parseMarlinMs3Answer('ms3://h/rights/?b=AAwA'), {
     licenseUrl: 'ms3://h/rights/?b=AAwA',
     rightsUrl: 'ms3://h/rights/?b=AAwA',
@@ -100,4 +105,11 @@ t.test('bytes of another layout are not read as a token', async t => {
     t.equal(inspectToken(token), undefined);
     t.equal(inspectMarlinToken(token), undefined);
   }
+});
+
+t.test('ms3SchemeType asks for another scheme of the compound URL', async t => {
+  const { client, seen } = await setup(t, 'ms3hs://ms3.test.expressplay.com:8443/hms/ms3/rights/?b=AAwA');
+  const token = await client.marlinMs3Token({ contentId: 'c', key: clearKey, ms3SchemeType: 'ms3hs' });
+  t.equal(seen[0]?.form.get('ms3SchemeType'), 'ms3hs');
+  t.equal(token.licenseUrl, 'ms3hs://ms3.test.expressplay.com:8443/hms/ms3/rights/?b=AAwA');
 });

@@ -16,7 +16,7 @@ const documented: Record<string, string> = {
     uncompressedDigitalVideoOPL unknownOutputBehavior outputControlFlags extensionType extensionPayload
     minCertSecurityLevel algId`,
   fairplayToken: 'iv kid contentKey kek ek generalFlags rentalDuration fpExtension',
-  marlinMs3Token: `contentId contentKey contentURL ms3Scheme ms3Extension extensionType extensionCriticalFlag
+  marlinMs3Token: `contentId contentKey contentURL ms3Scheme ms3SchemeType ms3Extension extensionType extensionCriticalFlag
     extensionPayload outputControlOverride outputControlFlags outputControlValue`,
   marlinBbRegistrationToken: 'userId userKey',
   marlinBbLicenseToken: `userId userKey contentId contentKey rightsType rental.periodEndTime rental.playDuration

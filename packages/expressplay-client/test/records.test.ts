@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { decodeRecords, ExpressPlayArgumentError, type ExpressPlayRecord } from '../src/index.ts';
+import {
+  createRecordDecoder,
+  decodeRecords,
+  ExpressPlayArgumentError,
+  ExpressPlayDecodeError,
+  type ExpressPlayRecord
+} from '../src/index.ts';
 import { authenticator, setup } from './support/server.ts';
 
 const event = { event_id: 7, device_id: 'ab'.repeat(16), cookie: 'c' };
@@ -46,7 +52,7 @@ t.test('the envelope may be an array, an object around one, or one record', asyn
   ]) {
     t.match(decodeRecords(body), [{ eventId: 7, deviceId: event.device_id }]);
   }
-  t.match(decodeRecords({ cookie: 'c', time: 1 }), [{ cookie: 'c' }]);
+  t.match(decodeRecords({ cookie: 'c', error_code: -4001 }), [{ cookie: 'c', errorCode: -4001 }]);
   for (const body of [[], {}, { records: [] }, '', ' \n']) t.strictSame(decodeRecords(body), []);
   for (const body of [null, 1, 'text', [1], [[]], { a: 1 }, { records: ['a'] }]) {
     t.equal(decodeRecords(body), undefined, JSON.stringify(body));
@@ -64,8 +70,79 @@ t.test('names may be spelled in snake, camel or kebab case', async t => {
 });
 
 t.test('values of the wrong type are left to raw', async t => {
-  const raw = { event_id: 'x', device_id: 7, cookie: null, error_code: 0 };
-  t.strictSame(decodeRecords([raw]), [{ raw }]);
+  const raw = { event_id: 'x', device_id: 7, cookie: null, error_code: 0, time: 'noon' };
+  t.strictSame(decodeRecords([event, raw]), [
+    { raw: event, eventId: 7, deviceId: event.device_id, cookie: 'c' },
+    { raw }
+  ]);
+});
+
+t.test('the time of a record is RFC 3339, or seconds or milliseconds since 1970', async t => {
+  const time = new Date('2026-11-24T12:00:00Z');
+  for (const value of [
+    '2026-11-24T12:00:00Z',
+    '2026-11-24 13:00:00+01:00',
+    time.getTime(),
+    time.getTime() / 1000
+  ])
+    t.match(decodeRecords([{ ...event, timestamp: value }]), [{ time }], String(value));
+  for (const value of ['2026-11-24 12:00:00', 'yesterday', 0, {}])
+    t.notOk(
+      decodeRecords([{ ...event, timestamp: value }])?.[0]?.time,
+      'a time without a zone is not guessed'
+    );
+});
+
+t.test('records that name no device are an error that shows their shape, and no value of them', async t => {
+  const bodies = [
+    [
+      '[{"event":{"id":7,"device_id":"SECRETDEVICE"},"cookie":"c"}]',
+      '[{ event: { id: number, device_id: string }, cookie: string }]'
+    ],
+    ['{"data":{"events":[{"device_id":"SECRETDEVICE"}]}}', '{ data: { events: [{ device_id: string }] } }'],
+    ['[{"DevId":"SECRETDEVICE","event_id":7}]', '[{ DevId: string, event_id: number }]'],
+    [
+      '<?xml version="1.0"?><Events><Event><DeviceId>SECRETDEVICE</DeviceId></Event></Events>',
+      '<Events><Event><DeviceId>'
+    ],
+    ['{"0123456789abcdef0123456789abcdef":{}}', '{ …: {} }'],
+    ['device=SECRETDEVICE', 'text']
+  ] as const;
+  for (const [body, shape] of bodies) {
+    const { client } = await setup(t, body);
+    const error = await client.recordsByCookie('c').then(
+      () => undefined,
+      (failure: unknown) => failure
+    );
+    if (!(error instanceof ExpressPlayDecodeError)) throw new Error(`${body} was accepted`);
+    t.equal(error.shape, shape);
+    t.match(error.message, shape);
+    t.notMatch(error.message, /SECRETDEVICE|0123456789abcdef/);
+  }
+});
+
+t.test('a decoder for known names reads nested records and another envelope', async t => {
+  const decode = createRecordDecoder({
+    envelope: 'data.events',
+    members: { deviceId: 'device.id', cookie: 'tag', eventId: 'n', errorCode: 'result', time: 'at' }
+  });
+  const raw = {
+    device: { id: 'd' },
+    tag: 'c',
+    n: '7',
+    result: -4001,
+    at: '2026-11-24T12:00:00Z',
+    cookie: 'other'
+  };
+  t.strictSame(decode({ data: { events: [raw] } }), [
+    { raw, cookie: 'c', eventId: 7, deviceId: 'd', errorCode: -4001, time: new Date('2026-11-24T12:00:00Z') }
+  ]);
+  t.match(decode({ data: { events: raw } }), [{ deviceId: 'd' }], 'one record without a list');
+  t.strictSame(decode({ 'data.events': [] }), [], 'a name that has a dot itself');
+  t.strictSame(decode({ data: { events: [{ n: 1 }] } }), [{ raw: { n: 1 }, eventId: 1 }]);
+  t.equal(decode({ data: {} }), undefined);
+  t.throws(() => createRecordDecoder({ envelope: '' }), ExpressPlayArgumentError);
+  t.throws(() => createRecordDecoder({ members: { cookie: '' } }), ExpressPlayArgumentError);
 });
 
 t.test('an unknown event ID returns undefined', async t => {

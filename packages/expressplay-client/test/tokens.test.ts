@@ -125,6 +125,59 @@ t.test('the device restriction is sent under the configured name', async t => {
   t.notOk(seen[0]?.form.has('deviceId'));
 });
 
+t.test('the device restriction is sent under every configured name', async t => {
+  const { client, seen } = await setup(t, widevineAnswer, { deviceIdParameter: ['deviceId', 'deviceid'] });
+  await client.widevineToken({ ...widevine, deviceId: 'device-1' });
+  t.equal(seen[0]?.form.get('deviceid'), 'device-1');
+  t.equal(seen[0]?.form.get('deviceId'), 'device-1');
+  await t.rejects(client.widevineToken({ ...widevine, parameters: { deviceid: 'device-2' } }), {
+    code: 'invalid-argument',
+    option: 'parameters.deviceid'
+  });
+});
+
+t.test('the cookie is sent in the form, the query or a header, and nowhere else', async t => {
+  for (const [cookieTransport, place] of [
+    ['form', 'form'],
+    ['query', 'query'],
+    [{ header: 'X-Cookie' }, 'header']
+  ] as const) {
+    const { client, seen } = await setup(t, widevineAnswer, { cookieTransport });
+    await client.widevineToken({ ...widevine, cookie: 'cookie-1' });
+    await client.widevineToken(widevine);
+    const places = {
+      form: seen[0]?.form.get('cookie'),
+      query: seen[0]?.query.get('cookie'),
+      header: seen[0]?.headers['x-cookie']
+    };
+    t.strictSame(
+      Object.entries(places).filter(([, value]) => value),
+      [[place, 'cookie-1']]
+    );
+    t.notOk(seen[1]?.query.has('cookie') || seen[1]?.headers['x-cookie'], 'without a cookie nothing is sent');
+  }
+});
+
+t.test('a cookie that a header cannot hold is refused before anything is sent', async t => {
+  const { client, seen } = await setup(t, widevineAnswer, { cookieTransport: { header: 'x-cookie' } });
+  await t.rejects(client.widevineToken({ ...widevine, cookie: 'a\nb' }), {
+    code: 'invalid-argument',
+    option: 'cookie',
+    eventCode: -2033
+  });
+  t.equal(seen.length, 0);
+});
+
+t.test('the general flags 0000 of 2016 are sent unchanged', async t => {
+  const { client, seen } = await setup(t, widevineAnswer);
+  await client.widevineToken({ ...widevine, generalFlags: '0000' });
+  await client.fairplayToken({ ...fairplay, generalFlags: '0000' });
+  t.strictSame(
+    seen.map(({ form }) => form.get('generalFlags')),
+    ['0000', '0000']
+  );
+});
+
 t.test('https license URLs are asked for when the option says so', async t => {
   const { client, seen } = await setup(t, widevineAnswer, { useHttps: true });
   await client.widevineToken(widevine);

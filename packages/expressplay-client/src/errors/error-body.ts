@@ -8,7 +8,7 @@ export interface ErrorBody {
 
 /**
  * Reads an error body, JSON or HTML. The keys of ExpressPlay's JSON error are not public, so the first negative
- * integer of the codes' range counts as the code, and the first sentence as the message.
+ * integer of the codes' range counts as the code, else the first one within a text. The first text is the message.
  */
 export function readErrorBody(body: string): ErrorBody {
   const json = parseJson(body);
@@ -32,7 +32,9 @@ export function parseJson(body: string): unknown {
 
 function readJson(json: unknown): ErrorBody {
   const leaves = leavesOf(json, 4);
-  const eventCode = leaves.map(eventCodeOf).find(code => code !== undefined);
+  const eventCode =
+    leaves.map(eventCodeOf).find(code => code !== undefined) ??
+    leaves.map(eventCodeWithin).find(code => code !== undefined);
   const message = leaves.find(leaf => typeof leaf === 'string' && /[A-Za-z]/.test(leaf));
   return {
     ...(eventCode !== undefined && { eventCode }),
@@ -47,13 +49,19 @@ function readMarkup(body: string): ErrorBody {
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const code = /(?<![\w-])-[2-9]\d{3}(?!\d)/.exec(message)?.[0];
-  return { ...(code && { eventCode: Number(code) }), ...(message && { message }) };
+  const eventCode = eventCodeWithin(message);
+  return { ...(eventCode !== undefined && { eventCode }), ...(message && { message }) };
 }
 
 function leavesOf(value: unknown, depth: number): unknown[] {
   if (typeof value !== 'object' || value === null) return [value];
   return depth === 0 ? [] : Object.values(value).flatMap(inner => leavesOf(inner, depth - 1));
+}
+
+/** A code within a text, e.g. `Error -2018: …`. */
+function eventCodeWithin(leaf: unknown): number | undefined {
+  const code = typeof leaf === 'string' ? /(?<![\w-])-[2-9]\d{3}(?!\d)/.exec(leaf)?.[0] : undefined;
+  return code === undefined ? undefined : Number(code);
 }
 
 function eventCodeOf(leaf: unknown): number | undefined {

@@ -118,6 +118,8 @@ export class ExpressPlayRefusedError extends ExpressPlayCallError {
   readonly eventCode: number;
   /** The documented meaning of the code. */
   readonly meaning: string;
+  /** What to do about it: one sentence that names the option concerned, where there is one. */
+  readonly remedy: string;
   /** Who can resolve the refusal. For a code without public documentation: the operator. */
   readonly fixedBy: FixedBy;
   /** The status of the answer. */
@@ -128,9 +130,11 @@ export class ExpressPlayRefusedError extends ExpressPlayCallError {
   constructor(call: CallName, eventCode: number, httpStatus: number, upstreamMessage?: string) {
     const entry = describeEventCode(eventCode);
     const meaning = entry?.meaning ?? 'not in any public list of ExpressPlay codes';
-    super(call, `refused with ${eventCode} (${meaning}), HTTP status ${httpStatus}`);
+    const remedy = entry?.remedy ?? 'Ask ExpressPlay what the code means.';
+    super(call, `refused with ${eventCode} (${meaning}), HTTP status ${httpStatus}. ${remedy}`);
     this.eventCode = eventCode;
     this.meaning = meaning;
+    this.remedy = remedy;
     this.fixedBy = entry?.fixedBy ?? 'operator';
     this.retryable = entry?.retryable ?? isOutageStatus(httpStatus);
     this.httpStatus = httpStatus;
@@ -141,6 +145,20 @@ export class ExpressPlayRefusedError extends ExpressPlayCallError {
 /** ExpressPlay answered, but not with what this call is documented to return. */
 export class ExpressPlayDecodeError extends ExpressPlayCallError {
   override readonly code = 'undecodable-answer';
+  /**
+   * The shape of the answer: the names of its members or elements and the types of their values, never a value.
+   * Absent when the answer was too long to read.
+   */
+  readonly shape?: string;
+
+  constructor(
+    call: CallName,
+    problem: string,
+    { shape, ...options }: ErrorOptions & { shape?: string } = {}
+  ) {
+    super(call, shape === undefined ? problem : `${problem}. Its shape is ${shape}`, options);
+    if (shape !== undefined) this.shape = shape;
+  }
 }
 
 /** Not sent: this API failed several times in a row, and the client waits before it probes it. */

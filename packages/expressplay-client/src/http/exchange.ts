@@ -13,6 +13,8 @@ export interface Call extends CallName {
   readonly origin: string;
   readonly path: string;
   readonly contentType?: string;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
@@ -34,7 +36,11 @@ export async function exchange(options: ExchangeOptions, call: Call, signal: Abo
     origin: call.origin,
     path: call.path,
     method: call.method,
-    headers: call.contentType ? { accept: '*/*', 'content-type': call.contentType } : { accept: '*/*' },
+    headers: {
+      accept: '*/*',
+      ...(call.contentType && { 'content-type': call.contentType }),
+      ...call.headers
+    },
     body: call.body ?? null,
     headersTimeout,
     bodyTimeout

@@ -1,3 +1,4 @@
+import { shapeOf } from '../errors/answer-shape.ts';
 import { readErrorBody } from '../errors/error-body.ts';
 import {
   type CallName,
@@ -46,5 +47,8 @@ function undecodable(
   options?: ErrorOptions
 ): ExpressPlayError {
   const form = `${contentType || 'no content type'}, ${body.length} characters`;
-  return new ExpressPlayDecodeError(call, `the answer is not what this call returns (${form})`, options);
+  return new ExpressPlayDecodeError(call, `the answer is not what this call returns (${form})`, {
+    ...options,
+    shape: shapeOf(body)
+  });
 }

@@ -51,10 +51,11 @@ export const storedKeyParameters: ParameterTable<NewStoredKey> = {
   })
 };
 
-/** Reads one key or several; `undefined` for anything else. */
+/** Reads one key or several; `undefined` for anything else. In a list, `null` stands for a key that does not exist. */
 export function parseStoredKeys(body: string): StoredKey[] | undefined {
   const json = parseJson(body);
-  const keys = [json].flat().map(toStoredKey);
+  const found = Array.isArray(json) ? json.filter(key => key !== null) : [json];
+  const keys = found.map(toStoredKey);
   return json !== undefined && keys.every(key => key !== undefined) ? keys : undefined;
 }
 

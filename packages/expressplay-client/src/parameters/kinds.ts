@@ -66,6 +66,11 @@ export function flag(name: string): Parameter<boolean> {
   return parameter(name, 'true or false', value => (typeof value === 'boolean' ? String(value) : undefined));
 }
 
+/** General flags: 8 hex digits, or the `0000` that ExpressPlay's 2016 text prints for no flags. */
+export function generalFlags(): Parameter<string> {
+  return parameter('generalFlags', '8 hex digits, or 0000', matching(/^(?:[0-9a-fA-F]{8}|0000)$/), -5003);
+}
+
 /** The four characters that name a DRM extension. */
 export function extensionType(name: string): Parameter<string> {
   return parameter(

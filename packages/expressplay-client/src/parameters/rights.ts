@@ -1,5 +1,5 @@
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
-import { type ExpressPlayTime, hex, integer, oneOf, time } from './kinds.ts';
+import { type ExpressPlayTime, generalFlags, integer, oneOf, time } from './kinds.ts';
 import { type ParameterTable, required } from './parameter.ts';
 
 /** The rights of a PlayReady or Marlin Broadband license. */
@@ -10,7 +10,7 @@ export interface Rights {
   rentalPeriodEndTime?: ExpressPlayTime;
   /** Seconds of play once a rental's playback has begun; only for `Rental`. Wire name: `rental.playDuration`. */
   rentalPlayDuration?: number;
-  /** 8 hex digits; `00000001` asks for a persistent license, which PlayReady needs for a rental. */
+  /** 8 hex digits, or `0000` for none; `00000001` asks for a persistent license, which PlayReady needs for a rental. */
   generalFlags?: string;
 }
 
@@ -19,7 +19,7 @@ export const rightsParameters: ParameterTable<Rights> = {
   rightsType: required(oneOf('rightsType', ['BuyToOwn', 'Rental'], -2021), -2020),
   rentalPeriodEndTime: time('rental.periodEndTime', Number.POSITIVE_INFINITY, -2022),
   rentalPlayDuration: integer('rental.playDuration', { min: 1, unit: 'seconds' }, -2025, -2023),
-  generalFlags: hex('generalFlags', 8, -5003)
+  generalFlags: generalFlags()
 };
 
 /** The rules between the options. */

@@ -1,6 +1,12 @@
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import { type ExtraParameters, extraFields } from './extra.ts';
-import { type Field, type FieldWriter, fieldWriter, type ParameterTable } from './parameter.ts';
+import {
+  type Field,
+  type FieldWriter,
+  fieldWriter,
+  type Parameter,
+  type ParameterTable
+} from './parameter.ts';
 
 /** The options of a token request, and `parameters` for what this client has no option for. */
 export type TokenRequest<Options extends object> = Options & { parameters?: ExtraParameters };
@@ -16,9 +22,10 @@ export function tokenWriter<Options extends object>(
   table: ParameterTable<Options>
 ): TokenWriter<TokenRequest<Options>> {
   const write = fieldWriter<object>(table);
+  const owned = namesOf(table);
   return request => {
     const { parameters, ...options } = objectOf(request);
-    return withExtra(write(options), parameters);
+    return withExtra(write(options), parameters, owned);
   };
 }
 
@@ -29,11 +36,12 @@ export function keyedTokenWriter<Options extends object, Key extends object>(
   const writeOneKey = fieldWriter<object>({ ...table, ...keyTable });
   const write = fieldWriter<object>(table);
   const writeKey = fieldWriter(keyTable);
+  const owned = namesOf(table, keyTable);
   return request => {
     const { keys, parameters, ...options } = objectOf(request);
     const fields =
       keys === undefined ? writeOneKey(options) : [...write(options), ...indexed(keys, writeKey)];
-    return withExtra(fields, parameters);
+    return withExtra(fields, parameters, owned);
   };
 }
 
@@ -47,8 +55,18 @@ function indexed<Key extends object>(keys: readonly Key[], writeKey: FieldWriter
   );
 }
 
-function withExtra(fields: readonly Field[], extra: ExtraParameters | undefined): readonly Field[] {
-  return extra === undefined ? fields : [...fields, ...extraFields(extra, fields)];
+function withExtra(
+  fields: readonly Field[],
+  extra: ExtraParameters | undefined,
+  owned: ReadonlySet<string>
+): readonly Field[] {
+  return extra === undefined ? fields : [...fields, ...extraFields(extra, owned)];
+}
+
+/** The names on the wire of all options of these tables. */
+function namesOf(...tables: readonly object[]): ReadonlySet<string> {
+  const parameters = tables.flatMap(table => Object.values<Parameter<never>>(table as never));
+  return new Set(parameters.flatMap(({ names }) => names));
 }
 
 function objectOf<Request>(request: Request): Request {

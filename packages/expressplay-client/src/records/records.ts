@@ -3,7 +3,7 @@ import { parseJson } from '../errors/error-body.ts';
 import { encodeForm } from '../parameters/form.ts';
 import { integer, text } from '../parameters/kinds.ts';
 import { type Field, fieldWriter, type ParameterTable, required } from '../parameters/parameter.ts';
-import type { ExpressPlayRecord } from './decode-records.ts';
+import type { ExpressPlayRecord, RecordDecoder } from './decode-records.ts';
 
 /** A part of all records: `length` of them from the 0-based index `start`, which is not an event ID. */
 export interface RecordWindow {
@@ -49,9 +49,7 @@ const writeCookie = fieldWriter(cookieParameters);
 const writeId = fieldWriter(idParameters);
 const writeWindow = fieldWriter(windowParameters);
 
-type DecodeRecords = (body: unknown) => ExpressPlayRecord[] | undefined;
-
-export function createRecords(connection: Connection, decode: DecodeRecords): RecordRetrieval {
+export function createRecords(connection: Connection, decode: RecordDecoder): RecordRetrieval {
   const { origin, path } = connection.targets.records;
   return {
     recordsByCookie: async (cookie, options) => get(writeCookie({ cookie }), options),

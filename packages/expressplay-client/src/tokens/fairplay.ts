@@ -2,7 +2,7 @@ import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ContentKey, contentKeyParameter, kidParameter } from '../parameters/content-key.ts';
 import { type Extension, extensions } from '../parameters/extension.ts';
-import { hex, integer } from '../parameters/kinds.ts';
+import { generalFlags, hex, integer } from '../parameters/kinds.ts';
 import { type Field, type ParameterTable, required } from '../parameters/parameter.ts';
 import { type TokenRequest, tokenWriter } from '../parameters/token-request.ts';
 
@@ -17,7 +17,7 @@ export interface FairPlayOptions extends TokenOptions {
   key: ContentKey;
   /** The content's IV: 32 hex digits. */
   iv: string;
-  /** 8 hex digits. */
+  /** 8 hex digits, or `0000` for none. */
   generalFlags?: string;
   /** Seconds; ExpressPlay's default is 0. */
   rentalDuration?: number;
@@ -33,7 +33,7 @@ export const fairplayParameters: ParameterTable<FairPlayOptions> = {
   kid: kidParameter,
   key: required(contentKeyParameter),
   iv: required(hex('iv', 32, -6003)),
-  generalFlags: hex('generalFlags', 8, -5003),
+  generalFlags: generalFlags(),
   rentalDuration: integer('rentalDuration', { min: 0, unit: 'seconds' }, -6007),
   fpExtension: extensions('fpExtension', -6001, -2036, -2037)
 };

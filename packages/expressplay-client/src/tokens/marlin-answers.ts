@@ -25,11 +25,15 @@ export interface MarlinActionToken {
 /** The media type of action tokens. */
 export const actionTokenMediaType = 'application/vnd.marlin.drm.actiontoken+xml';
 
-/** Reads an MS3 answer, `https://…/hms/ms3/rights/?b=<token>#<percent-encoded media URL>`; `undefined` for anything else. */
+/**
+ * Reads an MS3 answer, `https://…/hms/ms3/rights/?b=<token>#<percent-encoded media URL>`, also with the schemes
+ * `ms3:`, `ms3h:`, `ms3ha:` and `ms3hs:`; `undefined` for anything else.
+ */
 export function parseMarlinMs3Answer(body: string): MarlinMs3Token | undefined {
   const licenseUrl = body.trim();
   const parsed = /\s/.test(licenseUrl) ? null : URL.parse(licenseUrl);
-  const token = parsed && /^(?:https?|ms3):$/.test(parsed.protocol) && parsed.searchParams.get('b');
+  const token =
+    parsed && /^(?:https?|ms3|ms3h|ms3ha|ms3hs):$/.test(parsed.protocol) && parsed.searchParams.get('b');
   if (!token) return undefined;
   const [rightsUrl = licenseUrl, fragment] = licenseUrl.split('#');
   const contentUrl = fragment && percentDecoded(fragment);

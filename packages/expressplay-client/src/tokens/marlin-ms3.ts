@@ -1,7 +1,7 @@
 import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ClearContentKey, clearKeyParameter } from '../parameters/content-key.ts';
 import { type CriticalExtension, criticalExtension } from '../parameters/extension.ts';
-import { base64, extensionType, flag, freeText, hex } from '../parameters/kinds.ts';
+import { base64, extensionType, flag, freeText, hex, oneOf } from '../parameters/kinds.ts';
 import { type ParameterTable, required } from '../parameters/parameter.ts';
 import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
@@ -19,6 +19,11 @@ export interface MarlinMs3Options extends TokenOptions {
   contentURL?: string;
   /** Ask for a compound URL whose scheme is `ms3:`. */
   ms3Scheme?: boolean;
+  /**
+   * Ask for a compound URL of another scheme: `ms3hs` was observed to answer `ms3hs://` instead of `https://`; `ms3ha` is
+   * assumed to answer `ms3h://` instead of `http://`.
+   */
+  ms3SchemeType?: 'ms3ha' | 'ms3hs';
   /** Short form of the next three options. */
   ms3Extension?: CriticalExtension;
   /** Four letters or digits, e.g. `wudo`. */
@@ -47,6 +52,7 @@ export const marlinMs3Parameters: ParameterTable<MarlinMs3Options> = {
   ...tokenParameters,
   contentURL: freeText('contentURL'),
   ms3Scheme: flag('ms3Scheme'),
+  ms3SchemeType: oneOf('ms3SchemeType', ['ms3ha', 'ms3hs']),
   ms3Extension: criticalExtension('ms3Extension', -2036, -2037),
   extensionType: extensionType('extensionType'),
   extensionCriticalFlag: flag('extensionCriticalFlag'),

@@ -2,6 +2,7 @@ import type { ExpressPlayApi } from '../apis.ts';
 import type { CallOptions, Connection } from '../connection.ts';
 import { ExpressPlayArgumentError } from '../errors/errors.ts';
 import type { Decode } from '../http/refusal.ts';
+import type { CookieTransport } from '../options.ts';
 import { encodeForm } from '../parameters/form.ts';
 import type { Field } from '../parameters/parameter.ts';
 import {
@@ -68,14 +69,14 @@ export interface TokenSettings {
   /** See `ExpressPlayClientOptions.useHttps`. */
   readonly useHttps?: boolean | undefined;
   /** See `ExpressPlayClientOptions.deviceIdParameter`. */
-  readonly deviceIdParameter?: string | undefined;
+  readonly deviceIdParameter?: string | readonly string[] | undefined;
+  /** See `ExpressPlayClientOptions.cookieTransport`. */
+  readonly cookieTransport?: CookieTransport | undefined;
 }
 
 export function createTokens(connection: Connection, settings: TokenSettings): Tokens {
-  const { deviceIdParameter = 'deviceId' } = settings;
-  if (!/^[A-Za-z][\w.-]*$/.test(deviceIdParameter)) {
-    throw new ExpressPlayArgumentError('deviceIdParameter', 'must be the name of a parameter');
-  }
+  const deviceIdNames = deviceIdNamesOf(settings);
+  const transport = cookieTransportOf(settings);
   return {
     widevineToken: async (request, options) =>
       send('widevine', widevineFields(request), parseLicenseUrl, options),
@@ -110,12 +111,19 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
       ['errorFormat', 'json']
     ];
     if (useHttps) form.push(['useHttps', 'true']);
-    for (const [name, value] of fields) form.push([name === 'deviceId' ? deviceIdParameter : name, value]);
+    const carried: Field[] = [];
+    for (const [name, value] of fields) {
+      if (name === 'deviceId') form.push(...deviceIdNames.map((one): Field => [one, value]));
+      else if (deviceIdNames.includes(name))
+        throw new ExpressPlayArgumentError(`parameters.${name}`, 'is the device restriction: use deviceId');
+      else (name === 'cookie' && transport !== 'form' ? carried : form).push([name, value]);
+    }
     const call = {
       api,
       method: 'POST',
       origin,
-      path,
+      path: transport === 'query' && carried.length > 0 ? `${path}?${encodeForm(carried)}` : path,
+      headers: typeof transport === 'object' ? cookieHeader(transport.header, carried) : {},
       contentType: formType,
       body: encodeForm(form),
       repeatable: true
@@ -125,3 +133,51 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
 }
 
 const formType = 'application/x-www-form-urlencoded';
+
+function deviceIdNamesOf({ deviceIdParameter = 'deviceId' }: TokenSettings): readonly string[] {
+  const names = [...new Set([deviceIdParameter].flat())];
+  for (const name of names) {
+    if (typeof name !== 'string' || !/^[A-Za-z][\w.-]*$/.test(name) || reservedNames.includes(name)) {
+      throw new ExpressPlayArgumentError('deviceIdParameter', 'must be the name of a parameter, or several');
+    }
+  }
+  if (names.length === 0)
+    throw new ExpressPlayArgumentError('deviceIdParameter', 'must have at least one name');
+  return names;
+}
+
+function cookieTransportOf({ cookieTransport = 'form' }: TokenSettings): CookieTransport {
+  if (cookieTransport === 'form' || cookieTransport === 'query') return cookieTransport;
+  const header = cookieTransport?.header;
+  if (typeof header === 'string' && headerName.test(header) && !fixedHeaders.includes(header.toLowerCase()))
+    return cookieTransport;
+  throw new ExpressPlayArgumentError(
+    'cookieTransport',
+    'must be form, query, or { header } with a header that HTTP itself does not use'
+  );
+}
+
+function cookieHeader(header: string, carried: readonly Field[]): Readonly<Record<string, string>> {
+  const [[, cookie] = []] = carried;
+  if (cookie === undefined) return {};
+  if (!/^[\x21-\x7e]+$/.test(cookie)) {
+    throw new ExpressPlayArgumentError('cookie', 'must be visible ASCII to be sent as a header', -2033);
+  }
+  return { [header]: cookie };
+}
+
+const reservedNames = ['customerAuthenticator', 'errorFormat', 'useHttps', 'cookie', 'expirationTime'];
+const headerName = /^[!#$%&'*+.^_`|~\w-]{1,64}$/;
+const fixedHeaders = [
+  'accept',
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade'
+];

@@ -1,7 +1,7 @@
 import { type TokenOptions, tokenParameters } from '../parameters/common.ts';
 import { type ContentKey, contentKeyParameter, kidParameter } from '../parameters/content-key.ts';
 import { type Extension, extensions } from '../parameters/extension.ts';
-import { hex, integer, oneOf, text } from '../parameters/kinds.ts';
+import { generalFlags, integer, oneOf, text } from '../parameters/kinds.ts';
 import { type ParameterTable, required } from '../parameters/parameter.ts';
 import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
@@ -23,7 +23,7 @@ export interface WidevineKey {
 export interface WidevineOptions extends TokenOptions {
   /** At most 36 characters. */
   contentId?: string;
-  /** 8 hex digits; `00000001` asks for a persistent license. */
+  /** 8 hex digits, or `0000` for none; `00000001` asks for a persistent license. */
   generalFlags?: string;
   /** Seconds within which playback may begin; unlimited when left out. */
   licenseDuration?: number;
@@ -50,7 +50,7 @@ export const widevineKeyParameters: ParameterTable<WidevineKey> = {
 export const widevineParameters: ParameterTable<WidevineOptions> = {
   ...tokenParameters,
   contentId: text('contentId', 36),
-  generalFlags: hex('generalFlags', 8, -5003),
+  generalFlags: generalFlags(),
   licenseDuration: integer('licenseDuration', { min: 0, unit: 'seconds' }, -7007),
   playbackDuration: integer('playbackDuration', { min: 0, unit: 'seconds' }),
   wvExtension: extensions('wvExtension', -7009, -2036, -2037)

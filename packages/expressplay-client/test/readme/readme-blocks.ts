@@ -53,17 +53,19 @@ function parameters(): string {
 function codes(): string {
   const rows = Object.entries(eventCodes)
     .toSorted(([a], [b]) => Number(b) - Number(a))
-    .map(([eventCode, { meaning, fixedBy, retryable }]) => [
+    .map(([eventCode, { meaning, remedy, fixedBy, retryable }]) => [
       code(eventCode),
       meaning,
+      remedy,
       fixedBy,
       retryable ? 'may help' : 'no',
       optionsWith(Number(eventCode)).map(code).join(' ') || '–'
     ]);
-  return table(['Code', 'Meaning', 'Whose to fix', 'Retry', 'Concerns option'], rows);
+  return table(['Code', 'Meaning', 'What to do', 'Whose to fix', 'Retry', 'Concerns option'], rows);
 }
 
-function optionsWith(eventCode: number): string[] {
+/** The options whose values ExpressPlay refuses with this code. */
+export function optionsWith(eventCode: number): string[] {
   const options = Object.values(documentedCalls)
     .flat()
     .filter(({ parameter: { eventCodes, missingCode } }) =>
