@@ -1,4 +1,4 @@
-/** Where the storage tells what it did by itself; pino's and Fastify's loggers fit. */
+/** What the storage logs to; pino's and Fastify's loggers fit. */
 export interface StorageLogger {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;

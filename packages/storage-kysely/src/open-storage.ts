@@ -13,27 +13,27 @@ import { createStore } from './store.ts';
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `mysql://user:password@host:port/database`. */
   readonly url: string;
-  /** The first seals, all open; each 32 bytes or 43 characters of base64url. */
+  /** The first key encrypts, all decrypt; each is 32 bytes or 43 characters of base64url. */
   readonly sealingKeys: readonly SealingKey[];
-  /** MySQL's connections. */
+  /** The connection pool for MySQL. SQLite ignores it. */
   readonly pool?: MysqlPoolOptions | undefined;
-  /** Told of migrations and of transactions that run again; nobody is by default. */
+  /** Logs migrations and transactions that run again. Default: no log. */
   readonly logger?: StorageLogger | undefined;
 }
 
 export interface Storage {
   readonly store: Store;
   readonly apiKeys: ApiKeys;
-  /** Seals every content key anew that an old sealing key sealed; gives their number. See {@link resealContents}. */
+  /** Encrypts again every content key that an old sealing key encrypted; returns their number. See {@link resealContents}. */
   resealContents(onProgress?: (seen: number, total: number) => void): Promise<number>;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */
   ping(): Promise<void>;
-  /** Waits for the work under way and lets go of the database. */
+  /** Waits for running work and closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the database, brings its tables to this version and gives the store on it.
+ * Opens the database, migrates its tables to this version and returns the store on it.
  *
  * ```ts
  * const storage = await openStorage({ url: 'sqlite:./data/binding.db', sealingKeys: [randomBytes(32)] });

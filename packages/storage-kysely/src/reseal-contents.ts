@@ -8,11 +8,11 @@ import type { Tables } from './tables.ts';
 const pageSize = 100;
 
 /**
- * Seals every content key anew that another than the first sealing key sealed, while the store is in use: the last step
- * of a rotation, after which the old key opens nothing that is needed. Gives the number of keys that it sealed, and tells
- * `onProgress` after every page how many contents it has seen, and how many there were at the start. One that was broken off
- * goes on when it is called again.
- * @throws {StorageError} `unsealable` at the first one that no key opens; those before it are done.
+ * Encrypts again, under the first sealing key, every content key that another sealing key encrypted. The store can be in use.
+ * This is the last step of a rotation: after it, the old key is needed no more. Returns the number of keys that it
+ * encrypted. After every page, calls `onProgress` with the number of contents it has read and the number there were at the
+ * start. If interrupted, run it again; it resumes.
+ * @throws {StorageError} `unsealable` at the first key that no sealing key opens; those before it are done.
  */
 export async function resealContents(
   database: BindingDatabase,

@@ -1,8 +1,8 @@
-/** Keeps track of what was begun and has not ended. */
+/** Tracks promises that have not settled. */
 export interface UnderWay {
-  /** Gives the answer back as it is. */
+  /** Returns the same promise. */
   watch<T>(answer: Promise<T>): Promise<T>;
-  /** Waits for everything that was begun, however it ends. */
+  /** Waits until all of them have settled. */
   settled(): Promise<void>;
 }
 

@@ -12,13 +12,13 @@ import { serverOptions } from './server-options.ts';
  */
 export async function serve(configuration: Configuration): Promise<void> {
   const { listen, logLevel, trustProxy, tls, storage: storageOptions, ...options } = configuration;
-  const storage = await openStorage(storageOptions);
   const server = Fastify({
     ...serverOptions(tls),
     logger: loggerOptions(logLevel, standardOutput()),
     logController: new RequestLog(),
     trustProxy
   });
+  const storage = await openStorage({ ...storageOptions, logger: server.log });
   server.addHook('onClose', () => storage.close());
   await server.register(app, { storage, ...options });
 

@@ -128,8 +128,10 @@ t.test('lists and words are taken apart', async t => {
     DEVICE_BINDING_ENFORCED: 'playready',
     ALLOW_UNBOUND_DRMS: 'fairplay',
     SEALING_KEYS: `${'A'.repeat(43)},${'B'.repeat(43)}`,
+    DATABASE_POOL_SIZE: '25',
     TRUST_PROXY: 'true'
   });
+  t.strictSame(storage.pool, { connectionLimit: 25 });
   t.strictSame(settings.deviceBinding, {
     playready: 'enforced',
     widevine: 'unsupported',

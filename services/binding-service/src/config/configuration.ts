@@ -12,6 +12,8 @@ import { storageVariables, type Variables, VariablesSchema } from './variables.t
 export interface StorageConfiguration {
   readonly url: string;
   readonly sealingKeys: readonly string[];
+  /** MySQL's connection pool. */
+  readonly pool: { readonly connectionLimit: number };
 }
 
 /** All that the service is told at its start. */
@@ -70,8 +72,16 @@ export function readStorageConfiguration(environment: NodeJS.ProcessEnv): Storag
   return storageOf(readVariables(Type.Object(storageVariables), environment));
 }
 
-function storageOf({ DATABASE_URL, SEALING_KEYS }: Pick<Variables, keyof typeof storageVariables>) {
-  return { url: DATABASE_URL, sealingKeys: SEALING_KEYS.split(',') };
+function storageOf({
+  DATABASE_URL,
+  DATABASE_POOL_SIZE,
+  SEALING_KEYS
+}: Pick<Variables, keyof typeof storageVariables>): StorageConfiguration {
+  return {
+    url: DATABASE_URL,
+    sealingKeys: SEALING_KEYS.split(','),
+    pool: { connectionLimit: DATABASE_POOL_SIZE }
+  };
 }
 
 function endpointsOf(variables: Variables): ExpressPlayEndpoints {

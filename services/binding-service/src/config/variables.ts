@@ -11,6 +11,12 @@ export const storageVariables = {
       '`sqlite:<path>` or `mysql://user:password@host:port/database`. The tables are made and brought up to date at start.',
     examples: ['sqlite:./data/binding.db']
   }),
+  DATABASE_POOL_SIZE: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 1000,
+    description: 'The most connections that one process opens to MySQL. SQLite ignores it.'
+  }),
   SEALING_KEYS: Type.String({
     pattern: '^[A-Za-z0-9_-]{43}=?(,[A-Za-z0-9_-]{43}=?)*$',
     description:
