@@ -137,26 +137,28 @@ export const changeAccountRefusals = ['validation'] as const;
 
 /** Suspends the account: until it is resumed it can neither register devices nor get tokens. */
 export function suspendAccount(parts: Parts, input: AccountChange, caller: Caller): Promise<void> {
-  return changeAccount(parts, input, caller, 'account.suspended', ({ suspendedAt }, now) => ({
+  return changeAccount(parts, { ...input, action: 'account.suspended' }, caller, ({ suspendedAt }, now) => ({
     suspendedAt: suspendedAt ?? now
   }));
 }
 
 /** Ends a suspension. */
 export function resumeAccount(parts: Parts, input: AccountChange, caller: Caller): Promise<void> {
-  return changeAccount(parts, input, caller, 'account.resumed', () => ({ suspendedAt: undefined }));
+  const resumed = { suspendedAt: undefined };
+  return changeAccount(parts, { ...input, action: 'account.resumed' }, caller, () => resumed);
 }
 
 /** Ignores all swaps until now: the customer may change devices as if there had been none. */
 export function resetSwaps(parts: Parts, input: AccountChange, caller: Caller): Promise<void> {
-  return changeAccount(parts, input, caller, 'account.swaps-reset', (_, now) => ({ swapsResetAt: now }));
+  return changeAccount(parts, { ...input, action: 'account.swaps-reset' }, caller, (_, now) => ({
+    swapsResetAt: now
+  }));
 }
 
 async function changeAccount(
   parts: Parts,
-  { accountId, reason }: AccountChange,
+  { accountId, reason, action }: AccountChange & { readonly action: AuditAction },
   caller: Caller,
-  action: AuditAction,
   change: (account: Account, now: Timestamp) => Partial<Account>
 ): Promise<void> {
   checkFormats({ '/accountId': [formats.accountId, accountId], '/reason': [formats.reason, reason] });

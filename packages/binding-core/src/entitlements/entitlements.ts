@@ -45,7 +45,8 @@ export async function createEntitlement(
   const { accountId, contentId, orderId } = input;
   checkFormats({ '/accountId': [formats.accountId, accountId], '/orderId': [formats.orderId, orderId] });
 
-  return idempotently(parts, caller, accountId, ['entitlement', input], async keepAnswer => {
+  const once = { accountId, request: ['entitlement', input] };
+  return idempotently(parts, caller, once, async keepAnswer => {
     await readContent(parts.store, contentId);
     const now = parts.clock();
     const entitlement: Entitlement = {

@@ -3,7 +3,7 @@ import type { Caller, Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { newId } from '../ids.ts';
-import { second, type Timestamp } from '../model/time.ts';
+import { second } from '../model/time.ts';
 import type { AccountUnit, IdempotencyRecord } from '../ports/store.ts';
 
 /** Stores the answer under the client's key, in the unit that writes what the answer is about: both are stored, or neither. */
@@ -20,8 +20,7 @@ export const idempotencyRefusals = ['idempotency-in-flight', 'idempotency-key-re
 export async function idempotently<T>(
   parts: Parts,
   caller: Caller,
-  accountId: string,
-  request: unknown,
+  { accountId, request }: { readonly accountId: string; readonly request: unknown },
   work: (keepAnswer: KeepAnswer<T>) => Promise<T>
 ): Promise<T> {
   const key = caller.idempotencyKey;
@@ -37,7 +36,19 @@ export async function idempotently<T>(
     heldUntil: now + parts.settings.idempotencyHold * second
   };
 
-  const kept = await parts.store.inAccount(accountId, now, unit => claim(unit, mine, now));
+  const claim = async (unit: AccountUnit): Promise<string | undefined> => {
+    const existing = await unit.findIdempotencyRecord(accountId, key);
+    if (existing && existing.fingerprint !== mine.fingerprint)
+      refuse(
+        'idempotency-key-reused',
+        'This Idempotency-Key was used for another request. Use a new key for every new request.'
+      );
+    if (existing?.answer !== undefined) return existing.answer;
+    if (existing && existing.heldUntil > now) refuseInFlight(parts);
+    await unit.saveIdempotencyRecord(mine);
+    return undefined;
+  };
+  const kept = await parts.store.inAccount(accountId, now, claim);
   if (kept !== undefined) return JSON.parse(kept) as T;
 
   try {
@@ -49,23 +60,6 @@ export async function idempotently<T>(
   } catch (error) {
     await parts.store.inAccount(accountId, parts.clock(), unit => release(unit, mine));
     throw error;
-  }
-
-  async function claim(
-    unit: AccountUnit,
-    record: IdempotencyRecord,
-    at: Timestamp
-  ): Promise<string | undefined> {
-    const existing = await unit.findIdempotencyRecord(record.accountId, record.key);
-    if (existing && existing.fingerprint !== record.fingerprint)
-      refuse(
-        'idempotency-key-reused',
-        'This Idempotency-Key was used for another request. Use a new key for every new request.'
-      );
-    if (existing?.answer !== undefined) return existing.answer;
-    if (existing && existing.heldUntil > at) refuseInFlight(parts);
-    await unit.saveIdempotencyRecord(record);
-    return undefined;
   }
 }
 

@@ -26,7 +26,8 @@ export async function openPlayerSession(
   caller: Caller
 ): Promise<PlayerCode> {
   checkFormats({ '/accountId': [formats.accountId, accountId] });
-  return idempotently(parts, caller, accountId, ['player-session'], async keepAnswer => {
+  const once = { accountId, request: ['player-session'] };
+  return idempotently(parts, caller, once, async keepAnswer => {
     refuseSuspended(await accountOrNew(parts.store, accountId));
     const now = parts.clock();
     const code = Buffer.from(parts.randomBytes(32)).toString('base64url');

@@ -70,7 +70,8 @@ export async function startRegistration(
   caller: Caller
 ): Promise<StartedRegistration> {
   checkInput(input);
-  return idempotently(parts, caller, input.accountId, ['registration', input], async keepAnswer => {
+  const once = { accountId: input.accountId, request: ['registration', input] };
+  return idempotently(parts, caller, once, async keepAnswer => {
     await checkAccount(parts, input);
 
     const now = parts.clock();

@@ -55,7 +55,8 @@ export const issueTokenRefusals = [
 export async function issueToken(parts: Parts, input: IssueToken, caller: Caller): Promise<IssuedToken> {
   const { accountId, contentId } = input;
   checkFormats({ '/accountId': [formats.accountId, accountId] });
-  return idempotently(parts, caller, accountId, ['token', input], async keepAnswer => {
+  const once = { accountId, request: ['token', input] };
+  return idempotently(parts, caller, once, async keepAnswer => {
     const content = await readContent(parts.store, contentId);
     for (let attempt = 0; attempt < attempts; attempt++) {
       const issued = await issueOnce({ parts, input, content, caller, keepAnswer });
