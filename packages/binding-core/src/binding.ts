@@ -3,10 +3,10 @@ import type { SaveContent, SavedContent } from './contents/contents.ts';
 import type { Caller, Override } from './context.ts';
 import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 import type { CreateEntitlement } from './entitlements/entitlements.ts';
-import type { AccountOverview, PlayerSession } from './model/account.ts';
+import type { Account, AccountOverview, PlayerSession } from './model/account.ts';
 import type { AuditEvent, AuditFilter } from './model/audit.ts';
 import type { Content } from './model/content.ts';
-import type { Device } from './model/device.ts';
+import type { Device, DeviceFilter } from './model/device.ts';
 import type { Capability } from './model/drm.ts';
 import type { Entitlement } from './model/entitlement.ts';
 import type { DevicePolicy } from './model/policy.ts';
@@ -36,6 +36,8 @@ import type { IssueToken } from './tokens/issue-token.ts';
 export interface Binding {
   /** Returns the account's policy, slots, budget and next moment for a swap. Refuses with `validation`. */
   readAccount(accountId: string): Promise<AccountOverview>;
+  /** Returns a page of the accounts whose ids begin with the prefix, in order of id. An empty prefix means all of them. */
+  listAccounts(prefix: string, page: PageRequest): Promise<Page<Account>>;
   /** Puts the account under a policy; returns which devices are too many under it. Refuses with `validation`, `not-found`. */
   setAccountPolicy(input: SetAccountPolicy, caller: Caller): Promise<AccountPolicy>;
   /** Suspends the account: until it is resumed it can neither register devices nor get tokens. Refuses with `validation`. */
@@ -47,6 +49,8 @@ export interface Binding {
 
   /** Returns the policy with this name, 1 to 64 characters. Refuses with `not-found`. */
   readPolicy(name: string): Promise<DevicePolicy>;
+  /** Returns a page of policies in order of name, `default` included. */
+  listPolicies(page: PageRequest): Promise<Page<DevicePolicy>>;
   /** Stores a policy, or replaces all of it. Refuses with `validation`. */
   savePolicy(policy: DevicePolicy, caller: Caller): Promise<SavedPolicy>;
 
@@ -89,6 +93,10 @@ export interface Binding {
   lookUpDueRegistrations(): Promise<LookUpRound>;
   /** Returns the registration that has the cookie, 32 characters. Refuses with `not-found`. */
   readRegistrationByCookie(cookie: string): Promise<RegistrationOutcome>;
+  /** Returns the registration that has the cookie, with its device, or nothing. */
+  searchRegistrations(cookie: string): Promise<readonly RegistrationOutcome[]>;
+  /** Returns a page of the account's registrations with the devices that they bound, newest first. */
+  listRegistrations(accountId: string, page: PageRequest): Promise<Page<RegistrationOutcome>>;
   /**
    * Returns a further dummy token for a pending registration, with the same cookie and end. Refuses with `not-found`,
    * `registration-settled`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`, `device-already-bound`,
@@ -101,6 +109,8 @@ export interface Binding {
   readDevice(accountId: string, deviceId: string): Promise<Device>;
   /** Returns a page of the account's devices, removed or not, newest first. */
   listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
+  /** Returns a page of the devices of all accounts that match, removed or not, in order of account and device. */
+  searchDevices(filter: DeviceFilter, page: PageRequest): Promise<Page<Device>>;
   /**
    * Changes the name of an active device, 1 to 100 characters; returns the device. Refuses with `validation`, `not-found`,
    * `device-removed`.
@@ -131,6 +141,8 @@ export interface Binding {
   readEntitlement(accountId: string, entitlementId: string): Promise<Entitlement>;
   /** Returns a page of the account's entitlements, newest first. */
   listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
+  /** Returns a page of the entitlements of all accounts with this order id, newest first. */
+  searchEntitlements(orderId: string, page: PageRequest): Promise<Page<Entitlement>>;
   /** Revokes the right: no token is issued under it from now on. Refuses with `not-found`. */
   revokeEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
   /** Restores a revoked right; its clocks have gone on. Refuses with `not-found`. */

@@ -31,9 +31,11 @@ import { completeRegistration } from './registrations/complete-registration.ts';
 import { lookUpDueRegistrations } from './registrations/look-up-due.ts';
 import {
   cancelRegistration,
+  listRegistrations,
   readRegistration,
   readRegistrationByCookie,
-  renewDummyToken
+  renewDummyToken,
+  searchRegistrations
 } from './registrations/registrations.ts';
 import { previewRegistration, startRegistration } from './registrations/start-registration.ts';
 import { issueTimeBasedToken } from './tokens/issue-time-based-token.ts';
@@ -55,12 +57,14 @@ export function createBinding(dependencies: BindingDependencies): Binding {
   const { store } = parts;
   return {
     readAccount: bind(readAccount, parts),
+    listAccounts: (prefix, page) => store.listAccounts(prefix, page),
     setAccountPolicy: bind(setAccountPolicy, parts),
     suspendAccount: bind(suspendAccount, parts),
     resumeAccount: bind(resumeAccount, parts),
     resetSwaps: bind(resetSwaps, parts),
 
     readPolicy: bind(readPolicy, store),
+    listPolicies: page => store.listPolicies(page),
     savePolicy: bind(savePolicy, parts),
 
     listAuditEvents: (filter, page) => store.listAuditEvents(filter, page),
@@ -73,6 +77,8 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     startRegistration: bind(startRegistration, parts),
     previewRegistration: bind(previewRegistration, parts),
     readRegistration: bind(readRegistration, parts),
+    searchRegistrations: bind(searchRegistrations, parts),
+    listRegistrations: bind(listRegistrations, parts),
     completeRegistration: bind(completeRegistration, parts),
     cancelRegistration: bind(cancelRegistration, parts),
     lookUpDueRegistrations: bind(lookUpDueRegistrations, parts),
@@ -81,6 +87,7 @@ export function createBinding(dependencies: BindingDependencies): Binding {
 
     readDevice: bind(readDevice, store),
     listDevices: (accountId, page) => store.listDevices(accountId, page),
+    searchDevices: (filter, page) => store.searchDevices(filter, page),
     renameDevice: bind(renameDevice, parts),
     removeDevice: bind(removeDevice, parts),
     previewRemoval: bind(previewRemoval, parts),
@@ -88,6 +95,7 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     createEntitlement: bind(createEntitlement, parts),
     readEntitlement: bind(readEntitlement, store),
     listEntitlements: (accountId, page) => store.listEntitlements(accountId, page),
+    searchEntitlements: (orderId, page) => store.searchEntitlements(orderId, page),
     revokeEntitlement: bind(revokeEntitlement, parts),
     restoreEntitlement: bind(restoreEntitlement, parts),
     extendSubscription: bind(extendSubscription, parts),

@@ -3,6 +3,7 @@ import type {
   Expression,
   InsertQueryBuilder,
   InsertResult,
+  Kysely,
   SelectQueryBuilder
 } from 'kysely';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,13 @@ export interface SqlDialect {
   readonly columns: ColumnTypes;
   /** Ends a table whose rows lie together by primary key, so that those of one account are found at once. */
   readonly clustered: Expression<unknown>;
+  /** Adds a unique index, unless a migration that was cut off has added it. Its columns end with the primary key. */
+  addUniqueIndex(
+    db: Kysely<unknown>,
+    name: string,
+    table: keyof Tables & string,
+    columns: readonly string[]
+  ): Promise<void>;
   /** Makes a query hold its rows until the transaction ends. */
   forUpdate<Table extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Table, Row>

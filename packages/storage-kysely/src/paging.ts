@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '@expressplay-binding/binding-core';
 
-// The last code point sorts after every id, on both databases.
-const afterEveryId = '\u{10ffff}';
+/** Sorts after every other character, on both databases. */
+export const lastCodePoint = '\u{10ffff}';
 
 /** The id that the ids of an ascending page follow. */
 export function after(page: PageRequest): string {
@@ -10,7 +10,7 @@ export function after(page: PageRequest): string {
 
 /** The id that the ids of a descending page precede. */
 export function before(page: PageRequest): string {
-  return page.cursor === undefined ? afterEveryId : decodeCursor(page.cursor);
+  return page.cursor === undefined ? lastCodePoint : decodeCursor(page.cursor);
 }
 
 /** How many rows to ask for: one more than wanted tells whether another page follows. */

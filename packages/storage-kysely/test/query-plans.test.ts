@@ -39,6 +39,18 @@ const unitCalls: Calls<AccountUnit> = {
   findAccount: unit => unit.findAccount(accountId),
   findPolicy: unit => unit.findPolicy('default'),
   findContent: unit => unit.findContent('film 7'),
+  listAccounts: unit =>
+    unit.listAccounts('account 7', {
+      ...page,
+      cursor: Buffer.from('account 6').toString('base64url')
+    }),
+  listPolicies: unit => unit.listPolicies({ ...page, cursor: Buffer.from('a').toString('base64url') }),
+  listRegistrations: unit => unit.listRegistrations(accountId, page),
+  searchDevices: async unit => {
+    await unit.searchDevices({ deviceId: 'dev_7' }, page);
+    await unit.searchDevices({ drm: binding.drm, drmDeviceId: binding.drmDeviceId }, page);
+  },
+  searchEntitlements: unit => unit.searchEntitlements('order 7', page),
   listContents: unit => unit.listContents({ ...page, cursor: Buffer.from('film 1').toString('base64url') }),
   findRegistration: unit => unit.findRegistration(`reg_7_${accountId}`),
   findRegistrationByCookie: unit => unit.findRegistrationByCookie('cookie 7'),

@@ -55,6 +55,8 @@ export type AuditFacts = Readonly<Record<string, unknown>>;
 
 /** Which events to list: those that match all given members. */
 export interface AuditFilter {
+  /** The event with this id. */
+  readonly eventId?: string | undefined;
   /** Events of this account. */
   readonly accountId?: string | undefined;
   /** Events of this kind. */

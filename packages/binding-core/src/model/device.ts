@@ -48,3 +48,8 @@ export interface Device {
   /** Why it lost its slot. */
   readonly removedAs?: RemovalCause | undefined;
 }
+
+/** Which devices of all accounts to search for: by their own id, or by the id that they are or were bound to. */
+export type DeviceFilter =
+  | { readonly deviceId: string; readonly drm?: undefined; readonly drmDeviceId?: undefined }
+  | { readonly deviceId?: undefined; readonly drm: Drm; readonly drmDeviceId: string };

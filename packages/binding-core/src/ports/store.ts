@@ -1,7 +1,7 @@
 import type { Account, PlayerSession } from '../model/account.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
 import type { Content } from '../model/content.ts';
-import type { Device, DeviceBinding } from '../model/device.ts';
+import type { Device, DeviceBinding, DeviceFilter } from '../model/device.ts';
 import type { Drm, LearnedCapability } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import type { DevicePolicy, Swap } from '../model/policy.ts';
@@ -55,8 +55,12 @@ export interface DueRegistration {
 export interface StoreReads {
   /** Returns the account if anything is stored for it. */
   findAccount(accountId: string): Promise<Account | undefined>;
+  /** Returns accounts whose ids begin with the prefix, in order of id. */
+  listAccounts(prefix: string, page: PageRequest): Promise<Page<Account>>;
   /** Returns the stored policy with this name. */
   findPolicy(name: string): Promise<DevicePolicy | undefined>;
+  /** Returns the stored policies, with `defaultPolicy` in its place if it is not stored, in order of name. */
+  listPolicies(page: PageRequest): Promise<Page<DevicePolicy>>;
 
   /** Returns the content with its keys. */
   findContent(contentId: string): Promise<Content | undefined>;
@@ -68,6 +72,8 @@ export interface StoreReads {
   /** Returns the registration with this cookie, 32 characters. */
   findRegistrationByCookie(cookie: string): Promise<Registration | undefined>;
 
+  /** Returns the account's registrations, newest first. */
+  listRegistrations(accountId: string, page: PageRequest): Promise<Page<Registration>>;
   /** Returns the device with its bindings, removed or not. */
   findDevice(accountId: string, deviceId: string): Promise<Device | undefined>;
   /** Returns the account's active device with this binding. */
@@ -77,6 +83,8 @@ export interface StoreReads {
   /** Returns a page of devices, removed or not, newest first. */
   listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
 
+  /** Returns devices of all accounts, removed or not, in order of account and device. */
+  searchDevices(filter: DeviceFilter, page: PageRequest): Promise<Page<Device>>;
   /** Returns the entitlement. */
   findEntitlement(accountId: string, entitlementId: string): Promise<Entitlement | undefined>;
   /** Returns the account's entitlements to the content, in any state. */
@@ -86,6 +94,8 @@ export interface StoreReads {
   /** Returns a page of entitlements, newest first. */
   listEntitlements(accountId: string, page: PageRequest): Promise<Page<Entitlement>>;
 
+  /** Returns entitlements of all accounts with this order id, newest first. */
+  searchEntitlements(orderId: string, page: PageRequest): Promise<Page<Entitlement>>;
   /** Returns a page of tokens, newest first. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
   /** Returns the latest `playableUntil` of the device's tokens. */

@@ -8,7 +8,7 @@ import {
 } from '../model/registration.ts';
 import type { Timestamp } from '../model/time.ts';
 import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
-import type { StoreReads } from '../ports/store.ts';
+import type { Page, PageRequest, StoreReads } from '../ports/store.ts';
 
 /** Finds the registration as it is now; refuses with `not-found` if there is none. */
 export async function findRegistration(reads: StoreReads, id: string, now: Timestamp): Promise<Registration> {
@@ -50,6 +50,26 @@ export async function readRegistrationByCookie(
   const found = await store.findRegistrationByCookie(cookie);
   if (!found) refuse('not-found', 'There is no registration with this cookie.');
   return outcomeOf(store, asOf(found, clock()));
+}
+
+/** Searches the registrations of all accounts by cookie: there is one or none. */
+export async function searchRegistrations(
+  { store, clock }: Parts,
+  cookie: string
+): Promise<readonly RegistrationOutcome[]> {
+  const found = await store.findRegistrationByCookie(cookie);
+  return found ? [await outcomeOf(store, asOf(found, clock()))] : [];
+}
+
+/** Lists the registrations of the account as they are now, with the devices that they bound. Newest first. */
+export async function listRegistrations(
+  { store, clock }: Parts,
+  accountId: string,
+  page: PageRequest
+): Promise<Page<RegistrationOutcome>> {
+  const { items, nextCursor } = await store.listRegistrations(accountId, page);
+  const now = clock();
+  return { items: await Promise.all(items.map(item => outcomeOf(store, asOf(item, now)))), nextCursor };
 }
 
 /** The codes that {@link cancelRegistration} may refuse with. */

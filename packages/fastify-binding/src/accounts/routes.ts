@@ -5,19 +5,45 @@ import {
 } from '@expressplay-binding/binding-core';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
+import { listPage } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
-import { toAccountJson, toAccountPolicyJson } from './mapper.ts';
+import { toAccountJson, toAccountPolicyJson, toListedAccountJson } from './mapper.ts';
 import {
   AccountJson,
+  AccountPageJson,
   AccountPolicyJson,
+  AccountQuerySchema,
   ReasonQuerySchema,
   SetAccountPolicyJson,
   StaffActionJson
 } from './schemas.ts';
 
 const accountRoutes: Routes = async (app, { binding }) => {
+  app.get(
+    '/accounts',
+    {
+      config: { scope: 'accounts:read' },
+      schema: {
+        operationId: 'listAccounts',
+        summary: 'List accounts',
+        description: 'Those that something is stored for, in order of their ids.',
+        querystring: AccountQuerySchema,
+        response: { 200: answer(AccountPageJson, 'A page of accounts'), ...readProblems() }
+      }
+    },
+    async ({ query }) => {
+      const { prefix = '' } = query;
+      return listPage(
+        ['accounts', prefix],
+        query,
+        page => binding.listAccounts(prefix, page),
+        toListedAccountJson
+      );
+    }
+  );
+
   app.get(
     '/accounts/:accountId',
     {
@@ -128,6 +154,6 @@ const accountRoutes: Routes = async (app, { binding }) => {
 export const accounts = {
   tag: { name: 'Accounts', description: 'Customers or households' },
   scopes: ['accounts:read', 'staff'],
-  components: [AccountJson, SetAccountPolicyJson, AccountPolicyJson, StaffActionJson],
+  components: [AccountJson, AccountPageJson, SetAccountPolicyJson, AccountPolicyJson, StaffActionJson],
   routes: accountRoutes
 } as const satisfies Resource;

@@ -2,6 +2,7 @@ import { deviceClasses, formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { DeviceJson } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
+import { PageQuerySchema, pageOf } from '../http/paging.ts';
 import { textOf, timeOf } from '../http/schemas.ts';
 import { PolicyJson, PolicyNameSchema, policyRules } from '../policies/schemas.ts';
 
@@ -88,5 +89,26 @@ export const AccountJson = component(
   })
 );
 
+const ListedAccountJson = Type.Object({
+  accountId: Type.String(),
+  policyName: Type.String({ description: 'The policy that it is under; `default` unless staff changed it' }),
+  createdAt: timeOf('When the first thing was stored for it'),
+  suspendedAt: Type.Optional(timeOf('Since when staff keep it from registering devices and getting tokens'))
+});
+
+export const AccountPageJson = component('AccountPage', pageOf(ListedAccountJson));
+
+export const AccountQuerySchema = Type.Object({
+  ...PageQuerySchema.properties,
+  prefix: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: formats.accountId.maxLength,
+      description: 'How their ids begin; upper and lower case differ'
+    })
+  )
+});
+
+export type ListedAccountJson = Static<typeof ListedAccountJson>;
 export type AccountJson = Static<typeof AccountJson.schema>;
 export type AccountPolicyJson = Static<typeof AccountPolicyJson.schema>;

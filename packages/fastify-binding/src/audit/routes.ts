@@ -32,8 +32,9 @@ const auditRoutes: Routes = async (app, { binding }) => {
   );
 };
 
-function toFilter({ accountId, action, subject, actor, from, to }: AuditQuery): AuditFilter {
+function toFilter({ eventId, accountId, action, subject, actor, from, to }: AuditQuery): AuditFilter {
   return {
+    eventId,
     accountId,
     action,
     subject,

@@ -2,13 +2,14 @@ import { auditActions, formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { PageQuerySchema, pageOf } from '../http/paging.ts';
-import { AccountIdSchema, inputTime, oneOf, timeOf } from '../http/schemas.ts';
+import { AccountIdSchema, idOf, inputTime, oneOf, timeOf } from '../http/schemas.ts';
 
 const ActionSchema = oneOf(auditActions, 'What happened');
 
 /** The filters of the audit trail. */
 export const AuditQuerySchema = Type.Object({
   ...PageQuerySchema.properties,
+  eventId: Type.Optional(idOf('The id of one event', 'aud_0199c7a4b3c27d0e8f6a5b4c3d2e1f00')),
   accountId: Type.Optional(AccountIdSchema),
   action: Type.Optional(ActionSchema),
   subject: Type.Optional(

@@ -1,8 +1,9 @@
-import type { Device, DeviceRemoval, RemovalPreview } from '@expressplay-binding/binding-core';
+import type { Device, DeviceFilter, DeviceRemoval, RemovalPreview } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
+import { invalidMember } from '../http/input-errors.ts';
 import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import { toProblemDocument } from '../problems/problem-document.ts';
-import type { DeviceJson, RemovalDecisionJson, RemovedDeviceJson } from './schemas.ts';
+import type { DeviceJson, DeviceQuery, RemovalDecisionJson, RemovedDeviceJson } from './schemas.ts';
 
 /** Writes a device without ExpressPlay's cookies, because they identify its records. */
 export function toDeviceJson(device: Device): DeviceJson {
@@ -36,4 +37,11 @@ export function toRemovalDecisionJson(preview: RemovalPreview): RemovalDecisionJ
     playableUntil: toOptionalRfc3339(preview.playableUntil),
     problem: preview.problem && toProblemDocument(preview.problem)
   });
+}
+
+/** Which devices the query asks for. */
+export function filterOf({ deviceId, drm, drmDeviceId }: DeviceQuery): DeviceFilter {
+  if (deviceId !== undefined && drm === undefined && drmDeviceId === undefined) return { deviceId };
+  if (deviceId === undefined && drm !== undefined && drmDeviceId !== undefined) return { drm, drmDeviceId };
+  throw invalidMember('/querystring', 'must have either deviceId, or drm and drmDeviceId');
 }

@@ -12,11 +12,12 @@ import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
-import { toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from './mapper.ts';
+import { filterOf, toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from './mapper.ts';
 import {
   DeviceJson,
   DevicePageJson,
   DeviceParamsSchema,
+  DeviceQuerySchema,
   RemovalDecisionJson,
   RemovedDeviceJson,
   RenameDeviceJson
@@ -38,6 +39,30 @@ const deviceRoutes: Routes = async (app, { binding }) => {
     },
     async ({ params: { accountId }, query }) =>
       listPage(['devices', accountId], query, page => binding.listDevices(accountId, page), toDeviceJson)
+  );
+
+  app.get(
+    '/devices',
+    {
+      config: { scope: 'devices:read' },
+      schema: {
+        operationId: 'searchDevices',
+        summary: 'Find devices of all accounts',
+        description:
+          "By the device's own id, or by the id that ExpressPlay's records give it. Removed ones too.",
+        querystring: DeviceQuerySchema,
+        response: { 200: answer(DevicePageJson, 'A page of devices'), ...readProblems() }
+      }
+    },
+    async ({ query }) => {
+      const filter = filterOf(query);
+      return listPage(
+        ['devices', JSON.stringify(filter)],
+        query,
+        page => binding.searchDevices(filter, page),
+        toDeviceJson
+      );
+    }
   );
 
   app.get(

@@ -1,7 +1,7 @@
 import { deviceClasses, formats, removalCauses } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
-import { pageOf } from '../http/paging.ts';
+import { PageQuerySchema, pageOf } from '../http/paging.ts';
 import { AccountIdSchema, DrmSchema, idOf, oneOf, textOf, timeOf } from '../http/schemas.ts';
 import { ProblemJson } from '../problems/problem-schema.ts';
 
@@ -15,6 +15,15 @@ export const DeviceNameSchema = textOf(formats.deviceName, { examples: ['Living 
 export const DeviceClassSchema = oneOf(deviceClasses, 'What kind of device it is');
 
 export const DeviceParamsSchema = Type.Object({ accountId: AccountIdSchema, deviceId: DeviceIdSchema });
+
+export const DeviceQuerySchema = Type.Object({
+  ...PageQuerySchema.properties,
+  deviceId: Type.Optional(DeviceIdSchema),
+  drmDeviceId: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 255, description: "The `device_id` of ExpressPlay's record" })
+  ),
+  drm: Type.Optional(DrmSchema)
+});
 
 export const RenameDeviceJson = component(
   'RenameDevice',
@@ -77,6 +86,7 @@ export const RemovalDecisionJson = component(
   )
 );
 
+export type DeviceQuery = Static<typeof DeviceQuerySchema>;
 export type DeviceJson = Static<typeof DeviceJson.schema>;
 export type RemovedDeviceJson = Static<typeof RemovedDeviceJson.schema>;
 export type RemovalDecisionJson = Static<typeof RemovalDecisionJson.schema>;

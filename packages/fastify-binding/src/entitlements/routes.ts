@@ -18,7 +18,8 @@ import {
   EntitlementJson,
   EntitlementPageJson,
   EntitlementParamsSchema,
-  ExtendSubscriptionJson
+  ExtendSubscriptionJson,
+  OrderQuerySchema
 } from './schemas.ts';
 import { fromTermsJson } from './terms.ts';
 
@@ -77,6 +78,29 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         page => binding.listEntitlements(accountId, page),
         toEntitlementJson
       )
+  );
+
+  app.get(
+    '/entitlements',
+    {
+      config: { scope: 'entitlements:read' },
+      schema: {
+        operationId: 'searchEntitlements',
+        summary: 'Find entitlements by their order',
+        description: 'Those of all accounts with this order id, newest first.',
+        querystring: OrderQuerySchema,
+        response: { 200: answer(EntitlementPageJson, 'A page of entitlements'), ...readProblems() }
+      }
+    },
+    async ({ query }) => {
+      const { orderId } = query;
+      return listPage(
+        ['entitlements of order', orderId],
+        query,
+        page => binding.searchEntitlements(orderId, page),
+        toEntitlementJson
+      );
+    }
   );
 
   app.get(

@@ -2,7 +2,7 @@ import { entitlementKinds, entitlementLimits, formats } from '@expressplay-bindi
 import { type Static, Type } from 'typebox';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { component } from '../http/component.ts';
-import { pageOf } from '../http/paging.ts';
+import { PageQuerySchema, pageOf } from '../http/paging.ts';
 import { AccountIdSchema, idOf, inputTime, oneOf, textOf, timeOf } from '../http/schemas.ts';
 
 const KindSchema = oneOf(entitlementKinds, 'What the customer paid for');
@@ -10,6 +10,11 @@ const KindSchema = oneOf(entitlementKinds, 'What the customer paid for');
 export const EntitlementParamsSchema = Type.Object({
   accountId: AccountIdSchema,
   entitlementId: idOf('The id of an entitlement', 'ent_0199c7a4b3c27d0e8f6a5b4c3d2e1f00')
+});
+
+export const OrderQuerySchema = Type.Object({
+  ...PageQuerySchema.properties,
+  orderId: textOf(formats.orderId, { examples: ['order-4711'] })
 });
 
 export const CreateEntitlementJson = component(

@@ -1,12 +1,28 @@
 import { readPolicyRefusals, savePolicyRefusals } from '@expressplay-binding/binding-core';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toPolicyJson } from './mapper.ts';
-import { PolicyJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
+import { PolicyJson, PolicyPageJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
 
 const policyRoutes: Routes = async (app, { binding }) => {
+  app.get(
+    '/policies',
+    {
+      config: { scope: 'policies:read' },
+      schema: {
+        operationId: 'listPolicies',
+        summary: 'List device policies',
+        description: 'In order of name, `default` included.',
+        querystring: PageQuerySchema,
+        response: { 200: answer(PolicyPageJson, 'A page of policies'), ...readProblems() }
+      }
+    },
+    async ({ query }) => listPage(['policies'], query, page => binding.listPolicies(page), toPolicyJson)
+  );
+
   app.get(
     '/policies/:policyName',
     {
@@ -56,6 +72,6 @@ export const policies = {
     description: 'Rules for the devices of accounts: how many, and how often they may change'
   },
   scopes: ['policies:read'],
-  components: [SavePolicyJson, PolicyJson],
+  components: [SavePolicyJson, PolicyJson, PolicyPageJson],
   routes: policyRoutes
 } as const satisfies Resource;

@@ -2,6 +2,7 @@ import { deviceClasses, formats, policyLimits } from '@expressplay-binding/bindi
 import { type Static, Type } from 'typebox';
 import { DeviceClassSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
+import { pageOf } from '../http/paging.ts';
 import { oneOf, textOf } from '../http/schemas.ts';
 
 export const PolicyNameSchema = textOf(formats.policyName, { examples: ['default'] });
@@ -98,5 +99,7 @@ export const PolicyJson = component(
     { description: 'Rules for the devices of accounts. A member that is absent has its default' }
   )
 );
+
+export const PolicyPageJson = component('PolicyPage', pageOf(PolicyJson.ref));
 
 export type PolicyJson = Static<typeof PolicyJson.schema>;

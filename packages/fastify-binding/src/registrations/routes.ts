@@ -9,6 +9,7 @@ import {
 import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
+import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema, NoContentSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
@@ -16,8 +17,10 @@ import { completionOf } from './completion.ts';
 import { holdWhilePending } from './hold-while-pending.ts';
 import { toRegistrationDecisionJson, toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
 import {
+  CookieQuerySchema,
   RegistrationDecisionJson,
   RegistrationJson,
+  RegistrationPageJson,
   RegistrationParamsSchema,
   StartedRegistrationJson,
   StartRegistrationJson,
@@ -61,6 +64,49 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         .code(201)
         .header('location', `${app.prefix}/registrations/${registrationId}`)
         .send(toStartedRegistrationJson(started));
+    }
+  );
+
+  app.get(
+    '/accounts/:accountId/registrations',
+    {
+      config: { scope: 'registrations:read' },
+      schema: {
+        operationId: 'listRegistrations',
+        summary: 'List registrations',
+        description: 'Settled ones too, newest first. One that was refused says why in `problem`.',
+        params: AccountParamsSchema,
+        querystring: PageQuerySchema,
+        response: { 200: answer(RegistrationPageJson, 'A page of registrations'), ...readProblems() }
+      }
+    },
+    async ({ params: { accountId }, query }) =>
+      listPage(
+        ['registrations', accountId],
+        query,
+        page => binding.listRegistrations(accountId, page),
+        toRegistrationJson
+      )
+  );
+
+  app.get(
+    '/registrations',
+    {
+      config: { scope: 'registrations:read' },
+      schema: {
+        operationId: 'searchRegistrations',
+        summary: 'Find a registration by its cookie',
+        description: "For a cookie that stands in ExpressPlay's records. The list has one item or none.",
+        querystring: CookieQuerySchema,
+        response: {
+          200: answer(RegistrationPageJson, 'The registration, if there is one'),
+          ...readProblems()
+        }
+      }
+    },
+    async ({ query }) => {
+      const found = await binding.searchRegistrations(query.cookie);
+      return { items: found.map(toRegistrationJson) };
     }
   );
 
@@ -135,6 +181,12 @@ const registrationRoutes: Routes = async (app, { binding }) => {
 export const registrations = {
   tag: { name: 'Registrations', description: 'How a device proves its id and gets a slot' },
   scopes: ['registrations:read', 'registrations:write'],
-  components: [StartRegistrationJson, StartedRegistrationJson, RegistrationJson, RegistrationDecisionJson],
+  components: [
+    StartRegistrationJson,
+    StartedRegistrationJson,
+    RegistrationJson,
+    RegistrationPageJson,
+    RegistrationDecisionJson
+  ],
   routes: registrationRoutes
 } as const satisfies Resource;

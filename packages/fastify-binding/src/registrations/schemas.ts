@@ -2,6 +2,7 @@ import { registrationStates } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { DeviceClassSchema, DeviceJson, DeviceNameSchema, deviceIdOf } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
+import { pageOf } from '../http/paging.ts';
 import { DrmSchema, idOf, oneOf, timeOf } from '../http/schemas.ts';
 import { ProblemJson } from '../problems/problem-schema.ts';
 
@@ -95,6 +96,12 @@ export const RegistrationJson = component(
     { description: 'The proof that a device has a certain ExpressPlay `device_id`' }
   )
 );
+
+export const RegistrationPageJson = component('RegistrationPage', pageOf(RegistrationJson.ref));
+
+export const CookieQuerySchema = Type.Object({
+  cookie: Type.String({ minLength: 1, maxLength: 32, description: "The cookie in ExpressPlay's record" })
+});
 
 export const RegistrationDecisionJson = component(
   'RegistrationDecision',

@@ -13,8 +13,10 @@ export const calls = {
   extendSubscription: { method: 'patch', path: '/v1/accounts/{accountId}/entitlements/{entitlementId}' },
   /** Issue a token. A license token for a content that the account is entitled to, bound to one of its devices. It takes one call to ExpressPlay. */
   issueToken: { method: 'post', path: '/v1/accounts/{accountId}/tokens', keyed: true },
+  /** List accounts. Those that something is stored for, in order of their ids. */
+  listAccounts: { method: 'get', path: '/v1/accounts', query: ['limit', 'cursor', 'prefix'] },
   /** List audit events. Newest first. Where several filters are given, all must match. */
-  listAuditEvents: { method: 'get', path: '/v1/audit-events', query: ['limit', 'cursor', 'accountId', 'action', 'subject', 'actor', 'from', 'to'] },
+  listAuditEvents: { method: 'get', path: '/v1/audit-events', query: ['limit', 'cursor', 'eventId', 'accountId', 'action', 'subject', 'actor', 'from', 'to'] },
   /** Read what each DRM can do. Which DRMs restrict tokens to a device, as configured or as learned from ExpressPlay. */
   listCapabilities: { method: 'get', path: '/v1/capabilities' },
   /** List contents. In order of content id. */
@@ -23,6 +25,10 @@ export const calls = {
   listDevices: { method: 'get', path: '/v1/accounts/{accountId}/devices', query: ['limit', 'cursor'] },
   /** List entitlements. Revoked ones too, newest first. */
   listEntitlements: { method: 'get', path: '/v1/accounts/{accountId}/entitlements', query: ['limit', 'cursor'] },
+  /** List device policies. In order of name, `default` included. */
+  listPolicies: { method: 'get', path: '/v1/policies', query: ['limit', 'cursor'] },
+  /** List registrations. Settled ones too, newest first. One that was refused says why in `problem`. */
+  listRegistrations: { method: 'get', path: '/v1/accounts/{accountId}/registrations', query: ['limit', 'cursor'] },
   /** List tokens. The tokens that were issued, without their secrets, newest first. */
   listTokens: { method: 'get', path: '/v1/accounts/{accountId}/tokens', query: ['limit', 'cursor'] },
   /** Open a session for a browser. Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie. */
@@ -55,6 +61,12 @@ export const calls = {
   saveContent: { method: 'put', path: '/v1/contents/{contentId}' },
   /** Store a device policy. Replaces all of it. It is in force for its accounts from their next call on. */
   savePolicy: { method: 'put', path: '/v1/policies/{policyName}' },
+  /** Find devices of all accounts. By the device's own id, or by the id that ExpressPlay's records give it. Removed ones too. */
+  searchDevices: { method: 'get', path: '/v1/devices', query: ['limit', 'cursor', 'deviceId', 'drmDeviceId', 'drm'] },
+  /** Find entitlements by their order. Those of all accounts with this order id, newest first. */
+  searchEntitlements: { method: 'get', path: '/v1/entitlements', query: ['limit', 'cursor', 'orderId'] },
+  /** Find a registration by its cookie. For a cookie that stands in ExpressPlay's records. The list has one item or none. */
+  searchRegistrations: { method: 'get', path: '/v1/registrations', query: ['cookie'] },
   /** Put an account under a policy. Returns the devices beyond its limits. The `overLimit` of the policy decides whether they stay until they are removed or are deactivated at once, the oldest first. */
   setAccountPolicy: { method: 'put', path: '/v1/accounts/{accountId}/policy' },
   /** Start a registration. Returns a token for dummy content. The device redeems it: it plays the clip, or only sends a license request. Then the service binds the device in the background, or at once when the registration is completed. */

@@ -1,5 +1,25 @@
 // Generated from docs/openapi.json by `npm run generate`; do not edit.
 export interface paths {
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Those that something is stored for, in order of their ids.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}": {
         parameters: {
             query?: never;
@@ -175,7 +195,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List registrations
+         * @description Settled ones too, newest first. One that was refused says why in `problem`.
+         */
+        get: operations["listRegistrations"];
         put?: never;
         /**
          * Start a registration
@@ -341,6 +365,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find devices of all accounts
+         * @description By the device's own id, or by the id that ExpressPlay's records give it. Removed ones too.
+         */
+        get: operations["searchDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find entitlements by their order
+         * @description Those of all accounts with this order id, newest first.
+         */
+        get: operations["searchEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List device policies
+         * @description In order of name, `default` included.
+         */
+        get: operations["listPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies/{policyName}": {
         parameters: {
             query?: never;
@@ -358,6 +442,26 @@ export interface paths {
          * @description Replaces all of it. It is in force for its accounts from their next call on.
          */
         put: operations["savePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a registration by its cookie
+         * @description For a cookie that stands in ExpressPlay's records. The list has one item or none.
+         */
+        get: operations["searchRegistrations"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -449,6 +553,25 @@ export interface components {
                 used: number;
                 windowSeconds: number;
             };
+        };
+        AccountPage: {
+            items: {
+                accountId: string;
+                /**
+                 * Format: date-time
+                 * @description When the first thing was stored for it; RFC 3339 in UTC
+                 */
+                createdAt: string;
+                /** @description The policy that it is under; `default` unless staff changed it */
+                policyName: string;
+                /**
+                 * Format: date-time
+                 * @description Since when staff keep it from registering devices and getting tokens; RFC 3339 in UTC
+                 */
+                suspendedAt?: string;
+            }[];
+            /** @description The `cursor` of the next page; absent on the last one */
+            nextCursor?: string;
         };
         /** @description The policy of an account, with what it means for the devices */
         AccountPolicy: {
@@ -1010,6 +1133,11 @@ export interface components {
              */
             whenFull?: "refuse" | "replace-oldest";
         };
+        PolicyPage: {
+            items: components["schemas"]["Policy"][];
+            /** @description The `cursor` of the next page; absent on the last one */
+            nextCursor?: string;
+        };
         /**
          * @description Why a request was refused (RFC 9457)
          * @example {
@@ -1111,6 +1239,11 @@ export interface components {
             problem?: components["schemas"]["Problem"];
             /** @description The devices that would be removed for it */
             removes: components["schemas"]["Device"][];
+        };
+        RegistrationPage: {
+            items: components["schemas"]["Registration"][];
+            /** @description The `cursor` of the next page; absent on the last one */
+            nextCursor?: string;
         };
         /** @description What removing the device would do; `problem` is the refusal of the call */
         RemovalDecision: {
@@ -1557,6 +1690,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page; absent for the first page */
+                cursor?: string;
+                /** @description The maximum number of items in the answer */
+                limit?: number;
+                /** @description How their ids begin; upper and lower case differ */
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+        };
+    };
     readAccount: {
         parameters: {
             query?: never;
@@ -1969,6 +2129,37 @@ export interface operations {
             };
         };
     };
+    listRegistrations: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page; absent for the first page */
+                cursor?: string;
+                /** @description The maximum number of items in the answer */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of registrations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationPage"];
+                };
+            };
+        };
+    };
     startRegistration: {
         parameters: {
             query?: {
@@ -2186,6 +2377,11 @@ export interface operations {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
                 /**
+                 * @description The id of one event
+                 * @example aud_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                eventId?: string;
+                /**
                  * @description Events at or after this moment
                  * @example 2030-01-31T00:00:00Z
                  */
@@ -2351,6 +2547,95 @@ export interface operations {
             };
         };
     };
+    searchDevices: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page; absent for the first page */
+                cursor?: string;
+                /**
+                 * @description The id of a device
+                 * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                deviceId?: string;
+                /** @description The DRM system */
+                drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+                /** @description The `device_id` of ExpressPlay's record */
+                drmDeviceId?: string;
+                /** @description The maximum number of items in the answer */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of devices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
+                };
+            };
+        };
+    };
+    searchEntitlements: {
+        parameters: {
+            query: {
+                /** @description `nextCursor` of the previous page; absent for the first page */
+                cursor?: string;
+                /** @description The maximum number of items in the answer */
+                limit?: number;
+                /**
+                 * @description The operator's id of the sale: 1 to 128 characters, no control characters, no blank at either end
+                 * @example order-4711
+                 */
+                orderId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entitlements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementPage"];
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page; absent for the first page */
+                cursor?: string;
+                /** @description The maximum number of items in the answer */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of policies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+        };
+    };
     readPolicy: {
         parameters: {
             query?: never;
@@ -2412,6 +2697,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    searchRegistrations: {
+        parameters: {
+            query: {
+                /** @description The cookie in ExpressPlay's record */
+                cookie: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registration, if there is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationPage"];
                 };
             };
         };

@@ -4,10 +4,11 @@ import type { SqlDialect } from '../dialect.ts';
 import { StorageError } from '../errors.ts';
 import { type StorageLogger, silentLogger } from '../logger.ts';
 import { initialTables } from './0001-initial-tables.ts';
+import { findById } from './0002-find-by-id.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 function migrations(dialect: SqlDialect): Record<string, Migration> {
-  return { '0001-initial-tables': initialTables(dialect) };
+  return { '0001-initial-tables': initialTables(dialect), '0002-find-by-id': findById(dialect) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Account, newAccount, type Timestamp } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 import type { Connection, Context } from '../context.ts';
+import { after, lastCodePoint, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { AccountRow } from '../tables.ts';
 
@@ -10,6 +11,20 @@ export const findAccount: Query<'findAccount'> = async (context, accountId) => {
 };
 
 const accountOfId = prepared(selectAccount);
+
+/** In order of id. */
+export const listAccounts: Query<'listAccounts'> = async ({ db }, prefix, page) => {
+  const rows = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('account_id', '>', after(page))
+    .where('account_id', '>=', prefix)
+    .where('account_id', '<=', prefix + lastCodePoint)
+    .orderBy('account_id')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(rows.map(toAccount), page, account => account.accountId);
+};
 
 /** Reads the account and locks it until the transaction ends. */
 export async function lockAccount(context: Context, accountId: string): Promise<Account | undefined> {

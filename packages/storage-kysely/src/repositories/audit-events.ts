@@ -34,6 +34,7 @@ async function findEvents(
 ): Promise<readonly AuditEvent[]> {
   if (filter.action === 'token.issued') return [];
   let query = db.selectFrom('audit_events').selectAll().where('event_id', '<', before(page));
+  if (filter.eventId !== undefined) query = query.where('event_id', '=', filter.eventId);
   if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
   if (filter.action !== undefined) query = query.where('action', '=', filter.action);
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
@@ -52,6 +53,7 @@ async function findIssued(
   if (filter.action !== undefined && filter.action !== 'token.issued') return [];
   const end = page.cursor === undefined ? before(page) : idOfSame('tok', before(page));
   let query = db.selectFrom('tokens').selectAll().where('token_id', '<', end);
+  if (filter.eventId !== undefined) query = query.where('token_id', '=', idOfSame('tok', filter.eventId));
   if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
   if (filter.subject !== undefined) query = query.where('token_id', '=', filter.subject);
   if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);

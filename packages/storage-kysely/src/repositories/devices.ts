@@ -2,6 +2,8 @@ import type {
   Device,
   DeviceBinding,
   DeviceClass,
+  Drm,
+  PageRequest,
   RemovalCause,
   Timestamp,
   TokenRecord
@@ -9,7 +11,7 @@ import type {
 import type { Query } from '../bind.ts';
 import type { Context } from '../context.ts';
 import { latest } from '../latest.ts';
-import { before, rowsFor, toPage } from '../paging.ts';
+import { after, before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { DeviceRow } from '../tables.ts';
 import { findBindings, listBindings } from './device-bindings.ts';
@@ -74,6 +76,53 @@ export const listDevices: Query<'listDevices'> = async (context, accountId, page
     .execute();
   return toPage(await toDevices(context, accountId, rows), page, device => device.deviceId);
 };
+
+/** Of all accounts, in order of account and device. */
+export const searchDevices: Query<'searchDevices'> = async (context, filter, page) => {
+  const keys = await (filter.deviceId === undefined
+    ? holdersOf(context, filter.drm, filter.drmDeviceId, page)
+    : accountsOf(context, filter.deviceId));
+  const found = await Promise.all(
+    keys.map(({ account_id, device_id }) => findDevice(context, account_id, device_id))
+  );
+  return toPage(
+    found.filter(device => device !== undefined),
+    page,
+    device => device.accountId + keySeparator + device.deviceId
+  );
+};
+
+type DeviceKey = Pick<DeviceRow, 'account_id' | 'device_id'>;
+
+/** A device has an id of its own: there is one account or none. */
+function accountsOf({ db }: Context, deviceId: string): Promise<DeviceKey[]> {
+  return db
+    .selectFrom('devices')
+    .select(['account_id', 'device_id'])
+    .where('device_id', '=', deviceId)
+    .limit(1)
+    .execute();
+}
+
+function holdersOf({ db }: Context, drm: Drm, drmDeviceId: string, page: PageRequest): Promise<DeviceKey[]> {
+  const [accountId = '', deviceId = ''] = after(page).split(keySeparator);
+  return db
+    .selectFrom('device_bindings')
+    .select(['account_id', 'device_id'])
+    .where('drm', '=', drm)
+    .where('drm_device_id', '=', drmDeviceId)
+    .where('account_id', '>=', accountId)
+    .where(({ not, and, eb }) =>
+      not(and([eb('account_id', '=', accountId), eb('device_id', '<=', deviceId)]))
+    )
+    .orderBy('account_id')
+    .orderBy('device_id')
+    .limit(rowsFor(page))
+    .execute();
+}
+
+/** Neither an account id nor a device id has a control character. */
+const keySeparator = '\n';
 
 /** Writes everything but the bindings. */
 export const insertDevice: Query<'insertDevice'> = async ({ db }, device) => {

@@ -56,6 +56,19 @@ export const listEntitlements: Query<'listEntitlements'> = async ({ db }, accoun
   return toPage(rows.map(toEntitlement), page, entitlement => entitlement.entitlementId);
 };
 
+/** Of all accounts, newest first. */
+export const searchEntitlements: Query<'searchEntitlements'> = async ({ db }, orderId, page) => {
+  const rows = await db
+    .selectFrom('entitlements')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('entitlement_id', '<', before(page))
+    .orderBy('entitlement_id', 'desc')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(rows.map(toEntitlement), page, entitlement => entitlement.entitlementId);
+};
+
 export const insertEntitlement: Query<'insertEntitlement'> = async ({ db }, entitlement) => {
   await db.insertInto('entitlements').values(toRow(entitlement)).execute();
 };

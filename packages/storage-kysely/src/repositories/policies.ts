@@ -1,5 +1,7 @@
-import type { DevicePolicy, DevicePolicyRules } from '@expressplay-binding/binding-core';
+import { type DevicePolicy, type DevicePolicyRules, defaultPolicy } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
+import type { Context } from '../context.ts';
+import { after, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { PolicyRow } from '../tables.ts';
 import { appendAuditEvent } from './audit-events.ts';
@@ -12,6 +14,27 @@ export const findPolicy: Query<'findPolicy'> = async (context, name) => {
 const policyOfName = prepared(({ db }, name: string) =>
   db.selectFrom('policies').selectAll().where('name', '=', name)
 );
+
+/** In order of name; the default policy takes its place there before it is stored. */
+export const listPolicies: Query<'listPolicies'> = async ({ db }, page) => {
+  const rows = await db
+    .selectFrom('policies')
+    .selectAll()
+    .where('name', '>', after(page))
+    .orderBy('name')
+    .limit(rowsFor(page))
+    .execute();
+  const found = rows.map(toPolicy);
+  const { name } = defaultPolicy;
+  if (name > after(page) && !(await isStored(db, name)))
+    found.splice(found.findIndex(later => later.name > name) >>> 0, 0, defaultPolicy);
+  return toPage(found.slice(0, rowsFor(page)), page, policy => policy.name);
+};
+
+async function isStored(db: Context['db'], name: string): Promise<boolean> {
+  const row = await db.selectFrom('policies').select('name').where('name', '=', name).executeTakeFirst();
+  return row !== undefined;
+}
 
 /** Inserts or replaces the policy and appends the audit event. */
 export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules }, event) => {

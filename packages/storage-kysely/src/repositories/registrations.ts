@@ -6,6 +6,7 @@ import type {
   RegistrationState
 } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
+import { before, rowsFor, toPage } from '../paging.ts';
 import type { RegistrationRow } from '../tables.ts';
 
 export const findRegistration: Query<'findRegistration'> = async ({ db }, registrationId) => {
@@ -24,6 +25,19 @@ export const findRegistrationByCookie: Query<'findRegistrationByCookie'> = async
     .where('cookie', '=', cookie)
     .executeTakeFirst();
   return row && toRegistration(row);
+};
+
+/** Newest first. */
+export const listRegistrations: Query<'listRegistrations'> = async ({ db }, accountId, page) => {
+  const rows = await db
+    .selectFrom('registrations')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('registration_id', '<', before(page))
+    .orderBy('registration_id', 'desc')
+    .limit(rowsFor(page))
+    .execute();
+  return toPage(rows.map(toRegistration), page, registration => registration.registrationId);
 };
 
 export const insertRegistration: Query<'insertRegistration'> = async ({ db }, registration, dueAt) => {
