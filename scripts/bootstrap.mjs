@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPages } from './build-pages.mjs';
 import { node, packageManager, root, workspaces } from './repository.mjs';
 import { run } from './run.mjs';
 
 const stamp = join(root, 'node_modules/.installed');
 
 /**
- * Installs what the lockfile lists, on a machine with nothing but Node and npm. Does nothing when that is done already.
+ * Installs what the lockfile lists, on a machine with nothing but Node and npm, and builds the pages. Does nothing when that is
+ * done already.
  * @returns {Promise<void>}
  */
 export async function bootstrap() {
+  await install();
+  await buildPages();
+}
+
+async function install() {
   const wanted = fingerprint();
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 

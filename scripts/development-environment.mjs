@@ -26,6 +26,8 @@ export function developmentEnvironment(user) {
     COOKIE_SECRETS: 'a development secret that protects nothing',
     PLAYER_ORIGINS: `http://127.0.0.1:${port},http://localhost:${port}`,
     PLAYER_COOKIES: 'development',
+    CONSOLE: 'true',
+    CONSOLE_ORIGIN: `http://127.0.0.1:${port}`,
     SEES_TIME_BASED: 'allow',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '1000000',

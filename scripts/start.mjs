@@ -21,6 +21,7 @@ const stack = await startStack(process.env, asked.signal).catch(error => {
 const key = process.env.BOOTSTRAP_API_KEY === undefined ? stack.apiKey : 'the one in BOOTSTRAP_API_KEY';
 console.log(`
 Service        ${stack.serviceUrl}
+Console        ${stack.serviceUrl}/console/
 API reference  ${stack.serviceUrl}/docs
 Emulator       ${stack.emulatorUrl}
 API key        ${key}

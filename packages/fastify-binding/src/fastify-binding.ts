@@ -1,6 +1,10 @@
 import type { Binding } from '@expressplay-binding/binding-core';
 import type { FastifyPluginAsync } from 'fastify';
-import { type Authenticate, bearerAuthentication } from './authentication/bearer-authentication.ts';
+import {
+  type Authenticate,
+  type AuthenticateRequest,
+  bearerAuthentication
+} from './authentication/bearer-authentication.ts';
 import { prepareApi } from './http/prepare-api.ts';
 import { tagRoutes } from './http/resource.ts';
 import { components, resources } from './resources.ts';
@@ -11,6 +15,8 @@ export interface FastifyBindingOptions {
   readonly binding: Binding;
   /** Finds the owner of the API key that a request carries. */
   readonly authenticate: Authenticate;
+  /** Finds who sends a request without an API key, e.g. staff with a session. Nobody by default. */
+  readonly authenticateRequest?: AuthenticateRequest | undefined;
 }
 
 /**
@@ -24,9 +30,9 @@ export interface FastifyBindingOptions {
  * Its validation, error handler and hooks do not touch other routes of the app.
  */
 export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (app, options) => {
-  const { binding, authenticate } = options;
+  const { binding, authenticate, authenticateRequest } = options;
   await prepareApi(app, components);
-  await app.register(bearerAuthentication, { authenticate });
+  await app.register(bearerAuthentication, { authenticate, authenticateRequest });
   for (const { tag, routes } of resources)
     await app.register(async scope => {
       tagRoutes(scope, tag);

@@ -1,4 +1,4 @@
-export type { Authenticate, Principal } from './authentication/bearer-authentication.ts';
+export type { Authenticate, AuthenticateRequest, Principal } from './authentication/bearer-authentication.ts';
 export { DrmOptionsJson } from './contents/drm-options.ts';
 export { SaveContentJson } from './contents/schemas.ts';
 export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';

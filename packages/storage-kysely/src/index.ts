@@ -9,5 +9,6 @@ export { openStorage, type Storage, type StorageOptions } from './open-storage.t
 export { resealContents } from './reseal-contents.ts';
 export { createSealer, type Sealer, type SealingKey } from './sealing.ts';
 export { createSqliteDatabase, openSqlite, type SqliteConnection } from './sqlite/database.ts';
+export { createStaffSessions, type StaffSession, type StaffSessions } from './staff-sessions.ts';
 export { createStore } from './store.ts';
 export type { Tables } from './tables.ts';

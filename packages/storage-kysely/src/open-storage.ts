@@ -8,6 +8,7 @@ import { connectMysql, type MysqlPoolOptions } from './mysql/database.ts';
 import { resealContents } from './reseal-contents.ts';
 import { createSealer, type SealingKey } from './sealing.ts';
 import { openSqlite } from './sqlite/database.ts';
+import { createStaffSessions, type StaffSessions } from './staff-sessions.ts';
 import { createStore } from './store.ts';
 
 export interface StorageOptions {
@@ -24,6 +25,8 @@ export interface StorageOptions {
 export interface Storage {
   readonly store: Store;
   readonly apiKeys: ApiKeys;
+  /** The sessions of staff in the console. */
+  readonly staffSessions: StaffSessions;
   /** Encrypts again every content key that an old sealing key encrypted; returns their number. See {@link resealContents}. */
   resealContents(onProgress?: (seen: number, total: number) => void): Promise<number>;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */
@@ -55,6 +58,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return {
     store: createStore(database, sealer),
     apiKeys: createApiKeys(database),
+    staffSessions: createStaffSessions(database),
     resealContents: onProgress => resealContents(database, sealer, onProgress),
     ping: database.ping,
     close: database.close

@@ -20,6 +20,7 @@ export interface Tables {
   look_up_budgets: LookUpBudgetRow;
   idempotency_records: IdempotencyRow;
   api_keys: ApiKeyRow;
+  staff_sessions: StaffSessionRow;
 }
 
 export interface AccountRow {
@@ -205,4 +206,15 @@ export interface ApiKeyRow {
   hash: string;
   created_at: number;
   revoked_at: number | null;
+}
+
+export interface StaffSessionRow {
+  session_id: string;
+  hash: string;
+  actor: string;
+  name: string;
+  scopes_json: string;
+  created_at: number;
+  last_seen_at: number;
+  ends_at: number;
 }

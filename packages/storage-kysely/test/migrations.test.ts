@@ -26,7 +26,11 @@ onEachSharedDatabase('so do storages that one process opens together', async (t,
   const applied: object[] = [];
   const logger = { info: (facts: object) => void applied.push(facts), warn() {} };
   await Promise.all([1, 2, 3].map(() => open(t, url, { logger })));
-  t.strictSame(applied, [{ migration: '0001-initial-tables' }, { migration: '0002-find-by-id' }]);
+  t.strictSame(applied, [
+    { migration: '0001-initial-tables' },
+    { migration: '0002-find-by-id' },
+    { migration: '0003-staff-sessions' }
+  ]);
 });
 
 onEachSharedDatabase('what is stored stays when it is opened again', async (t, database) => {

@@ -12,9 +12,11 @@ import {
   seesRoutes
 } from '@expressplay-binding/fastify-binding';
 import type { Storage } from '@expressplay-binding/storage-kysely';
+import { supportConsole } from '@expressplay-binding/support-console';
 import type { FastifyPluginAsync } from 'fastify';
 import { createAuthenticate } from './api-keys/api-keys.ts';
 import type { Configuration } from './config/configuration.ts';
+import type { ConsoleConfiguration } from './config/console.ts';
 import type { PlayerConfiguration } from './config/player.ts';
 import { observedLicenses } from './observed-licenses.ts';
 import { apiDescription } from './plugins/api-description.ts';
@@ -26,6 +28,7 @@ import { httpFaults } from './plugins/http-faults.ts';
 import { metrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { staffAuthentication } from './staff-authentication.ts';
 
 export interface AppOptions {
   /** Stays open when the app closes: it belongs to the caller. */
@@ -38,6 +41,8 @@ export interface AppOptions {
   readonly rateLimitPerMinute: number;
   /** Lets browsers in at `/player`. */
   readonly player?: PlayerConfiguration | undefined;
+  /** Serves the console at `/console`. */
+  readonly console?: ConsoleConfiguration | undefined;
   readonly sees: Configuration['sees'];
   /** Milliseconds between two rounds of background look-ups; without it there are none. */
   readonly lookUpInterval?: number | undefined;
@@ -63,6 +68,13 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
 
   const authenticate = createAuthenticate(storage.apiKeys, options.bootstrapApiKey);
 
+  const staff = options.console && {
+    ...options.console,
+    sessions: storage.staffSessions,
+    authenticateKey: authenticate
+  };
+  const authenticateRequest = staff && staffAuthentication(staff);
+
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
@@ -71,7 +83,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     async v1 => {
       await v1.register(databaseOutage);
       await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
-      await v1.register(fastifyBinding, { binding, authenticate });
+      await v1.register(fastifyBinding, { binding, authenticate, authenticateRequest });
     },
     { prefix: '/v1' }
   );
@@ -88,6 +100,15 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     },
     { prefix: '/sees' }
   );
+  if (staff)
+    await root.register(
+      async door => {
+        await door.register(databaseOutage);
+        await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
+        await door.register(supportConsole, staff);
+      },
+      { prefix: '/console' }
+    );
   if (player)
     await root.register(
       async door => {

@@ -25,15 +25,27 @@ export interface Principal {
 export type Authenticate = (apiKey: string) => Promise<Principal | undefined>;
 
 /**
+ * Finds who sends a request without an API key, e.g. by the session cookie of a page; `undefined` when it is nobody. It must refuse
+ * writes that no page of yours sent: cookies travel by themselves.
+ */
+export type AuthenticateRequest = (request: FastifyRequest) => Promise<Principal | undefined>;
+
+/** How requests are authenticated. */
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  readonly authenticateRequest?: AuthenticateRequest | undefined;
+}
+
+/**
  * Refuses requests without a known API key, and requests for routes that the scopes of the key do not allow. The refusal is the
  * same for every wrong key, so that nobody learns whether a key was once valid.
  */
 export const bearerAuthentication = fp(
-  async (app: FastifyInstance, { authenticate }: { readonly authenticate: Authenticate }) => {
+  async (app: FastifyInstance, { authenticate, authenticateRequest }: Authentication) => {
     app.decorateRequest('principal', undefined as unknown as Principal);
     app.addHook('onRequest', async request => {
       const apiKey = bearerToken(request);
-      const principal = apiKey === undefined ? undefined : await authenticate(apiKey);
+      const principal = await (apiKey === undefined ? authenticateRequest?.(request) : authenticate(apiKey));
       if (!principal) throw unauthenticated();
       request.principal = principal;
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { BindingSettings, Drm } from '@expressplay-binding/binding-core';
 import type { ExpressPlayClientOptions, ExpressPlayEndpoints } from '@expressplay-binding/expressplay-client';
 import { Type } from 'typebox';
+import { type ConsoleConfiguration, consoleOf } from './console.ts';
 import { drmOptionsOf } from './drm-options.ts';
 import { type PlayerConfiguration, playerOf } from './player.ts';
 import { ConfigurationError, readVariables } from './read-variables.ts';
@@ -27,6 +28,8 @@ export interface Configuration {
   readonly lookUpInterval: number | undefined;
   /** How browsers are let in; nothing while they are not. */
   readonly player: PlayerConfiguration | undefined;
+  /** How the console is served; nothing while it is not. */
+  readonly console: ConsoleConfiguration | undefined;
   readonly sees: {
     readonly dummyContentId: string | undefined;
     readonly timeBased: 'allow' | 'deny';
@@ -56,6 +59,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
     lookUpInterval: variables.LOOKUP_WORKER ? variables.LOOKUP_INTERVAL_MS : undefined,
     player: playerOf(variables),
+    console: consoleOf(variables),
     sees: {
       dummyContentId: variables.DUMMY_CONTENT_ID,
       timeBased: variables.SEES_TIME_BASED,

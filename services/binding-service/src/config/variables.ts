@@ -154,6 +154,63 @@ export const VariablesSchema = Type.Object(
       maximum: 86_400,
       description: "How long a browser's session lasts."
     }),
+    CONSOLE: Type.Boolean({
+      default: false,
+      description: 'Serves the console for support staff at `/console`. Needs `CONSOLE_ORIGIN`.'
+    }),
+    CONSOLE_ORIGIN: Type.Optional(
+      Type.String({
+        description:
+          'The origin at which staff open the console. With `https:` its cookies are Secure; `http:` is for development.',
+        examples: ['https://binding.example']
+      })
+    ),
+    CONSOLE_IDLE_SECONDS: Type.Integer({
+      default: 1800,
+      minimum: 60,
+      maximum: 86_400,
+      description: 'Seconds without a request after which a session of the console ends.'
+    }),
+    CONSOLE_SESSION_SECONDS: Type.Integer({
+      default: 43_200,
+      minimum: 300,
+      maximum: 604_800,
+      description: 'Seconds after which a session of the console ends, whatever happens.'
+    }),
+    CONSOLE_OIDC_ISSUER: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^?#@]+$',
+        description:
+          'The OpenID Connect provider at which staff sign in to the console. Without it they sign in with an API key.',
+        examples: ['https://login.example']
+      })
+    ),
+    CONSOLE_OIDC_CLIENT_ID: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'The client id of the console at the provider. Register `<CONSOLE_ORIGIN>/console/callback` as its redirect URI and `<CONSOLE_ORIGIN>/console/` for the return after sign-out.'
+      })
+    ),
+    CONSOLE_OIDC_CLIENT_SECRET: Type.Optional(
+      Type.String({ minLength: 1, description: 'Its client secret; none for a public client.' })
+    ),
+    CONSOLE_OIDC_SCOPES: Type.String({
+      default: 'profile',
+      description: 'OAuth scopes to ask for besides `openid`, separated by blanks.'
+    }),
+    CONSOLE_ROLES_CLAIM: Type.String({
+      default: 'roles',
+      minLength: 1,
+      description: "The claim of the ID token with the person's roles: a text or a list of texts."
+    }),
+    CONSOLE_ROLES: Type.Optional(
+      Type.String({
+        description:
+          'What each role may do, as JSON: a list of API scopes, or `read` for every scope that reads, or `all`. Nobody without a role gets in.',
+        examples: ['{"support":"read","support-lead":"all"}']
+      })
+    ),
     DUMMY_CONTENT_ID: Type.Optional(
       Type.String({
         pattern: formats.contentId.pattern,

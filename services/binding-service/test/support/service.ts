@@ -36,7 +36,7 @@ export async function startService(
   });
   t.teardown(() => server.close());
   await server.register(app, { storage, ...options });
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const url = await server.listen({ host: '127.0.0.1', port: Number(more.PORT ?? 0) });
   return { url, server, storage, log, call: callsTo(t, url) };
 }
 

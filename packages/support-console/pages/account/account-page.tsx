@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import { type AccountView, readAccount } from '../api.ts';
+import { useLoad } from '../parts/load.ts';
+import { ProblemNote } from '../parts/problem.tsx';
+import { texts } from '../texts.ts';
+import { AccountActions } from './account-actions.tsx';
+import { Devices } from './devices.tsx';
+import { Registrations } from './registrations.tsx';
+import { Rights } from './rights.tsx';
+import { Slots } from './slots.tsx';
+import { Timeline } from './timeline.tsx';
+import { Tokens } from './tokens.tsx';
+
+/** How often the page reads the account anew while somebody looks at it, in milliseconds. */
+const refreshEvery = 5_000;
+
+/** What every part of the account's page gets. */
+export interface PartProps {
+  readonly view: AccountView;
+  /** Reads the account anew, after a change. */
+  changed(): void;
+  /** False while the page shows something that may be out of date: then nothing can be pressed. */
+  readonly fresh: boolean;
+}
+
+export function AccountPage({ accountId }: { accountId: string }) {
+  const id = decodeURIComponent(accountId);
+  const loaded = useLoad(id, () => readAccount(id), refreshEvery);
+  const [done, setDone] = useState(false);
+  const { value: view, error, readAt } = loaded;
+  if (view === undefined)
+    return (
+      <>
+        <h1>
+          {texts.account.title} <bdi>{id}</bdi>
+        </h1>
+        {error === undefined ? <p>{texts.loading}</p> : <ProblemNote error={error} />}
+      </>
+    );
+  const fresh = error === undefined;
+  const props: PartProps = {
+    view,
+    fresh,
+    changed: () => {
+      setDone(true);
+      void loaded.reload();
+    }
+  };
+  return (
+    <>
+      <header class="stack">
+        <h1>
+          {texts.account.title} <bdi>{id}</bdi>
+        </h1>
+        <AccountActions {...props} />
+        <p role="status" class="quiet">
+          {done ? texts.actions.done : ''}
+        </p>
+        {fresh ? null : (
+          <div class="note warn">
+            <p>{texts.stale(readAt?.toLocaleTimeString() ?? '')}</p>
+            <ProblemNote error={error} />
+          </div>
+        )}
+      </header>
+      <div class="columns">
+        <div class="stack">
+          <Devices {...props} />
+          <Registrations {...props} />
+          <Rights {...props} />
+          <Tokens {...props} />
+        </div>
+        <div class="stack">
+          <Slots {...props} />
+          <Timeline {...props} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import { consoleCookie } from './cookies.ts';
+import { findSession, type SessionAges, type StaffSession, type StaffSessions } from './staff-sessions.ts';
+
+/** The name of the session's cookie, without the prefix. */
+export const sessionCookieName = 'binding-console';
+
+export interface SessionAuthenticationOptions {
+  readonly sessions: StaffSessions;
+  /** The origin of the console's pages, e.g. `https://binding.example`. */
+  readonly origin: string;
+  /** Seconds without a request after which a session ends. Default 1,800. */
+  readonly idleSeconds?: number;
+  /** Seconds after which a session ends whatever happens. Default 43,200. */
+  readonly maxSeconds?: number;
+}
+
+/** Finds the session of a request. */
+export type SessionAuthentication = (request: FastifyRequest) => Promise<StaffSession | undefined>;
+
+const safeMethods = ['GET', 'HEAD'];
+
+/**
+ * Finds whose session a request's cookie names. A write that no page of the console sent has none: cookies travel by
+ * themselves, so a page of somebody else could otherwise act for staff who visit it (CSRF).
+ */
+export function sessionAuthentication(options: SessionAuthenticationOptions): SessionAuthentication {
+  const { sessions, origin } = options;
+  const cookie = consoleCookie(sessionCookieName, isSecure(origin), 'strict');
+  const ages = sessionAges(options);
+  return async request => {
+    if (!safeMethods.includes(request.method) && request.headers.origin !== origin) return undefined;
+    const secret = cookie.read(request);
+    return secret === undefined ? undefined : findSession(sessions, secret, ages);
+  };
+}
+
+export function sessionAges(
+  options: Pick<SessionAuthenticationOptions, 'idleSeconds' | 'maxSeconds'>
+): SessionAges {
+  return { idleSeconds: options.idleSeconds ?? 1_800, maxSeconds: options.maxSeconds ?? 43_200 };
+}
+
+/** Whether cookies of the origin can be Secure. */
+export function isSecure(origin: string): boolean {
+  return origin.startsWith('https:');
+}
