@@ -5,7 +5,7 @@ import { useLoad } from '../parts/load.ts';
 import { Time } from '../parts/time.tsx';
 import { may } from '../session.ts';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
+import type { PartProps } from './part-props.ts';
 
 type Action = 'suspend' | 'resume' | 'resetSwaps' | 'changePolicy' | 'letIn';
 

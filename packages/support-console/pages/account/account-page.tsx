@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type AccountView, readAccount } from '../api.ts';
+import { readAccount } from '../api.ts';
 import { useLoad } from '../parts/load.ts';
 import { ProblemNote } from '../parts/problem.tsx';
 import { texts } from '../texts.ts';
 import { AccountActions } from './account-actions.tsx';
 import { Devices } from './devices.tsx';
+import type { PartProps } from './part-props.ts';
 import { Registrations } from './registrations.tsx';
 import { Rights } from './rights.tsx';
 import { Slots } from './slots.tsx';
@@ -13,15 +14,6 @@ import { Tokens } from './tokens.tsx';
 
 /** How often the page reads the account anew while somebody looks at it, in milliseconds. */
 const refreshEvery = 5_000;
-
-/** What every part of the account's page gets. */
-export interface PartProps {
-  readonly view: AccountView;
-  /** Reads the account anew, after a change. */
-  changed(): void;
-  /** False while the page shows something that may be out of date: then nothing can be pressed. */
-  readonly fresh: boolean;
-}
 
 export function AccountPage({ accountId }: { accountId: string }) {
   const id = decodeURIComponent(accountId);

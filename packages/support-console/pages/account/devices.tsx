@@ -7,7 +7,7 @@ import { ProblemNote } from '../parts/problem.tsx';
 import { isEndless, Time } from '../parts/time.tsx';
 import { may } from '../session.ts';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
+import type { PartProps } from './part-props.ts';
 
 export function Devices({ view, changed, fresh }: PartProps) {
   const [removing, setRemoving] = useState<Device>();

@@ -1,7 +1,7 @@
 import type { Problem, Registration } from '../api.ts';
 import { Time } from '../parts/time.tsx';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
+import type { PartProps } from './part-props.ts';
 
 const look: Partial<Record<Registration['state'], string>> = {
   bound: 'good',

@@ -4,8 +4,8 @@ import { ActionDialog } from '../parts/dialog.tsx';
 import { duration, Time, toUtc } from '../parts/time.tsx';
 import { may } from '../session.ts';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
+import type { PartProps } from './part-props.ts';
 
 type Change = 'revoke' | 'restore' | 'extend';
 

@@ -2,7 +2,7 @@ import { policyAddress } from '../address.ts';
 import { duration, Time } from '../parts/time.tsx';
 import { describePolicy } from '../policies/describe-policy.ts';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** The slots of the account, the policy behind them, and what a new device would get. */
 export function Slots({ view }: PartProps) {

@@ -1,6 +1,6 @@
 import { EventList } from '../parts/event-list.tsx';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** Everything that happened to the account, the newest first. */
 export function Timeline({ view }: PartProps) {

@@ -1,6 +1,6 @@
 import { Time } from '../parts/time.tsx';
 import { texts } from '../texts.ts';
-import type { PartProps } from './account-page.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** The tokens that were issued last. */
 export function Tokens({ view }: PartProps) {
