@@ -2,13 +2,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { AccountPage } from './account/account-page.tsx';
 import { base, pageAddress } from './address.ts';
-import { currentSession, endSession } from './api.ts';
 import { FindPage } from './find.tsx';
 import { OperationsPage } from './operations.tsx';
 import { PoliciesPage } from './policies/policies-page.tsx';
 import { PolicyPage } from './policies/policy-page.tsx';
 import { session } from './session.ts';
 import { SignIn } from './sign-in.tsx';
+import { currentSession, endSession } from './sign-in-api.ts';
 import { texts } from './texts.ts';
 
 export function App() {

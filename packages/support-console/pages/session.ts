@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Session } from './api.ts';
+import type { Session } from './sign-in-api.ts';
 
 /** Who is signed in: `undefined` while that is not known yet, `null` when nobody is. */
 export const session = signal<Session | null | undefined>(undefined);

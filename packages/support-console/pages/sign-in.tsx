@@ -1,10 +1,10 @@
 import { RestClientError } from '@expressplay-binding/rest-client';
 import { useState } from 'preact/hooks';
 import { pageAddress } from './address.ts';
-import { signInWays, signInWithKey } from './api.ts';
 import { useLoad } from './parts/load.ts';
 import { ProblemNote } from './parts/problem.tsx';
 import { session } from './session.ts';
+import { signInWays, signInWithKey } from './sign-in-api.ts';
 import { texts } from './texts.ts';
 
 export function SignIn() {
