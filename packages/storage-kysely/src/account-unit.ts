@@ -9,6 +9,8 @@ interface UnitState {
   readonly account: Account;
   readonly context: Context;
   readonly underWay: UnderWay;
+  /** Whether the account's version has to be incremented. */
+  hasChanged: boolean;
   ended: boolean;
 }
 
@@ -22,11 +24,8 @@ const methods = {
     return runIn(this, query);
   }),
   ...bind<AccountChanges, UnitState>(accountChanges, function (query) {
-    return runIn(this, async context => {
-      const result = await query(context);
-      await countChange(context, this.account.accountId);
-      return result;
-    });
+    this.hasChanged = true;
+    return runIn(this, query);
   })
 };
 
@@ -46,10 +45,12 @@ export async function doInUnit<T>(
   account: Account,
   work: (unit: AccountUnit) => Promise<T>
 ): Promise<T> {
-  const state: UnitState = { account, context, underWay: trackUnderWay(), ended: false };
+  const state: UnitState = { account, context, underWay: trackUnderWay(), hasChanged: false, ended: false };
   const unit: AccountUnit & UnitState = Object.assign(Object.create(methods), state);
   try {
-    return await work(unit);
+    const result = await work(unit);
+    if (unit.hasChanged) await countChange(context, account.accountId);
+    return result;
   } finally {
     unit.ended = true;
     await unit.underWay.settled();

@@ -17,11 +17,19 @@ export interface BindingDatabase {
    * `work` may run again after a conflict with another transaction.
    */
   write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * The same for a unit of work on one account, which locks the account's row first and looks at nothing that its inserts, updates and
+   * deletes return: they may be sent later, with the next read or with the commit.
+   */
+  inAccount<T>(accountId: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** The same for a piece of work that writes to the tables that all accounts share. */
   writeShared<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** Gives the connection for changes of the tables; as one `write` where the database can roll such changes back. */
+  /**
+   * Gives the connection for changes of the tables, to one process at a time; as one `write` where the database can roll such changes
+   * back.
+   */
   alter<T>(change: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** Rejects with {@link StorageError} unless the database answers within two seconds. */
+  /** Rejects with {@link StorageError} unless the database could write, and says so within two seconds. */
   ping(): Promise<void>;
   /** Waits for the work under way. */
   close(): Promise<void>;

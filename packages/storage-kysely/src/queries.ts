@@ -58,7 +58,7 @@ export const otherReads: Queries<OtherReads> = {
   findIdempotencyRecord: idempotencyRecords.findIdempotencyRecord
 };
 
-/** Writes of a unit that may change what the account is allowed to do: each increments the account's version. */
+/** Writes of a unit that may change what the account is allowed to do: a unit with any of them increments the account's version. */
 export type AccountChanges = Pick<
   AccountUnit,
   | 'updateAccount'

@@ -1,4 +1,4 @@
-import type { AccountUnit, Store, Timestamp } from '@expressplay-binding/binding-core';
+import type { Account, AccountUnit, Store, Timestamp } from '@expressplay-binding/binding-core';
 import type { Kysely } from 'kysely';
 import { doInUnit } from './account-unit.ts';
 import { bind } from './bind.ts';
@@ -28,21 +28,21 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
       now: Timestamp,
       work: (unit: AccountUnit) => Promise<T>
     ): Promise<T> {
-      const inLockedAccount = () =>
-        database.write(
-          on(async context => {
-            const account = await lockAccount(context, accountId);
-            return account && { answer: await doInUnit(context, account, work) };
-          })
-        );
-
-      const first = await inLockedAccount();
-      if (first) return first.answer;
-      // In a transaction of its own: two units that insert the same account and go on would wait for each other.
-      await database.write(on(context => insertAccountIfMissing(context, accountId, now)));
-      const second = await inLockedAccount();
-      if (second) return second.answer;
-      throw new Error(`The account ${JSON.stringify(accountId)} was deleted by another process.`);
+      return database.inAccount(
+        accountId,
+        on(async context => {
+          const account =
+            (await lockAccount(context, accountId)) ?? (await makeAccount(context, accountId, now));
+          return doInUnit(context, account, work);
+        })
+      );
     }
   };
+}
+
+async function makeAccount(context: Context, accountId: string, now: Timestamp): Promise<Account> {
+  await insertAccountIfMissing(context, accountId, now);
+  const account = await lockAccount(context, accountId);
+  if (account) return account;
+  throw new Error(`The account ${JSON.stringify(accountId)} was deleted by another process.`);
 }

@@ -7,10 +7,10 @@ import { exitCode, startProcess } from './support/processes.ts';
 import { openDatabase, run } from './support/raw.ts';
 import { content } from './support/samples.ts';
 
-/** The store's tables, without the two that the migrator keeps for itself. */
+/** The store's tables, without those that migrating and caching keep for themselves. */
 async function tablesOf(database: BindingDatabase): Promise<string[]> {
   const tables = await database.alter(db => db.introspection.getTables());
-  return tables.map(({ name }) => name).filter(name => !name.startsWith('binding_migration'));
+  return tables.map(({ name }) => name).filter(name => !/^binding_(migration|shared_changes)/.test(name));
 }
 
 onEachSharedDatabase('processes that start together migrate once', async (t, database) => {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import t from 'tap';
 import { connectMysql, type StorageLogger } from '../src/index.ts';
-import { rerunAfterConflict } from '../src/mysql/rerun-after-conflict.ts';
 import { testDatabases } from './support/databases.ts';
 import { run } from './support/raw.ts';
 
@@ -10,43 +9,6 @@ function collect() {
   const logger: StorageLogger = { info() {}, warn: facts => void warnings.push(facts) };
   return { logger, warnings };
 }
-
-const deadlock = Object.assign(new Error('Deadlock found'), { code: 'ER_LOCK_DEADLOCK' });
-
-t.test('a transaction that lost runs again, and the logger is told', async t => {
-  const { logger, warnings } = collect();
-  let runs = 0;
-  const answer = await rerunAfterConflict(async () => {
-    runs += 1;
-    if (runs < 3) throw deadlock;
-    return 'answer';
-  }, logger);
-  t.equal(answer, 'answer');
-  t.strictSame(warnings, [
-    { code: 'ER_LOCK_DEADLOCK', attempt: 1 },
-    { code: 'ER_LOCK_DEADLOCK', attempt: 2 }
-  ]);
-});
-
-t.test('it does so five times at most', async t => {
-  let runs = 0;
-  const losing = rerunAfterConflict(async () => {
-    runs += 1;
-    throw deadlock;
-  }, collect().logger);
-  await t.rejects(losing, { code: 'ER_LOCK_DEADLOCK' });
-  t.equal(runs, 5);
-});
-
-t.test('any other error ends it at once', async t => {
-  let runs = 0;
-  const failing = rerunAfterConflict(async () => {
-    runs += 1;
-    throw new Error('no');
-  }, collect().logger);
-  await t.rejects(failing, { message: 'no' });
-  t.equal(runs, 1);
-});
 
 for (const database of testDatabases.filter(({ name }) => name === 'MySQL'))
   t.test('of two transactions that wait for each other both succeed, on MySQL', async t => {

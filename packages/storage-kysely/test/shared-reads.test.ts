@@ -2,7 +2,7 @@ import { setImmediate as nextEvent } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import t from 'tap';
 import { createSealer, createSqliteDatabase, createStore, migrateToLatest } from '../src/index.ts';
-import { createSharedReads } from '../src/sqlite/shared-reads.ts';
+import { createSharedReads } from '../src/shared-reads.ts';
 import { onEachDatabase, onEachSharedDatabase, open, openEmpty, sealingKey } from './support/databases.ts';
 import { capability, content, moment } from './support/samples.ts';
 

@@ -1,66 +1,81 @@
-import { CompiledQuery, Kysely, MysqlDialect, sql } from 'kysely';
-import { createPool, type PoolOptions } from 'mysql2';
+import type { Kysely } from 'kysely';
+import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import type { BindingDatabase } from '../database.ts';
-import { StorageError } from '../errors.ts';
 import { type StorageLogger, silentLogger } from '../logger.ts';
+import { createSharedReads } from '../shared-reads.ts';
 import type { Tables } from '../tables.ts';
 import { trackUnderWay } from '../under-way.ts';
+import { createAccountQueues } from './account-queues.ts';
+import { lendConnections } from './connections.ts';
+import { deadlineIn } from './deadline.ts';
 import { mysqlDialect } from './dialect.ts';
 import { asMysqlFault } from './faults.ts';
-import { rerunAfterConflict } from './rerun-after-conflict.ts';
+import { kyselyAsking, kyselyForMigrations } from './kysely.ts';
+import { underLease } from './lease.ts';
+import { sendPacket } from './packet.ts';
+import { createReads } from './reads.ts';
+import { countSharedChange, makeSharedChanges, watchSharedChanges } from './shared-changes.ts';
+import { makeTransact } from './transactions.ts';
 
-/** How connections are kept; the names and defaults are mysql2's. */
-export type MysqlPoolOptions = Pick<
-  PoolOptions,
-  'connectionLimit' | 'connectTimeout' | 'idleTimeout' | 'maxIdle' | 'queueLimit' | 'ssl'
->;
+/** How connections are kept; but for `statementTimeout` the names and defaults are mysql2's. */
+export interface MysqlPoolOptions
+  extends Pick<PoolOptions, 'connectionLimit' | 'connectTimeout' | 'idleTimeout' | 'maxIdle' | 'ssl'> {
+  /**
+   * Milliseconds within which the database answers what was sent to it, and within which a unit of work comes through with all its
+   * attempts. Afterwards the connection is closed. Default 5000.
+   */
+  readonly statementTimeout?: number | undefined;
+}
 
+const defaultTimeout = 5000;
 const pingTimeout = 2000;
+const keepAliveDelay = 10_000;
+
+// Changes nothing, and fails where the server may not write.
+const couldWrite = { sql: "update accounts set version = version where account_id = ''", parameters: [] };
 
 /** Connects to a MySQL-compatible database by `mysql://user:password@host:port/name`, on first use. */
 export function connectMysql(
   url: string,
-  options: MysqlPoolOptions = {},
+  { statementTimeout = defaultTimeout, ...options }: MysqlPoolOptions = {},
   logger: StorageLogger = silentLogger
 ): BindingDatabase {
-  const dialect = new MysqlDialect({
-    pool: async () => createPool({ uri: url, ...options }),
-    // Refuses what does not fit, whatever the server's default: text that is too long is cut otherwise.
-    onCreateConnection: async connection => {
-      await connection.executeQuery(CompiledQuery.raw("set session sql_mode = 'STRICT_ALL_TABLES'"));
-    }
+  const pool = createPool({
+    uri: url,
+    connectTimeout: statementTimeout,
+    enableKeepAlive: true,
+    keepAliveInitialDelay: keepAliveDelay,
+    ...options,
+    multipleStatements: true
   });
-  return createMysqlDatabase(new Kysely<Tables>({ dialect }), logger);
+  return createMysqlDatabase(pool, { statementTimeout }, logger);
 }
 
-/** Makes a database of a Kysely that the caller has set up for MySQL; closing it destroys that Kysely. */
+/**
+ * Makes a database of a pool of mysql2 that the caller has set up with `multipleStatements`; closing the database closes the pool.
+ */
 export function createMysqlDatabase(
-  kysely: Kysely<Tables>,
+  pool: Pool,
+  { statementTimeout: timeout = defaultTimeout }: Pick<MysqlPoolOptions, 'statementTimeout'> = {},
   logger: StorageLogger = silentLogger
 ): BindingDatabase {
   const underWay = trackUnderWay();
-
-  const read = <T>(query: (db: Kysely<Tables>) => Promise<T>) => explained(query(kysely));
-  // What a unit reads after it locked its account is the latest that was committed.
-  const write = <T>(work: (db: Kysely<Tables>) => Promise<T>) =>
-    explained(
-      rerunAfterConflict(() => kysely.transaction().setIsolationLevel('read committed').execute(work), logger)
-    );
-
-  return {
-    dialect: mysqlDialect,
-    read,
-    // Nothing tells whether another process has written.
-    readShared: (_key, query) => read(query),
-    write,
-    writeShared: write,
-    alter: change => explained(change(kysely)),
-    ping: () => explained(within(pingTimeout, sql`select 1`.execute(kysely))),
-    async close() {
-      await underWay.settled();
-      await kysely.destroy();
+  const connections = lendConnections(pool);
+  const shared = createSharedReads();
+  const queued = createAccountQueues();
+  const transact = makeTransact(connections, timeout, logger);
+  const ask = createReads(connections, {
+    timeout,
+    // The other half stays with those who write.
+    packets: Math.max(1, Math.floor((pool.config?.connectionLimit ?? 10) / 2)),
+    companion: {
+      statement: () => changes.statement(),
+      answered: (result, sentAt) => changes.answered(result, sentAt)
     }
-  };
+  });
+  const changes = watchSharedChanges(ask, shared.forget);
+  const reading = kyselyAsking(ask);
+  const migrating = kyselyForMigrations(pool);
 
   async function explained<T>(answer: Promise<T>): Promise<T> {
     try {
@@ -69,17 +84,68 @@ export function createMysqlDatabase(
       throw asMysqlFault(error);
     }
   }
-}
 
-async function within(milliseconds: number, answer: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = new StorageError('unreachable', `The database did not answer within ${milliseconds} ms.`);
-    timer = setTimeout(reject, milliseconds, error);
-  });
-  try {
-    await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
+  const read = <T>(query: (db: Kysely<Tables>) => Promise<T>) => explained(query(reading));
+
+  return {
+    dialect: mysqlDialect,
+    read,
+
+    async readShared(key, query) {
+      if (changes.isFresh()) return shared.read(key, () => read(query));
+      const [found] = await Promise.all([read(query), changes.check().catch(() => {})]);
+      return found;
+    },
+
+    write: work => explained(transact(work, { mayWait: false })),
+
+    inAccount(accountId, work) {
+      const deadline = deadlineIn(timeout);
+      return explained(queued(accountId, deadline, () => transact(work, { deadline, mayWait: true })));
+    },
+
+    async writeShared(work) {
+      try {
+        return await explained(
+          transact(
+            async db => {
+              const result = await work(db);
+              await countSharedChange(db);
+              return result;
+            },
+            { mayWait: false }
+          )
+        );
+      } finally {
+        shared.forget();
+      }
+    },
+
+    alter: change =>
+      explained(
+        underLease(migrating, async () => {
+          await makeSharedChanges(migrating);
+          return change(migrating);
+        })
+      ),
+
+    ping: () => explained(ping()),
+
+    async close() {
+      await underWay.settled();
+      await connections.close();
+    }
+  };
+
+  async function ping(): Promise<void> {
+    const deadline = deadlineIn(pingTimeout);
+    const connection = await connections.acquire(deadline);
+    try {
+      await sendPacket(connection, [couldWrite], deadline);
+      connections.release(connection);
+    } catch (error) {
+      connections.discard(connection, error);
+      throw error;
+    }
   }
 }

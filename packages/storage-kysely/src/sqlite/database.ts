@@ -3,13 +3,13 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
+import { createSharedReads } from '../shared-reads.ts';
 import type { Tables } from '../tables.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { sqliteDialect } from './dialect.ts';
 import { asSqliteFault } from './faults.ts';
 import { kyselyOn } from './kysely.ts';
 import { createSession, type TransactionalConnection } from './session.ts';
-import { createSharedReads } from './shared-reads.ts';
 import { untilFree } from './until-free.ts';
 import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 
@@ -126,6 +126,7 @@ export function createSqliteDatabase(
     read,
     readShared: (key, query) => whenSynced(() => readSharedNow(key, query)),
     write,
+    inAccount: (_accountId, work) => write(work),
     writeShared,
     alter: writeShared,
     async ping() {

@@ -21,7 +21,7 @@ export interface ExplainedDatabase {
 
 export async function openExplained(t: Test, kind: TestDatabase): Promise<ExplainedDatabase> {
   const url = await kind.createUrl(t);
-  const explained = url.startsWith('sqlite:') ? explainSqlite(url) : explainMysql(url);
+  const explained = url.startsWith('sqlite:') ? explainSqlite(url) : explainMysql(t, url);
   t.teardown(() => explained.database.close());
   return explained;
 }
@@ -60,19 +60,34 @@ interface MysqlStep {
   readonly Extra: string | null;
 }
 
-function explainMysql(url: string): ExplainedDatabase {
+function explainMysql(t: Test, url: string): ExplainedDatabase {
   const { remember, takeStatements } = memory();
   const valuesOf = new Map<string, readonly unknown[]>();
-  const kysely = new Kysely<Tables>({
-    dialect: new MysqlDialect({ pool: createPool(url) }),
-    log({ query }) {
-      valuesOf.set(query.sql, query.parameters);
-      remember(query.sql);
-    }
+  const pool = createPool({ uri: url, multipleStatements: true });
+  pool.on('connection', connection => {
+    const query = connection.query.bind(connection) as (...call: unknown[]) => unknown;
+    Object.assign(connection, {
+      query(packet: string | { sql: string; values: unknown[] }, ...more: unknown[]) {
+        if (typeof packet === 'object') rememberPacket(packet);
+        return query(packet, ...more);
+      }
+    });
   });
+  const kysely = new Kysely<Tables>({ dialect: new MysqlDialect({ pool: createPool(url) }) });
+  t.teardown(() => kysely.destroy());
+
+  function rememberPacket(packet: { sql: string; values?: unknown[] }) {
+    let values = packet.values ?? [];
+    for (const statement of packet.sql.split('; ')) {
+      const count = statement.split('?').length - 1;
+      valuesOf.set(statement, values.slice(0, count));
+      values = values.slice(count);
+      if (/^(select|insert|update|delete)/.test(statement)) remember(statement);
+    }
+  }
 
   return {
-    database: createMysqlDatabase(kysely),
+    database: createMysqlDatabase(pool),
     takeStatements,
     async findScans(statement) {
       const values = valuesOf.get(statement) ?? [];

@@ -1,0 +1,39 @@
+import type { Deadline } from './deadline.ts';
+
+/**
+ * Lets one unit of an account after the other go to the database: they would wait there for the account's row, each with a connection
+ * that units of other accounts need.
+ */
+export function createAccountQueues(): <T>(
+  accountId: string,
+  deadline: Deadline,
+  work: () => Promise<T>
+) => Promise<T> {
+  const lastOf = new Map<string, Promise<unknown>>();
+
+  return async (accountId, deadline, work) => {
+    const before = lastOf.get(accountId);
+    const turn = Promise.withResolvers<void>();
+    const mine = Promise.all([before, turn.promise]);
+    lastOf.set(accountId, mine);
+    try {
+      if (before) await inTime(before, deadline);
+      return await work();
+    } finally {
+      turn.resolve();
+      if (lastOf.get(accountId) === mine) lastOf.delete(accountId);
+    }
+  };
+}
+
+async function inTime(before: Promise<unknown>, deadline: Deadline): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(deadline.fault()), deadline.remaining());
+  });
+  try {
+    await Promise.race([before, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
