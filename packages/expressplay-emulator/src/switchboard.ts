@@ -35,12 +35,17 @@ export function createSwitchboard(patch: SwitchesPatch): Switchboard {
 function merge(switches: Switches, patch: SwitchesPatch): Switches {
   const [error] = Value.Errors(SwitchesPatchSchema, patch);
   if (error !== undefined) throw new TypeError(explain(error));
-  const { deviceBinding, records, errorMembers, ...others } = structuredClone(patch);
+  const { deviceBinding, deviceIdFormats, records, errorMembers, ...others } = structuredClone(patch);
   return {
     ...switches,
     ...others,
     deviceBinding: { ...switches.deviceBinding, ...deviceBinding },
-    records: { ...switches.records, ...records },
+    deviceIdFormats: { ...switches.deviceIdFormats, ...deviceIdFormats },
+    records: {
+      ...switches.records,
+      ...records,
+      members: { ...switches.records.members, ...records?.members }
+    },
     errorMembers: { ...switches.errorMembers, ...errorMembers }
   };
 }

@@ -10,6 +10,12 @@ const binding = (drm: string) =>
     description: `Device binding of ${drm}: checked at redemption, refused at token time, or accepted unchecked.`
   });
 
+const deviceIdFormat = (drm: string) =>
+  Type.Enum(['hex', 'text'], {
+    default: 'hex',
+    description: `Device IDs of ${drm}: 32 hexadecimal digits, or any visible text of up to 255 characters.`
+  });
+
 const memberName = (fallback: string, description: string) =>
   Type.String({ minLength: 1, maxLength: 64, default: fallback, description });
 
@@ -41,6 +47,28 @@ export const SwitchesSchema = Type.Object(
       default: ['deviceId', 'deviceid', 'device_id'],
       description: 'The names of the device ID parameter; other names are unknown parameters.'
     }),
+    deviceIdFormats: Type.Object(
+      {
+        widevine: deviceIdFormat('Widevine'),
+        playready: deviceIdFormat('PlayReady'),
+        fairplay: deviceIdFormat('FairPlay'),
+        ms3: deviceIdFormat('MS3'),
+        bb: deviceIdFormat('Marlin Broadband'),
+        universal: deviceIdFormat('universal tokens')
+      },
+      CLOSED
+    ),
+    cookieHeader: Type.String({
+      pattern: '^[a-z0-9-]{1,64}$',
+      default: 'x-cookie',
+      description:
+        'The header, in lower case, that may carry the cookie of a token request instead of a parameter.'
+    }),
+    deregistrationType: Type.String({
+      pattern: '^[A-Za-z0-9]{1,16}$',
+      default: '2',
+      description: 'The `actionTokenType` of a Marlin Broadband deregistration; its real value is not public.'
+    }),
     deviceBinding: Type.Object(
       {
         widevine: binding('Widevine'),
@@ -60,10 +88,11 @@ export const SwitchesSchema = Type.Object(
     }),
     records: Type.Object(
       {
-        shape: Type.Enum(['array', 'single', 'wrapped'], {
+        shape: Type.Enum(['array', 'single', 'wrapped', 'nested', 'xml'], {
           default: 'array',
           description:
-            'How records come: as a bare array; as one bare object for `cookie` and `id`; or wrapped in an object.'
+            'The form of records: a bare array; one bare object for `cookie` and `id`; an array wrapped in an object; ' +
+            'an array of objects that each hold a record; or XML.'
         }),
         envelope: memberName('events', 'The member that holds the array when `records.shape` is `wrapped`.'),
         delay: Type.Integer({
@@ -71,6 +100,20 @@ export const SwitchesSchema = Type.Object(
           default: 0,
           description: 'Milliseconds until a redemption shows up in record retrieval.'
         }),
+        failures: Type.Boolean({
+          default: false,
+          description: 'Refused redemptions of a readable token write a record with their error code.'
+        }),
+        members: Type.Object(
+          {
+            eventId: memberName('event_id', 'The member of a record that holds its number.'),
+            deviceId: memberName('device_id', 'The member of a record that holds the device ID.'),
+            cookie: memberName('cookie', 'The member of a record that holds the cookie.'),
+            errorCode: memberName('error_code', 'The member of a record that holds the error code.'),
+            time: memberName('time', 'The member of a record that holds its time.')
+          },
+          CLOSED
+        ),
         missing: Type.Boolean({ default: false, description: 'Record retrieval finds nothing at all.' })
       },
       CLOSED
@@ -118,7 +161,14 @@ export const SwitchesPatchSchema = Type.Partial(
     ...SwitchesSchema.properties,
     deviceBinding: Type.Partial(SwitchesSchema.properties.deviceBinding, CLOSED),
     errorMembers: Type.Partial(SwitchesSchema.properties.errorMembers, CLOSED),
-    records: Type.Partial(SwitchesSchema.properties.records, CLOSED)
+    deviceIdFormats: Type.Partial(SwitchesSchema.properties.deviceIdFormats, CLOSED),
+    records: Type.Partial(
+      Type.Object({
+        ...SwitchesSchema.properties.records.properties,
+        members: Type.Partial(SwitchesSchema.properties.records.properties.members, CLOSED)
+      }),
+      CLOSED
+    )
   }),
   CLOSED
 );

@@ -14,9 +14,11 @@ t.test('without flags the emulator listens on port 3001', async t => {
 });
 
 t.test('every switch has a flag and a variable', async t => {
-  const switches = Object.entries(SwitchesSchema.properties).flatMap(([name, schema]) =>
-    'properties' in schema ? Object.keys(schema.properties).map(member => `${name}.${member}`) : [name]
-  );
+  const namesOf = (properties: object, group: string): string[] =>
+    Object.entries(properties).flatMap(([name, schema]) =>
+      'properties' in schema ? namesOf(schema.properties, `${group}${name}.`) : [group + name]
+    );
+  const switches = namesOf(SwitchesSchema.properties, '');
   t.same(FLAGS.map(({ path }) => path.join('.')).slice(-switches.length), switches);
   for (const { name, variable } of FLAGS) {
     t.match(name, /^[a-z]+(-[a-z0-9]+)*$/);

@@ -60,3 +60,14 @@ t.test('device IDs are the same in either letter case', async t => {
   t.equal((await redeem(url, TV)).status, 200);
   t.equal((await redeem(url, TV.toUpperCase())).status, 200);
 });
+
+t.test('a DRM whose device IDs are text binds to them by every character', async t => {
+  const emulator = await start(t, { deviceIdFormats: { widevine: 'text' } });
+  const id = 'dGV4dA==+/Device';
+  const url = await licenseUrl(emulator, 'widevine', { deviceId: id });
+  t.equal((await redeem(url, id)).status, 200);
+  t.equal((await redeem(url, id.toLowerCase())).status, 403);
+  t.equal(await codeOf(await callToken(emulator, 'widevine', { deviceId: 'x'.repeat(256) })), -5005);
+  t.equal(await codeOf(await callToken(emulator, 'playready', { deviceId: id })), -5004);
+  t.equal((await redeem(await licenseUrl(emulator, 'playready'), id)).status, 403);
+});

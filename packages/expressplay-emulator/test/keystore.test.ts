@@ -105,7 +105,9 @@ t.test('a kid that exists keeps its key', async t => {
     { kid: SKEYMA.kid, k: KEY, info: 'other' }
   );
   t.equal(again.status, 200);
-  t.match(await again.json(), { k: SKEYMA.k });
+  const existing = JSON.parse(await again.text());
+  t.match(existing, { k: SKEYMA.k, lastUpdate: /Z$/ });
+  t.notOk('ek' in existing || 'kekId' in existing, 'SkeyMa drops both when it is asked with a kek');
 });
 
 t.test('with a kek the key is returned clear, without it wrapped', async t => {
@@ -191,17 +193,45 @@ t.test('a missing key is 404 for ExpressPlay; for SkeyMa it is 400, and deleting
   t.equal(missing.status, 400);
   t.equal(await missing.text(), 'Not Found');
   t.equal((await call(emulator, 'DELETE', `/keys/${KID}`)).status, 200);
+  t.equal((await call(emulator, 'PUT', `/keys/${KID}`, {}, { info: 'x' })).status, 404);
 });
 
-t.test(
-  'SkeyMa leaves out what it does not have, and makes one found key an object without kekId',
-  async t => {
-    const emulator = await start(t, { keystore: 'skeyma' });
-    await call(emulator, 'POST', '/keys', { kek: KEK }, { kid: SKEYMA.kid, k: SKEYMA.k });
-    const found = await call(emulator, 'GET', `/keys/${SKEYMA.kid},${KID}`, { kek: KEK });
-    t.same(await found.json(), { kid: SKEYMA.kid, k: SKEYMA.k });
+t.test('a list with a kek leaves out the keys that it does not unwrap', async t => {
+  const emulator = await start(t);
+  await call(emulator, 'POST', '/keys', { kek: KEK }, { kid: KID, k: KEY });
+  await call(emulator, 'POST', '/keys', { kek: 'f'.repeat(32) }, { kid: SKEYMA.kid });
+  const listed = await call(emulator, 'GET', '/keys', { kek: KEK });
+  t.match(await listed.json(), [{ kid: KID.toUpperCase(), k: KEY.toUpperCase() }]);
+  t.equal(JSON.parse(await (await call(emulator, 'GET', '/keys')).text()).length, 2);
+});
+
+t.test('key storage answers JSON without a charset, errors included', async t => {
+  const emulator = await start(t);
+  for (const [method, path] of [
+    ['POST', '/keys'],
+    ['GET', '/keys'],
+    ['GET', '/keycount'],
+    ['GET', `/keys/${KID}`]
+  ] as const) {
+    const response = await call(emulator, method, path, { kek: KEK });
+    t.equal(response.headers.get('content-type'), 'application/json', `${method} ${path}`);
   }
-);
+});
+
+t.test("a key shows when it was last changed, also to SkeyMa's callers", async t => {
+  const emulator = await start(t, { keystore: 'skeyma', clock: '2021-09-22T22:42:48Z' });
+  await call(emulator, 'POST', '/keys', { kek: KEK }, { kid: KID, k: KEY });
+  t.match(await (await call(emulator, 'GET', `/keys/${KID}`)).json(), { lastUpdate: '2021-09-22T22:42:48Z' });
+});
+
+t.test('SkeyMa answers null for a key that it does not have, and the others without kekId', async t => {
+  const emulator = await start(t, { keystore: 'skeyma' });
+  await call(emulator, 'POST', '/keys', { kek: KEK }, { kid: SKEYMA.kid, k: SKEYMA.k });
+  const found = await call(emulator, 'GET', `/keys/${SKEYMA.kid},${KID}`, { kek: KEK });
+  t.match(await found.json(), [{ kid: SKEYMA.kid, k: SKEYMA.k, kekId: undefined }, null]);
+  const value = await call(emulator, 'GET', `/keys/${SKEYMA.kid},${KID}/value`, { kek: KEK });
+  t.equal(await value.text(), SKEYMA.k);
+});
 
 t.test('bad input is a 400 that says what is wrong', async t => {
   const emulator = await start(t);

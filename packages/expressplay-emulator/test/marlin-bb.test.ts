@@ -87,3 +87,10 @@ t.test('a registration that is refused without credits registers nobody', async 
   emulator.configure({ credits: 'unlimited' });
   t.equal((await redeem(await userToken(emulator, '1'), TV)).status, 403);
 });
+
+t.test('the type of a deregistration is a switch', async t => {
+  const emulator = await start(t, { deregistrationType: '7' });
+  const user = { userId: 'ann', userKey: '0'.repeat(32) };
+  t.equal((await callToken(emulator, 'bb', { ...user, actionTokenType: '7' })).status, 200);
+  t.equal(await codeOf(await callToken(emulator, 'bb', { ...user, actionTokenType: '2' })), -2035);
+});

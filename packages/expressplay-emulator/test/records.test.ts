@@ -146,3 +146,31 @@ t.test('two devices on one cookie make two records', async t => {
     [PHONE, TV]
   );
 });
+
+t.test('records can be nested or XML, and have other member names', async t => {
+  const emulator = await start(t, { records: { members: { deviceId: 'DevId', cookie: 'the cookie' } } });
+  await redeem(await licenseUrl(emulator, 'fairplay', { cookie: '<c>' }), TV);
+  const [record] = (await (await ask(emulator, { cookie: '<c>' })).json()) as Record<string, unknown>[];
+  t.match(record, { event_id: 1, DevId: TV, 'the cookie': '<c>', device_id: undefined });
+  emulator.configure({ records: { shape: 'nested' } });
+  t.match(await (await ask(emulator, {})).json(), [{ event: { event_id: 1, DevId: TV } }]);
+  emulator.configure({ records: { shape: 'xml', members: { cookie: 'Cookie' } } });
+  const xml = await ask(emulator, {});
+  t.match(xml.headers.get('content-type'), 'application/xml');
+  t.match(await xml.text(), `<DevId>${TV}</DevId>`);
+  emulator.configure({ records: { members: { cookie: 'the cookie' } } });
+  t.match(await (await ask(emulator, {})).text(), '<Member name="the cookie">&lt;c&gt;</Member>');
+});
+
+t.test('a refused redemption writes a record with its error code only when the switch is on', async t => {
+  const emulator = await start(t);
+  const url = await licenseUrl(emulator, 'playready', { cookie: 'c', deviceId: TV });
+  await redeem(url, PHONE);
+  t.same(await records(emulator, { cookie: 'c' }), []);
+  emulator.configure({ records: { failures: true } });
+  await redeem(url, PHONE);
+  await redeem(url.replace(/=.*/, '=AAAA'), PHONE);
+  t.match(await records(emulator, { cookie: 'c' }), [{ device_id: PHONE, error_code: -4001, cookie: 'c' }]);
+  t.equal((await records(emulator)).length, 1, 'a token that cannot be read leaves no record');
+  t.same(emulator.licenses, []);
+});

@@ -3,11 +3,14 @@ import type { Drm } from '../src/index.ts';
 import {
   AUTHENTICATOR,
   callToken,
+  codeOf,
   encode,
+  type Form,
   GOOD,
   KEY,
   KID,
   licenseUrl,
+  records,
   redeem,
   start,
   TOKEN_PATHS,
@@ -134,4 +137,34 @@ t.test('a path that ExpressPlay does not have is a 404 in the format asked for',
   t.match(html.headers.get('content-type'), /^text\/html/);
   const json = await fetch(`${url}/hms/xx/token?errorFormat=json`);
   t.same(await json.json(), { errorMessage: 'Not Found' });
+});
+
+t.test('ms3SchemeType chooses the scheme of the compound URL', async t => {
+  const emulator = await start(t);
+  const url = async (form: Form) => (await callToken(emulator, 'ms3', form)).text();
+  t.match(await url({ ms3SchemeType: 'ms3hs' }), /^ms3hs:\/\/127/);
+  t.match(await url({ ms3SchemeType: 'ms3ha', ms3Scheme: 'true' }), /^ms3h:\/\/127/);
+  t.equal(await codeOf(await callToken(emulator, 'ms3', { ms3SchemeType: 'http' })), -2034);
+});
+
+t.test('the cookie may come in the query, the form or the header of the switch', async t => {
+  const emulator = await start(t, { cookieHeader: 'x-correlation' });
+  const form = encode({ customerAuthenticator: AUTHENTICATOR, errorFormat: 'json', ...GOOD.widevine });
+  const call = async (query: string, headers: Record<string, string>, extra = '') => {
+    const body = new URLSearchParams(form + extra);
+    const response = await fetch(emulator.url + TOKEN_PATHS.widevine + query, {
+      method: 'POST',
+      body,
+      headers
+    });
+    await redeem(await response.text(), TV);
+  };
+  await call('?cookie=in-query', {});
+  await call('', { 'X-Correlation': 'in-header' });
+  await call('', { 'x-correlation': 'loses' }, '&cookie=in-form');
+  await call('', { 'x-cookie': 'another header' });
+  t.same(
+    (await records(emulator)).map(({ cookie }) => cookie),
+    [undefined, 'in-form', 'in-header', 'in-query']
+  );
 });

@@ -81,6 +81,10 @@ export function revealKey({ ek }: StoredKey, kek: string): string {
   return key;
 }
 
+/** Whether this key-encryption key, if there is one, unwraps the key. */
+export const unwraps = ({ ek }: StoredKey, kek: string | undefined): boolean =>
+  kek === undefined || unwrapKey(ek, kek) !== undefined;
+
 function wrappedKeyOf({ kek, random }: KeystoreCall, { k, ek }: KeyBody): string {
   if (ek !== undefined) return ek.toLowerCase();
   if (kek === undefined) throw new KeystoreError('bad-parameters', 'Give kek or ek.');

@@ -4,7 +4,7 @@ import { authenticate } from '../parameters/authenticator.ts';
 import type { RequestParameters } from '../parameters/parameters.ts';
 import type { RouteOptions } from '../route-options.ts';
 import { readKek, readKeyBody, readKid } from './key-request.ts';
-import { createKey, findKey, type KeystoreCall, updateKey } from './key-storage.ts';
+import { createKey, findKey, type KeystoreCall, unwraps, updateKey } from './key-storage.ts';
 import type { StoredKey } from './key-store.ts';
 import { KeystoreError } from './keystore-error.ts';
 import { presentCreated, presentKey, presentValue } from './present-key.ts';
@@ -23,6 +23,12 @@ export async function keystoreRoutes(app: FastifyInstance, { platform }: RouteOp
     done(null, body)
   );
 
+  // Fastify adds a charset to JSON, which key storage does not have.
+  app.addHook('onSend', async (_request, reply) => {
+    if (String(reply.getHeader('content-type')).startsWith('application/json'))
+      reply.header('content-type', 'application/json');
+  });
+
   const open = (request: FastifyRequest): KeystoreCall => {
     const parameters = request.query as RequestParameters;
     checkErrorFormat(parameters);
@@ -35,7 +41,8 @@ export async function keystoreRoutes(app: FastifyInstance, { platform }: RouteOp
     const call = open(request);
     const { created, key } = createKey(call, readKeyBody(parseJson(request.body), call.kek));
     if (created) reply.code(201).header('location', `/keys/${key.kid}`);
-    return reply.send(presentCreated(key, call.kek, call.dialect));
+    const shown = created || call.dialect === 'expressplay' ? presentCreated : presentKey;
+    return reply.send(shown(key, call.kek, call.dialect));
   });
 
   app.put<OneOrMore>('/keystore/keys/:kids', { config }, (request, reply) => {
@@ -46,14 +53,15 @@ export async function keystoreRoutes(app: FastifyInstance, { platform }: RouteOp
 
   app.get<OneOrMore>('/keystore/keys/:kids', { config }, (request, reply) => {
     const call = open(request);
-    const keys = select(call, request.params.kids).map(key => presentKey(key, call.kek, call.dialect));
-    const alone = call.dialect === 'skeyma' ? keys.length === 1 : !request.params.kids.includes(',');
-    return reply.send(alone ? keys[0] : keys);
+    const present = (key: StoredKey) => presentKey(key, call.kek, call.dialect);
+    const keys = select(call, request.params.kids).map(key => key && present(key));
+    return reply.send(request.params.kids.includes(',') ? keys : keys[0]);
   });
 
   app.get<OneOrMore>('/keystore/keys/:kids/value', { config }, (request, reply) => {
     const call = open(request);
-    const values = select(call, request.params.kids).map(key => presentValue(key, call.kek, call.dialect));
+    const found = select(call, request.params.kids).filter(key => key !== null);
+    const values = found.map(key => presentValue(key, call.kek, call.dialect));
     return reply.type('text/plain').send(values.join(','));
   });
 
@@ -66,7 +74,8 @@ export async function keystoreRoutes(app: FastifyInstance, { platform }: RouteOp
 
   app.get('/keystore/keys', { config }, request => {
     const { keys, kek, dialect } = open(request);
-    return keys.all().map(key => presentKey(key, kek, dialect));
+    // A key that the kek does not unwrap is left out.
+    return keys.all().flatMap(key => (unwraps(key, kek) ? presentKey(key, kek, dialect) : []));
   });
 
   app.get('/keystore/keycount', { config }, request => ({ keyCount: open(request).keys.all().length }));
@@ -74,20 +83,21 @@ export async function keystoreRoutes(app: FastifyInstance, { platform }: RouteOp
   const replyOtherError = app.errorHandler;
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (!(error instanceof KeystoreError)) return replyOtherError(error, request, reply);
-    return replyRefusal(error, reply, platform.switchboard.current.keystore);
+    const dialect = request.method === 'PUT' ? 'expressplay' : platform.switchboard.current.keystore;
+    return replyRefusal(error, reply, dialect);
   });
 }
 
 /**
- * The keys of a comma-separated list. SkeyMa leaves out those that it does not have.
+ * The keys of a comma-separated list, in its order. SkeyMa has `null` in place of a key that it does not have.
  *
  * @throws KeystoreError
  */
-function select({ keys, dialect }: KeystoreCall, list: string): readonly StoredKey[] {
+function select({ keys, dialect }: KeystoreCall, list: string): readonly (StoredKey | null)[] {
   const kids = list.split(',').map(readKid);
   if (dialect === 'expressplay') return kids.map(kid => findKey(keys, kid));
-  const found = kids.flatMap(kid => keys.find(kid) ?? []);
-  if (found.length === 0) throw new KeystoreError('missing', 'Not Found');
+  const found = kids.map(kid => keys.find(kid) ?? null);
+  if (found.every(key => key === null)) throw new KeystoreError('missing', 'Not Found');
   return found;
 }
 
@@ -100,7 +110,7 @@ function parseJson(body: unknown): unknown {
   }
 }
 
-/** SkeyMa answers 400 and a bare text for a key that it does not have. */
+/** SkeyMa answers 400 and a bare text for a key that it does not have, but 404 when it is to be changed. */
 function replyRefusal(
   { code, message, reason }: KeystoreError,
   reply: FastifyReply,

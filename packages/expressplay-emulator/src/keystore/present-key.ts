@@ -7,10 +7,11 @@ type Dialect = Switches['keystore'];
 /** A key in an answer: undefined members do not appear in the JSON. */
 export type PresentedKey = { readonly [Member in keyof StoredKey | 'k']?: string | undefined };
 
-/** A key that was just created: both forms of it, as far as a `kek` allows. */
+/** A key that was just created: both forms of it, as far as a `kek` allows. SkeyMa leaves out `lastUpdate`. */
 export function presentCreated(key: StoredKey, kek: string | undefined, dialect: Dialect): PresentedKey {
   const k = kek === undefined ? undefined : revealKey(key, kek);
-  return inDialect({ kid: key.kid, k, ek: key.ek, kekId: key.kekId, ...detailsOf(key) }, dialect);
+  const shown = { kid: key.kid, k, ek: key.ek, kekId: key.kekId, ...detailsOf(key) };
+  return inDialect(dialect === 'skeyma' ? { ...shown, lastUpdate: undefined } : shown, dialect);
 }
 
 /**
@@ -38,14 +39,13 @@ const detailsOf = ({ info, contentId, expiration, lastUpdate }: StoredKey) => ({
   lastUpdate
 });
 
-/** ExpressPlay prints hexadecimal in upper case and when a key was last changed. */
+/** ExpressPlay prints hexadecimal in upper case. */
 function inDialect(key: PresentedKey, dialect: Dialect): PresentedKey {
   return {
     ...key,
     kid: key.kid && hex(key.kid, dialect),
     k: key.k && hex(key.k, dialect),
-    ek: key.ek && hex(key.ek, dialect),
-    lastUpdate: dialect === 'expressplay' ? key.lastUpdate : undefined
+    ek: key.ek && hex(key.ek, dialect)
   };
 }
 

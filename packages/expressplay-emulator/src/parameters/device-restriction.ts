@@ -2,14 +2,14 @@ import type { Drm } from '../drm.ts';
 import type { EventCode } from '../event-codes.ts';
 import { EventError } from '../event-error.ts';
 import type { Switches } from '../switches.ts';
-import { isHex16 } from './formats.ts';
+import { deviceIdOf } from './formats.ts';
 import { first, type RequestParameters } from './parameters.ts';
 
 /**
- * The device ID that the token is restricted to, in lower case.
+ * The device ID that the token is restricted to; hexadecimal ones in lower case.
  *
  * @throws EventError -7002, -6008 or -5005 where the DRM is set to reject device binding; -5004 when the ID
- * is not 32 hexadecimal characters; -5005 when two spellings of the parameter name different devices.
+ * must be 32 hexadecimal characters and is not; -5005 when two spellings of the parameter name different devices.
  */
 export function readDeviceRestriction(parameters: RequestParameters, drm: Drm, switches: Switches) {
   let deviceId: string | undefined;
@@ -17,9 +17,11 @@ export function readDeviceRestriction(parameters: RequestParameters, drm: Drm, s
     const value = first(parameters, name);
     if (value === undefined) continue;
     if (switches.deviceBinding[drm] === 'rejected') throw new EventError(BINDING_REJECTED[drm]);
-    if (!isHex16(value)) throw new EventError(-5004);
-    if (deviceId !== undefined && deviceId !== value.toLowerCase()) throw new EventError(-5005);
-    deviceId = value.toLowerCase();
+    const format = switches.deviceIdFormats[drm];
+    const named = deviceIdOf(value, format);
+    if (named === undefined) throw new EventError(format === 'hex' ? -5004 : -5005);
+    if (deviceId !== undefined && deviceId !== named) throw new EventError(-5005);
+    deviceId = named;
   }
   return deviceId;
 }

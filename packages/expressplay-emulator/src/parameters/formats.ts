@@ -1,6 +1,12 @@
 /** Exactly 16 bytes as hexadecimal digits. */
 export const isHex16 = (text: string): boolean => /^[0-9a-f]{32}$/i.test(text);
 
+/** A device ID in the form that is used everywhere inside; undefined when it is not one of this format. */
+export function deviceIdOf(text: string, format: 'hex' | 'text'): string | undefined {
+  if (format === 'hex') return isHex16(text) ? text.toLowerCase() : undefined;
+  return /^[\x21-\x7e]{1,255}$/.test(text) ? text : undefined;
+}
+
 /** Exactly 4 bytes as hexadecimal digits. */
 export const isHex4 = (text: string): boolean => /^[0-9a-f]{8}$/i.test(text);
 

@@ -33,3 +33,12 @@ export function readSeconds(
   if (seconds === undefined) throw new EventError(code);
   return seconds;
 }
+
+/**
+ * Checks a duration that has no effect on the license.
+ *
+ * @throws EventError with this code when it is present and is not a whole number.
+ */
+export function checkSeconds(parameters: RequestParameters, name: string, code: EventCode): void {
+  readSeconds(parameters, name, code);
+}

@@ -30,6 +30,19 @@ export function readOptionalPersistent(parameters: RequestParameters, switches: 
 }
 
 /**
+ * `rightsType`, when it is present.
+ *
+ * @throws EventError -2020 when it is empty, -2021 when it is neither `BuyToOwn` nor `Rental`.
+ */
+export function checkRightsType(parameters: RequestParameters): string | undefined {
+  const rightsType = first(parameters, 'rightsType');
+  if (rightsType === '') throw new EventError(-2020);
+  if (rightsType !== undefined && rightsType !== 'BuyToOwn' && rightsType !== 'Rental')
+    throw new EventError(-2021);
+  return rightsType;
+}
+
+/**
  * `rightsType` with its rental parameters, as PlayReady and Marlin Broadband licenses take them.
  *
  * @returns the limits of a rental; none when the content is bought.
@@ -40,10 +53,8 @@ export function readRentalTerms(
   now: number,
   switches: Switches
 ): LicenseTerms {
-  const rightsType = first(parameters, 'rightsType');
+  const rightsType = checkRightsType(parameters);
   if (rightsType === undefined && switches.parameters === 'strict') throw new EventError(-2020);
-  if (rightsType !== undefined && rightsType !== 'BuyToOwn' && rightsType !== 'Rental')
-    throw new EventError(-2021);
   const rentalPlayDuration = readPlayDuration(parameters, rightsType, switches);
   if (rightsType !== 'Rental') return {};
   const periodEnd = first(parameters, 'rental.periodEndTime');

@@ -16,6 +16,8 @@ export type EventRecord = {
   readonly drm: Drm;
   /** The key IDs that the license was for: 32 hexadecimal digits each. */
   readonly kids: readonly string[];
+  /** The event error code of a refused redemption; absent when it succeeded. */
+  readonly error_code?: number | undefined;
   /** RFC 3339 in UTC. */
   readonly time: string;
 };

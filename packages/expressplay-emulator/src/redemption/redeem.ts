@@ -1,7 +1,7 @@
 import type { Drm } from '../drm.ts';
 import { EventError } from '../event-error.ts';
 import type { ContentKey } from '../parameters/content-keys.ts';
-import { isHex16 } from '../parameters/formats.ts';
+import { deviceIdOf } from '../parameters/formats.ts';
 import type { Platform } from '../platform.ts';
 import type { OpenToken } from '../token/token-content.ts';
 import { type ClearKeyLicense, createLicense } from './license.ts';
@@ -28,15 +28,31 @@ export type Redeemed = {
 };
 
 /**
- * What the license server does: opens the token, checks expiry, device, keys and credit, and only when all
- * is well writes the record.
+ * What the license server does: opens the token, checks expiry, device, keys and credit, and writes the
+ * record. A refused redemption of a readable token writes one only where the switch `records.failures` says so.
  *
  * @throws EventError -4001, -4010, -4022, -5003 or -2019.
  */
 export function redeem(platform: Platform, attempt: RedemptionAttempt): Redeemed {
-  const { drm, request } = attempt;
-  const deviceId = authenticateDevice(attempt.deviceId);
+  const { request } = attempt;
+  const deviceId = authenticateDevice(platform, attempt);
   const token = openToken(platform, attempt);
+  try {
+    return issueLicense(platform, token, deviceId, request);
+  } catch (error) {
+    if (error instanceof EventError) logFailure(platform, token, deviceId, error);
+    throw error;
+  }
+}
+
+function issueLicense(
+  platform: Platform,
+  token: OpenToken,
+  deviceId: string,
+  request: LicenseRequest
+): Redeemed {
+  const { drm } = token;
+  if (token.expiresAt <= platform.now()) throw new EventError(-4010, 'Expired token');
   checkBinding(platform, token, deviceId);
   checkUserNode(platform, token, deviceId);
   const keys = selectKeys(token, request);
@@ -62,18 +78,29 @@ function timesOf({ switchboard }: Platform, token: OpenToken, at: number): Licen
   return licenseTimes(drm, terms, persistent, at, switchboard.current.widevineDurations);
 }
 
-function authenticateDevice(deviceId: string | undefined): string {
-  if (deviceId === undefined || !isHex16(deviceId)) {
-    throw new EventError(-4001, 'the header x-emulated-device-id must be 32 hexadecimal characters');
-  }
-  return deviceId.toLowerCase();
+function authenticateDevice({ switchboard }: Platform, { drm, deviceId = '' }: RedemptionAttempt): string {
+  const format = switchboard.current.deviceIdFormats[drm];
+  const known = deviceIdOf(deviceId, format);
+  if (known !== undefined) return known;
+  const rule = format === 'hex' ? '32 hexadecimal characters' : 'visible text of up to 255 characters';
+  throw new EventError(-4001, `the header x-emulated-device-id must be ${rule}`);
 }
 
-function openToken({ mint, now }: Platform, { drm, token }: RedemptionAttempt): OpenToken {
+/** A refused redemption is logged with its error code where the switch says so. */
+function logFailure(platform: Platform, token: OpenToken, deviceId: string, { code }: EventError): void {
+  if (!platform.switchboard.current.records.failures) return;
+  const { serviceId, cookie, drm, keys } = token;
+  platform.logRedemption({
+    serviceId,
+    at: platform.now(),
+    record: { cookie, device_id: deviceId, drm, kids: keys.map(({ kid }) => kid), error_code: code }
+  });
+}
+
+function openToken({ mint }: Platform, { drm, token }: RedemptionAttempt): OpenToken {
   if (!token) throw new EventError(-4010, 'there is none');
   const open = mint.open(drm, Buffer.from(token, 'base64'));
   if (open === undefined) throw new EventError(-4010);
-  if (open.expiresAt <= now()) throw new EventError(-4010, 'Expired token');
   return open;
 }
 

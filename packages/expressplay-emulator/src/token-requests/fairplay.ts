@@ -4,9 +4,9 @@ import { normalizeKid } from '../keystore/kid.ts';
 import { readContentKey } from '../parameters/content-keys.ts';
 import { checkShortExtensions } from '../parameters/extensions.ts';
 import { isHex16 } from '../parameters/formats.ts';
-import { readSeconds } from '../parameters/license-terms.ts';
+import { checkSeconds, readSeconds } from '../parameters/license-terms.ts';
 import { first } from '../parameters/parameters.ts';
-import { readOptionalPersistent } from '../parameters/rights.ts';
+import { checkRightsType, readOptionalPersistent } from '../parameters/rights.ts';
 import { readyLicenseUrl } from './license-url.ts';
 import { readRestrictions } from './restrictions.ts';
 import type { TokenCall, TokenKind } from './token-kind.ts';
@@ -22,6 +22,8 @@ export const fairplay: TokenKind = {
     const kid = readKid(call);
     const key = readContentKey(parameters, '', kid, call.stored);
     const terms = { rentalDuration: readSeconds(parameters, 'rentalDuration', -6007) };
+    checkRightsType(parameters);
+    checkSeconds(parameters, 'rental.playDuration', -2025);
     checkShortExtensions(parameters, 'fpExtension', -6001);
     return {
       ...readRestrictions(call, 'fairplay'),

@@ -13,17 +13,24 @@ import type { TokenCall, TokenKind } from './token-kind.ts';
 
 const drm: Drm = 'bb';
 
-/** The values of `actionTokenType`. 0 and 1 were observed; 2 is assumed, as it continues the series. */
-const ACTIONS: ReadonlyMap<string | undefined, MarlinAction['type']> = new Map([
-  ['0', 'registration'],
-  ['1', 'license'],
-  ['2', 'deregistration']
-]);
+/** The kind of token by its `actionTokenType`: 0 and 1 were observed, deregistration is a switch. */
+function actionOf({ parameters, switches }: TokenCall): MarlinAction['type'] | undefined {
+  switch (first(parameters, 'actionTokenType')) {
+    case '0':
+      return 'registration';
+    case '1':
+      return 'license';
+    case switches.deregistrationType:
+      return 'deregistration';
+    default:
+      return undefined;
+  }
+}
 
 /** Marlin Broadband: answers an XML action token, for the device to act upon. */
 export const marlinBb: TokenKind = {
   read: call => {
-    const type = ACTIONS.get(first(call.parameters, 'actionTokenType'));
+    const type = actionOf(call);
     if (type === undefined) throw new EventError(-2035, 'actionTokenType');
     return type === 'license' ? readLicense(call) : readUserAction(call, type);
   },

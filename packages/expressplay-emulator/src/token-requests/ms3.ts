@@ -2,8 +2,8 @@ import { PATHS } from '../drm.ts';
 import { readContentId } from '../parameters/content-id.ts';
 import { readContentKey } from '../parameters/content-keys.ts';
 import { checkLongExtension, checkMs3Extension } from '../parameters/extensions.ts';
-import { checkControlWord } from '../parameters/output-control.ts';
-import { first, keySuffixes } from '../parameters/parameters.ts';
+import { checkChoice, checkControlWord } from '../parameters/output-control.ts';
+import { first, keySuffixes, type RequestParameters } from '../parameters/parameters.ts';
 import { readRestrictions } from './restrictions.ts';
 import type { TokenKind } from './token-kind.ts';
 
@@ -15,6 +15,7 @@ export const ms3: TokenKind = {
       const kid = readContentId(parameters, suffix);
       return { kid, key: readContentKey(parameters, suffix, kid, stored) };
     });
+    checkChoice(parameters, 'ms3SchemeType', Object.keys(SCHEME_TYPES));
     checkMs3Extension(parameters);
     checkLongExtension(parameters);
     checkControlWord(parameters, 'outputControlFlags');
@@ -22,7 +23,7 @@ export const ms3: TokenKind = {
     return { ...readRestrictions(call, 'ms3'), keys };
   },
   answer: ({ token, origin, parameters }) => {
-    const scheme = first(parameters, 'ms3Scheme') === 'true' ? origin.replace(/^https?:/, 'ms3:') : origin;
+    const scheme = origin.replace(/^https?:/, found => schemeOf(parameters) ?? found);
     const media = first(parameters, 'contentURL');
     const fragment = media === undefined ? '' : `#${encodeURIComponent(media)}`;
     return {
@@ -31,3 +32,13 @@ export const ms3: TokenKind = {
     };
   }
 };
+
+/** `ms3hs` was observed; `ms3ha` is assumed to be its form for plain http. */
+const SCHEME_TYPES: Readonly<Record<string, string>> = { ms3hs: 'ms3hs:', ms3ha: 'ms3h:' };
+
+/** The scheme that the request asks for; `ms3:` is the older one. */
+function schemeOf(parameters: RequestParameters): string | undefined {
+  const type = first(parameters, 'ms3SchemeType');
+  if (type !== undefined) return SCHEME_TYPES[type];
+  return first(parameters, 'ms3Scheme') === 'true' ? 'ms3:' : undefined;
+}

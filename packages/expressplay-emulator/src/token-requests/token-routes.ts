@@ -1,5 +1,5 @@
 import formBody from '@fastify/formbody';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DRMS, type Drm, PATHS } from '../drm.ts';
 import { checkErrorFormat, parametersOf } from '../event-reply.ts';
 import { authenticate } from '../parameters/authenticator.ts';
@@ -45,13 +45,20 @@ export async function tokenRoutes(app: FastifyInstance, { platform, origin }: Ro
     });
   };
 
+  /** The workflow page lets the cookie be a header, without naming it. A parameter wins over the header. */
+  const withCookieHeader = (request: FastifyRequest): RequestParameters => {
+    const cookie = request.headers[platform.switchboard.current.cookieHeader];
+    const parameters = parametersOf(request);
+    return typeof cookie === 'string' ? { cookie, ...parameters } : parameters;
+  };
+
   for (const drm of DRMS) {
     app.route({
       method: ['GET', 'POST'],
       url: PATHS[drm].token,
       config: { call: { api: 'tokens', drm } },
       handler: (request, reply) => {
-        const { contentType, body } = issue(drm, parametersOf(request));
+        const { contentType, body } = issue(drm, withCookieHeader(request));
         return reply.type(contentType).send(body);
       }
     });

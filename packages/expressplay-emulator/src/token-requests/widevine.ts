@@ -2,7 +2,7 @@ import { PATHS } from '../drm.ts';
 import { EventError } from '../event-error.ts';
 import { checkShortExtensions } from '../parameters/extensions.ts';
 import { wholeNumber } from '../parameters/formats.ts';
-import { readSeconds } from '../parameters/license-terms.ts';
+import { checkSeconds, readSeconds } from '../parameters/license-terms.ts';
 import { checkRange } from '../parameters/output-control.ts';
 import { first } from '../parameters/parameters.ts';
 import { readOptionalPersistent } from '../parameters/rights.ts';
@@ -20,6 +20,8 @@ export const widevine: TokenKind = {
       licenseDuration: readSeconds(parameters, 'licenseDuration', -7007),
       playbackDuration: readSeconds(parameters, 'playbackDuration', -7007)
     };
+    checkSeconds(parameters, 'rental.playDuration', -2025);
+    checkSeconds(parameters, 'rentalDuration', -6007);
     checkShortExtensions(parameters, 'wvExtension', -7009);
     return {
       ...readRestrictions(call, 'widevine'),
