@@ -1,20 +1,32 @@
-import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyPluginAsync } from 'fastify';
+import { gunzipSync } from 'node:zlib';
+import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import { page, policy, startScript } from '../api-reference/page.ts';
+import { readRenderer } from '../api-reference/renderer.ts';
+
+const hidden = { schema: { hide: true } };
 
 /** The API reference for people at `/docs`, with a content security policy of its own that lets its scripts run. */
 export const apiReference: FastifyPluginAsync = async app => {
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: true,
-    transformStaticCSP: loosenPolicy,
-    uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },
-    theme: { title: 'Device binding for ExpressPlay' }
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache'
+    });
+  });
+  for (const path of ['/docs', '/docs/'])
+    app.get(path, hidden, async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  app.get('/docs/start.js', hidden, async (_request, reply) => asScript(reply).send(startScript));
+  app.get('/docs/renderer.js', hidden, async ({ headers }, reply) => {
+    const compressed = await readRenderer();
+    asScript(reply).headers({ 'cache-control': 'public, max-age=3600', vary: 'accept-encoding' });
+    return headers['accept-encoding']?.includes('gzip')
+      ? reply.header('content-encoding', 'gzip').send(compressed)
+      : reply.send(gunzipSync(compressed));
   });
 };
 
-/** The service itself speaks plain HTTP, TLS is in front of it; and the reference styles its icons inline. */
-function loosenPolicy(header: string): string {
-  return header
-    .replace('upgrade-insecure-requests;', '')
-    .replace("style-src 'self' https:", "style-src 'self' 'unsafe-inline'");
+function asScript(reply: FastifyReply): FastifyReply {
+  return reply.type('text/javascript; charset=utf-8');
 }
