@@ -1,0 +1,33 @@
+// Lints docs/openapi.json as Redocly and Spectral do. Nobody is called.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import spectralCore from '@stoplight/spectral-core';
+import parsers from '@stoplight/spectral-parsers';
+import rulesets from '@stoplight/spectral-rulesets';
+import { root } from './repository.mjs';
+
+const path = join(root, 'docs/openapi.json');
+const source = readFileSync(path, 'utf8');
+
+const complaints = [...(await redocly()), ...(await spectral())];
+for (const complaint of complaints) console.error(complaint);
+if (complaints.length > 0) {
+  console.error(`docs/openapi.json: ${complaints.length} warnings`);
+  process.exitCode = 1;
+}
+
+async function redocly() {
+  const config = await createConfig({ extends: ['recommended'] });
+  const problems = await lintFromString({ source, absoluteRef: path, config });
+  return problems.map(
+    ({ ruleId, message, location }) => `redocly ${ruleId} ${location[0]?.pointer ?? ''}: ${message}`
+  );
+}
+
+async function spectral() {
+  const linter = new spectralCore.Spectral();
+  linter.setRuleset(/** @type {any} */ (new spectralCore.Ruleset({ extends: rulesets.oas })));
+  const results = await linter.run(new spectralCore.Document(source, parsers.Json, path));
+  return results.map(({ code, message, path }) => `spectral ${code} ${path.join('/')}: ${message}`);
+}
