@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { buildPages } from './build-pages.mjs';
+import { InstallProgress } from './install-progress.mjs';
 import { node, packageManager, root, workspaces } from './repository.mjs';
-import { run } from './run.mjs';
 
 const stamp = join(root, 'node_modules/.installed');
 
@@ -21,16 +24,29 @@ async function install() {
   const wanted = fingerprint();
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
-  console.log(`Installing packages with ${packageManager}…`);
-  const code = await run(['npx', '--yes', packageManager, 'install', '--frozen-lockfile'], {
-    // pnpm then replaces a node_modules of another layout without a question.
-    environment: { CI: 'true' }
-  });
-  if (code !== 0) {
-    console.error('The packages could not be installed.');
-    process.exit(1);
-  }
+  console.log('Installing the packages of this repository, once…');
+  if (!(await runInstallation())) process.exit(1);
   writeFileSync(stamp, wanted);
+}
+
+/** Runs pnpm and shows how far it is, in place of its list of package names. Returns whether it succeeded. */
+async function runInstallation() {
+  const args = ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=ndjson'];
+  const child = spawn('npx', args, {
+    cwd: root,
+    // pnpm then replaces a node_modules of another layout without a question.
+    env: { ...process.env, CI: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  const ended = once(child, 'close');
+  const progress = new InstallProgress(process.stdout);
+  // pnpm reports on stderr; scripts of packages print on both.
+  for (const stream of [child.stdout, child.stderr])
+    createInterface(stream).on('line', line => progress.read(line));
+  const [code] = await ended;
+  progress.end();
+  if (code !== 0) console.error(progress.failure());
+  return code === 0;
 }
 
 /** Changes with the lockfile, the workspace settings and every package.json. */
