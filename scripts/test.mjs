@@ -48,7 +48,13 @@ const groups = [
     ]
   ],
   ['OpenAPI document', ['node', 'scripts/check-openapi.mjs']],
-  ['Packed packages', ['node', 'scripts/check-packages.mjs']]
+  ['Packed packages', ['node', 'scripts/check-packages.mjs']],
+  [
+    'Container image',
+    ['dclint', 'compose.yaml'],
+    ['dockerfile-utils', 'lint', 'Dockerfile'],
+    ['node', 'scripts/check-image.mjs']
+  ]
 ];
 
 for (const folder of suiteFolders) rmSync(join(folder, results), { force: true });
