@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binding } from '@expressplay-binding/binding-core';
 import Fastify from 'fastify';
 import t from 'tap';
@@ -91,4 +92,23 @@ t.test('a failure is logged, and the worker continues', async t => {
   const lines = `${log.read()}`;
   for (const message of ['the database is away', 'upstream is away', 'the disk is full'])
     t.match(lines, message);
+});
+
+t.test('housekeeping goes on until nothing is left that is due', async t => {
+  const { binding, storage } = await startStack(t);
+  const record = { accountId: 'ada', fingerprint: 'f', attempt: 'att_1', heldUntil: 1, answer: '{}' };
+  await storage.store.inAccount('ada', Date.now(), async unit => {
+    for (let number = 0; number < 1_200; number += 1)
+      await unit.saveIdempotencyRecord({ ...record, key: `key ${number}` });
+  });
+  const left = async () => {
+    const keys = Array.from({ length: 1_200 }, (_, number) => `key ${number}`);
+    const found = await Promise.all(keys.map(key => storage.store.findIdempotencyRecord('ada', key)));
+    return found.filter(each => each !== undefined).length;
+  };
+  const { app } = await startWorker({ purge: () => binding.purge() });
+  // The next purge begins ten minutes later: all rounds belong to the first.
+  while ((await left()) > 0) await sleep(100);
+  await app.close();
+  t.equal(await left(), 0);
 });

@@ -23,11 +23,12 @@ export function toPage<T>(items: readonly T[], page: PageRequest, idOf: (item: T
   const wanted = items.slice(0, page.limit);
   const last = wanted.at(-1);
   return last !== undefined && items.length > page.limit
-    ? { items: wanted, nextCursor: encodeCursor(idOf(last)) }
+    ? { items: wanted, nextCursor: cursorOf(idOf(last)) }
     : { items: wanted };
 }
 
-function encodeCursor(id: string): string {
+/** The cursor of the page that follows an id. */
+export function cursorOf(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 

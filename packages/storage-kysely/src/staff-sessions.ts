@@ -20,7 +20,6 @@ export interface StaffSession {
 
 /** The sessions of staff in the console. */
 export interface StaffSessions {
-  /** Deletes those that ended before it began, too. */
   insert(session: StaffSession): Promise<void>;
   findByHash(hash: string): Promise<StaffSession | undefined>;
   /** Writes when the session was last used. */
@@ -35,10 +34,7 @@ export interface StaffSessions {
 export function createStaffSessions(database: BindingDatabase): StaffSessions {
   return {
     async insert(session) {
-      await database.write(async db => {
-        await db.deleteFrom('staff_sessions').where('ends_at', '<', session.createdAt).execute();
-        await db.insertInto('staff_sessions').values(toRow(session)).execute();
-      });
+      await database.write(db => db.insertInto('staff_sessions').values(toRow(session)).execute());
     },
 
     findByHash: hash =>

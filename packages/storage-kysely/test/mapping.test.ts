@@ -286,7 +286,10 @@ onEachDatabase('a policy is replaced as a whole, with its event', async (t, data
   };
   await store.savePolicy(policy, event);
   t.strictSame(await store.findPolicy('gold'), policy);
-  await store.savePolicy({ name: 'gold', maxDevices: 1 }, { ...event, eventId: 'aud_02' });
+  await store.savePolicy(
+    { name: 'gold', maxDevices: 1 },
+    { ...event, eventId: `${sample.auditEvent.eventId}2` }
+  );
   t.strictSame(await store.findPolicy('gold'), { name: 'gold', maxDevices: 1 });
   t.equal((await store.listAuditEvents({ action: 'policy.saved' }, { limit: 10 })).items.length, 2);
 });
@@ -296,7 +299,7 @@ onEachDatabase('every field of an audit event comes back, by any filter', async 
   const { auditEvent } = sample;
   const other = {
     ...auditEvent,
-    eventId: 'aud_02',
+    eventId: `${lowestId('aud', moment + 10)}02`,
     at: moment + 10,
     reason: undefined,
     before: undefined,
@@ -319,12 +322,12 @@ onEachDatabase('a token is in the audit trail, by any filter and in its place', 
   const { store } = await openEmpty(t, database);
   const event = (number: number, at: Timestamp) => ({
     ...sample.auditEvent,
-    eventId: `aud_${String(number).padStart(2, '0')}`,
+    eventId: `${lowestId('aud', at)}0${number}`,
     at
   });
   const token = (number: number, at: Timestamp) => ({
     ...sample.token,
-    tokenId: `tok_${String(number).padStart(2, '0')}`,
+    tokenId: `${lowestId('tok', at)}0${number}`,
     issuedAt: at
   });
   const written = [event(1, moment), event(4, moment + 3)];
@@ -342,8 +345,10 @@ onEachDatabase('a token is in the audit trail, by any filter and in its place', 
     { action: 'token.issued' },
     { action: sample.auditEvent.action },
     { actor: 'another' },
+    { actor: 'another', accountId },
+    { action: 'token.issued', actor: sample.token.actor, from: moment + 2 },
     { actor: sample.token.actor },
-    { subject: 'tok_02' },
+    { subject: String(issued[0]?.tokenId) },
     { from: moment + 1, to: moment + 4 }
   ] satisfies AuditFilter[]) {
     const { from = 0, to = endOfTime, ...equal } = filter as AuditFilter;
@@ -449,3 +454,38 @@ onEachDatabase('the other holders of a device id are those with an active device
     t.strictSame(await unit.findOtherHolders(accountId, binding.drm, binding.drmDeviceId), ['ada']);
   });
 });
+
+onEachDatabase(
+  'a search that no index serves reads a bounded part and goes on from there',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const events = Array.from(
+      { length: 2_500 },
+      (_, number): AuditEvent => ({
+        ...sample.auditEvent,
+        eventId: `${lowestId('aud', moment + number)}00`,
+        at: moment + number,
+        actor: 'shop',
+        subject: number === 3 ? 'wanted' : 'other',
+        action: number === 3 ? 'device.renamed' : 'device.removed'
+      })
+    );
+    await inAccount(store, async unit => {
+      for (const event of events) await unit.appendAuditEvent(event);
+    });
+    const found: AuditEvent[] = [];
+    let pages = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await store.listAuditEvents(
+        { actor: 'shop', action: 'device.renamed' },
+        { limit: 10, cursor }
+      );
+      found.push(...page.items);
+      cursor = page.nextCursor;
+      pages += 1;
+    } while (cursor !== undefined);
+    t.strictSame(found, [events[3]]);
+    t.ok(pages > 1, 'no page reads all of them');
+  }
+);

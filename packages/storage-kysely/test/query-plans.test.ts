@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AccountUnit, lowestId, type Store } from '@expressplay-binding/binding-core';
+import { type AccountUnit, type AuditFilter, lowestId, type Store } from '@expressplay-binding/binding-core';
 import {
   type ApiKeys,
   createApiKeys,
@@ -67,7 +67,23 @@ const unitCalls: Calls<AccountUnit> = {
   countTokens: unit => unit.countTokens(accountId, moment + 15),
   listOfflineDevices: unit => unit.listOfflineDevices(accountId, 'ent_7', moment),
   listSwaps: unit => unit.listSwaps(accountId, moment + 15),
-  listAuditEvents: unit => unit.listAuditEvents({ accountId }, page),
+  listAuditEvents: async unit => {
+    const filters: Required<AuditFilter> = {
+      eventId: 'aud_7',
+      accountId,
+      action: 'registration.started',
+      subject: 'reg_7',
+      actor: 'worker',
+      from: moment,
+      to: moment + 1
+    };
+    const names = Object.keys(filters) as (keyof AuditFilter)[];
+    // Each filter alone, each pair, and none.
+    for (const one of names)
+      for (const other of names)
+        await unit.listAuditEvents({ [one]: filters[one], [other]: filters[other] }, page);
+    await unit.listAuditEvents({}, page);
+  },
   findPlayerSession: unit => unit.findPlayerSession(accountId, `ses_7_${accountId}`),
   findPlayerSessionByCode: unit => unit.findPlayerSessionByCode(`code 7 ${accountId}`),
   listLearnedCapabilities: unit => unit.listLearnedCapabilities(),

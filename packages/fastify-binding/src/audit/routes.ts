@@ -15,7 +15,8 @@ const auditRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'listAuditEvents',
         summary: 'List audit events',
-        description: 'Newest first. Where several filters are given, all must match.',
+        description:
+          'Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows.',
         querystring: AuditQuerySchema,
         response: { 200: answer(AuditEventPageJson, 'A page of events'), ...readProblems() }
       }

@@ -11,7 +11,10 @@ export interface LookUpWorkerOptions {
   readonly interval?: number;
 }
 
+/** Milliseconds from the end of one purge to the beginning of the next. */
 const purgeInterval = 600_000;
+/** Milliseconds between the rounds of one purge: requests come first. */
+const pauseBetweenRounds = 100;
 const longestBackOff = 4;
 
 /**
@@ -56,8 +59,18 @@ export const lookUpWorker = fp(
 
     async function purges(): Promise<void> {
       while (!stopping.signal.aborted) {
-        await binding.purge().catch(err => app.log.error({ err }, 'a purge failed'));
-        await pause(purgeInterval);
+        const purged = await purge();
+        await pause(purged > 0 ? pauseBetweenRounds : purgeInterval);
+      }
+    }
+
+    /** Runs one round and returns how many rows it deleted. */
+    async function purge(): Promise<number> {
+      try {
+        return await binding.purge();
+      } catch (err) {
+        app.log.error({ err }, 'a purge failed');
+        return 0;
       }
     }
 

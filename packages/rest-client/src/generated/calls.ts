@@ -15,7 +15,7 @@ export const calls = {
   issueToken: { method: 'post', path: '/v1/accounts/{accountId}/tokens', keyed: true },
   /** List accounts. Those that something is stored for, in order of their ids. */
   listAccounts: { method: 'get', path: '/v1/accounts', query: ['limit', 'cursor', 'prefix'] },
-  /** List audit events. Newest first. Where several filters are given, all must match. */
+  /** List audit events. Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows. */
   listAuditEvents: { method: 'get', path: '/v1/audit-events', query: ['limit', 'cursor', 'eventId', 'accountId', 'action', 'subject', 'actor', 'from', 'to'] },
   /** Read what each DRM can do. Which DRMs restrict tokens to a device, as configured or as learned from ExpressPlay. */
   listCapabilities: { method: 'get', path: '/v1/capabilities' },

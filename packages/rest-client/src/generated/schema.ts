@@ -289,7 +289,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Newest first. Where several filters are given, all must match.
+         * @description Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows.
          */
         get: operations["listAuditEvents"];
         put?: never;

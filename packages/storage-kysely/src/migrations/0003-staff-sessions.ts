@@ -21,6 +21,10 @@ export function staffSessions({ columns: { text, longText } }: SqlDialect): Migr
         .addUniqueConstraint('staff_sessions_by_hash', ['hash'])
         .addUniqueConstraint('staff_sessions_by_end', ['ends_at', 'session_id'])
         .execute();
+    },
+
+    async down(db: Kysely<unknown>) {
+      await db.schema.dropTable('staff_sessions').ifExists().execute();
     }
   };
 }

@@ -6,13 +6,15 @@ import { type StorageLogger, silentLogger } from '../logger.ts';
 import { initialTables } from './0001-initial-tables.ts';
 import { findById } from './0002-find-by-id.ts';
 import { staffSessions } from './0003-staff-sessions.ts';
+import { findAuditEvents } from './0004-find-audit-events.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
-function migrations(dialect: SqlDialect): Record<string, Migration> {
+export function migrations(dialect: SqlDialect): Record<string, Migration> {
   return {
     '0001-initial-tables': initialTables(dialect),
     '0002-find-by-id': findById(dialect),
-    '0003-staff-sessions': staffSessions(dialect)
+    '0003-staff-sessions': staffSessions(dialect),
+    '0004-find-audit-events': findAuditEvents(dialect)
   };
 }
 

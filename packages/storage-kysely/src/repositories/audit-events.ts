@@ -4,12 +4,13 @@ import {
   type AuditFacts,
   type AuditFilter,
   idOfSame,
+  lowestId,
   type PageRequest,
   tokenIssued
 } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 import type { Context } from '../context.ts';
-import { before, rowsFor, toPage } from '../paging.ts';
+import { before, cursorOf, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
 import type { AuditEventRow } from '../tables.ts';
 import { toToken } from './tokens.ts';
@@ -20,47 +21,126 @@ export const appendAuditEvent: Query<'appendAuditEvent'> = async (context, event
 
 const insertRow = preparedInsert('audit_events');
 
+/**
+ * How many rows of a table one page reads where more than one filter is given: an index serves one of them, the others are
+ * applied to these rows. A page may then be shorter than its limit, but it never reads a whole table.
+ */
+const mostRows = 1_000;
+
 /** Newest first: what was written down, and the tokens. */
 export const listAuditEvents: Query<'listAuditEvents'> = async (context, filter, page) => {
-  const found = await Promise.all([findEvents(context, filter, page), findIssued(context, filter, page)]);
-  const newestFirst = found.flat().sort((a, b) => (a.eventId > b.eventId ? -1 : 1));
-  return toPage(newestFirst.slice(0, rowsFor(page)), page, event => event.eventId);
+  const bounds = boundsOf(filter, page);
+  const found = await Promise.all([
+    filter.action === 'token.issued' ? nothing : findEvents(context, filter, bounds, page),
+    filter.action === undefined || filter.action === 'token.issued'
+      ? findIssued(context, filter, bounds, page)
+      : nothing
+  ]);
+  // What is older than the last row that a search has read may be missing from its result.
+  const readTo =
+    found
+      .map(({ readTo }) => readTo)
+      .sort()
+      .at(-1) ?? '';
+  const newestFirst = found
+    .flatMap(({ events }) => events)
+    .filter(event => event.eventId >= readTo && matches(event, filter))
+    .sort((a, b) => (a.eventId > b.eventId ? -1 : 1));
+  const { items, nextCursor } = toPage(newestFirst, page, event => event.eventId);
+  return { items, nextCursor: nextCursor ?? (readTo === '' ? undefined : cursorOf(readTo)) };
 };
 
+/** Part of a list, the newest first. */
+interface Search {
+  readonly events: readonly AuditEvent[];
+  /** The oldest event that it looked at; empty when there is no older one. */
+  readonly readTo: string;
+}
+
+const nothing: Search = { events: [], readTo: '' };
+
+/** Which event ids to read. They are ordered by time, so that they limit times, too. */
+interface Bounds {
+  /** At or after. */
+  readonly first: string;
+  /** Before. */
+  readonly end: string;
+}
+
+function boundsOf({ from, to }: AuditFilter, page: PageRequest): Bounds {
+  const cursor = before(page);
+  const end = to === undefined ? cursor : lowestId('aud', to);
+  return {
+    first: from === undefined ? '' : lowestId('aud', from),
+    end: to !== undefined && end < cursor ? end : cursor
+  };
+}
+
+function matches(event: AuditEvent, filter: AuditFilter): boolean {
+  const { eventId, accountId, action, subject, actor, from, to } = filter;
+  return (
+    (eventId === undefined || event.eventId === eventId) &&
+    (accountId === undefined || event.accountId === accountId) &&
+    (action === undefined || event.action === action) &&
+    (subject === undefined || event.subject === subject) &&
+    (actor === undefined || event.actor === actor) &&
+    (from === undefined || event.at >= from) &&
+    (to === undefined || event.at < to)
+  );
+}
+
+/** Reads by the index of one filter: the one that leaves the fewest rows in most cases. */
 async function findEvents(
   { db }: Context,
   filter: AuditFilter,
+  { first, end }: Bounds,
   page: PageRequest
-): Promise<readonly AuditEvent[]> {
-  if (filter.action === 'token.issued') return [];
-  let query = db.selectFrom('audit_events').selectAll().where('event_id', '<', before(page));
-  if (filter.eventId !== undefined) query = query.where('event_id', '=', filter.eventId);
-  if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
-  if (filter.action !== undefined) query = query.where('action', '=', filter.action);
-  if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
-  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
-  if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('at', '<', filter.to);
-  const rows = await query.orderBy('event_id', 'desc').limit(rowsFor(page)).execute();
-  return rows.map(toEvent);
+): Promise<Search> {
+  const { eventId, subject, accountId, actor, action } = filter;
+  let query = db
+    .selectFrom('audit_events')
+    .selectAll()
+    .where('event_id', '>=', first)
+    .where('event_id', '<', end);
+  if (eventId !== undefined) query = query.where('event_id', '=', eventId);
+  else if (subject !== undefined) query = query.where('subject', '=', subject);
+  else if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  else if (actor !== undefined) query = query.where('actor', '=', actor);
+  else if (action !== undefined) query = query.where('action', '=', action);
+  const given = [eventId, subject, accountId, actor, action].filter(value => value !== undefined);
+  const limit = given.length > 1 ? mostRows : rowsFor(page);
+  const rows = await query.orderBy('event_id', 'desc').limit(limit).execute();
+  return searchOf(rows.map(toEvent), limit);
 }
 
 async function findIssued(
   { db }: Context,
-  filter: AuditFilter,
+  { eventId, subject, accountId, actor }: AuditFilter,
+  { first, end }: Bounds,
   page: PageRequest
-): Promise<readonly AuditEvent[]> {
-  if (filter.action !== undefined && filter.action !== 'token.issued') return [];
-  const end = page.cursor === undefined ? before(page) : idOfSame('tok', before(page));
-  let query = db.selectFrom('tokens').selectAll().where('token_id', '<', end);
-  if (filter.eventId !== undefined) query = query.where('token_id', '=', idOfSame('tok', filter.eventId));
-  if (filter.accountId !== undefined) query = query.where('account_id', '=', filter.accountId);
-  if (filter.subject !== undefined) query = query.where('token_id', '=', filter.subject);
-  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
-  if (filter.from !== undefined) query = query.where('issued_at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('issued_at', '<', filter.to);
-  const rows = await query.orderBy('token_id', 'desc').limit(rowsFor(page)).execute();
-  return rows.map(row => tokenIssued(toToken(row)));
+): Promise<Search> {
+  let query = db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('token_id', '>=', tokenIdOf(first))
+    .where('token_id', '<', tokenIdOf(end));
+  if (eventId !== undefined) query = query.where('token_id', '=', tokenIdOf(eventId));
+  else if (subject !== undefined) query = query.where('token_id', '=', subject);
+  else if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  // Tokens are by far the most frequent rows: an index of their actors would cost more than it is worth.
+  const limit = actor === undefined ? rowsFor(page) : mostRows;
+  const rows = await query.orderBy('token_id', 'desc').limit(limit).execute();
+  const events = rows.map(row => tokenIssued(toToken(row)));
+  return searchOf(events, limit);
+}
+
+/** The id of the token that an event is; ends of ranges that are no event ids stay as they are. */
+function tokenIdOf(eventId: string): string {
+  return eventId.startsWith('aud_') ? idOfSame('tok', eventId) : eventId;
+}
+
+function searchOf(events: readonly AuditEvent[], limit: number): Search {
+  return { events, readTo: events.length < limit ? '' : (events.at(-1)?.eventId ?? '') };
 }
 
 function toEvent(row: AuditEventRow): AuditEvent {

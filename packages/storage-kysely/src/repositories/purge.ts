@@ -1,6 +1,6 @@
 import type { Query } from '../bind.ts';
 
-/** Deletes idempotency records and player sessions that ended before the moment, at most `limit` of each. */
+/** Deletes idempotency records, player sessions and sessions of staff that ended before the moment, at most `limit` of each. */
 export const purge: Query<'purge'> = async ({ db }, before, limit) => {
   const records = await db
     .selectFrom('idempotency_records')
@@ -30,5 +30,15 @@ export const purge: Query<'purge'> = async ({ db }, before, limit) => {
       .where('account_id', '=', account_id)
       .where('session_id', '=', session_id)
       .execute();
-  return records.length + sessions.length;
+
+  const ended = await db
+    .selectFrom('staff_sessions')
+    .select('session_id')
+    .where('ends_at', '<', before)
+    .orderBy('ends_at')
+    .limit(limit)
+    .execute();
+  for (const { session_id } of ended)
+    await db.deleteFrom('staff_sessions').where('session_id', '=', session_id).execute();
+  return records.length + sessions.length + ended.length;
 };

@@ -1,16 +1,17 @@
-import type {
-  AccountUnit,
-  AuditEvent,
-  Content,
-  Device,
-  DeviceBinding,
-  DeviceToken,
-  Entitlement,
-  IdempotencyRecord,
-  LearnedCapability,
-  PlayerSession,
-  Registration,
-  Swap
+import {
+  type AccountUnit,
+  type AuditEvent,
+  type Content,
+  type Device,
+  type DeviceBinding,
+  type DeviceToken,
+  type Entitlement,
+  type IdempotencyRecord,
+  type LearnedCapability,
+  lowestId,
+  type PlayerSession,
+  type Registration,
+  type Swap
 } from '@expressplay-binding/binding-core';
 
 // Above 2^41 and not a round number: a column that is too small or a float would show.
@@ -122,7 +123,7 @@ export const token: DeviceToken = {
 };
 
 export const auditEvent: AuditEvent = {
-  eventId: 'aud_01',
+  eventId: `${lowestId('aud', moment)}01`,
   accountId,
   at: moment,
   actor: 'support desk',
