@@ -42,6 +42,14 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
   [{ LOOKUP_WORKER: 'maybe' }, /^LOOKUP_WORKER must be boolean\.$/],
   [{ LOOKUP_INTERVAL_MS: '1' }, /^LOOKUP_INTERVAL_MS must be >= 50\.$/],
   [{ LOOKUPS_PER_MINUTE: '0' }, /^LOOKUPS_PER_MINUTE must be >= 1\.$/],
+  [{ EXPRESSPLAY_DEVICE_ID_PARAMETER: 'deviceId,' }, /^EXPRESSPLAY_DEVICE_ID_PARAMETER does not have/],
+  [{ EXPRESSPLAY_COOKIE_TRANSPORT: 'body' }, /^EXPRESSPLAY_COOKIE_TRANSPORT does not have the format/],
+  [{ EXPRESSPLAY_API_URLS: '{' }, /^EXPRESSPLAY_API_URLS is not JSON\.$/],
+  [{ EXPRESSPLAY_API_URLS: '{"widevine":1}' }, /^EXPRESSPLAY_API_URLS: \/widevine must be string\.$/],
+  [{ EXPRESSPLAY_API_URLS: '{"ms3":"https://x/y"}' }, /^EXPRESSPLAY_API_URLS names no API .*marlin-ms3/],
+  [{ EXPRESSPLAY_API_URLS: '{"widevine":"ftp://x"}' }, /^EXPRESSPLAY_API_URLS: endpoints need an http/],
+  [{ EXPRESSPLAY_RECORD_FORMAT: '[]' }, /^EXPRESSPLAY_RECORD_FORMAT: \/ must be object\.$/],
+  [{ EXPRESSPLAY_RECORD_FORMAT: '{"members":{"device":"id"}}' }, /^EXPRESSPLAY_RECORD_FORMAT: \/members/],
   [{ DRM_OPTIONS: '{' }, /^DRM_OPTIONS is not JSON\.$/],
   [{ DRM_OPTIONS: '[]' }, /^DRM_OPTIONS: \/ must be object\.$/],
   [
@@ -113,7 +121,8 @@ t.test('a complete environment is read, with its defaults', async t => {
     lookUpInterval: 1000,
     expressPlay: {
       endpoints: { baseUrl: 'http://127.0.0.1:9' },
-      deviceIdParameter: 'deviceId',
+      deviceIdParameter: ['deviceId'],
+      cookieTransport: 'form',
       deadline: 2000
     },
     rateLimitPerMinute: 60_000,
@@ -199,3 +208,27 @@ async function expectSentence(t: Test, change: NodeJS.ProcessEnv, sentence: RegE
   t.match(line, /\.$/);
   return ended;
 }
+
+t.test(
+  'the URL of each API, the names of records and the way of the cookie follow from variables',
+  async t => {
+    const { expressPlay } = readConfiguration({
+      ...complete,
+      EXPRESSPLAY_API_URLS: '{"marlin-ms3":"https://ms3-gen-2.test.expressplay.com/hms/ms3/token"}',
+      EXPRESSPLAY_COOKIE_TRANSPORT: 'header:x-cookie',
+      EXPRESSPLAY_DEVICE_ID_PARAMETER: 'deviceId,deviceid',
+      EXPRESSPLAY_RECORD_FORMAT: '{"envelope":"data.events","members":{"deviceId":"device.id"}}'
+    });
+    t.match(expressPlay, {
+      endpoints: {
+        widevine: 'http://127.0.0.1:9/hms/wv/token',
+        'marlin-ms3': 'https://ms3-gen-2.test.expressplay.com/hms/ms3/token'
+      },
+      cookieTransport: { header: 'x-cookie' },
+      deviceIdParameter: ['deviceId', 'deviceid']
+    });
+    t.match(expressPlay.decodeRecords?.({ data: { events: [{ device: { id: 'd' } }] } }), [
+      { deviceId: 'd' }
+    ]);
+  }
+);

@@ -1,6 +1,7 @@
 import { BindingError, type BindingErrorCode, type BindingProblem } from '@expressplay-binding/binding-core';
 import {
   ExpressPlayArgumentError,
+  ExpressPlayDecodeError,
   ExpressPlayError,
   ExpressPlayHttpError,
   ExpressPlayRefusedError
@@ -22,7 +23,7 @@ const details: Readonly<Partial<Record<BindingErrorCode, string>>> = {
   'upstream-credentials':
     'ExpressPlay refused the credentials of the service. Its operator has to check the customer authenticator.',
   'upstream-credits-exhausted': 'ExpressPlay has no credits left for the operator of the service.',
-  'upstream-rejected': 'ExpressPlay refused the request. Check the key, kid and iv of the content.',
+  'upstream-rejected': 'ExpressPlay refused the request.',
   'upstream-timeout': 'ExpressPlay did not answer in time. Send the request again.',
   'upstream-unavailable': 'ExpressPlay is not available now. Send the request again in a few seconds.'
 };
@@ -33,7 +34,7 @@ export function toBindingError(error: unknown): unknown {
   const code = codeOf(error);
   const problem: BindingProblem = {
     code,
-    detail: details[code] ?? '',
+    detail: detailOf(error, code),
     retryable: error.retryable,
     retryAfter: error.retryable ? 5 : undefined,
     upstream: upstreamOf(error)
@@ -62,4 +63,21 @@ function codeOf(error: ExpressPlayError): BindingErrorCode {
     default:
       return 'upstream-unavailable';
   }
+}
+
+/** Says what to do: the remedy of the event code, or for an unreadable answer its shape. */
+function detailOf(error: ExpressPlayError, code: BindingErrorCode): string {
+  const detail = details[code] ?? '';
+  if (error instanceof ExpressPlayDecodeError) {
+    const shape = error.shape === undefined ? 'It is too long.' : `Its shape is ${error.shape}.`;
+    return `The answer of ExpressPlay cannot be read. ${shape} The operator of the service has to set how it is decoded.`;
+  }
+  if (code !== 'upstream-rejected') return detail;
+  if (error instanceof ExpressPlayRefusedError)
+    return `${detail} ${capitalized(error.meaning)}. ${error.remedy}`;
+  return error instanceof ExpressPlayArgumentError ? `${detail} ${error.message}.` : detail;
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -4,6 +4,7 @@ import type { ExpressPlayClientOptions, ExpressPlayEndpoints } from '@expresspla
 import { Type } from 'typebox';
 import { type ConsoleConfiguration, consoleOf } from './console.ts';
 import { drmOptionsOf } from './drm-options.ts';
+import { expressPlayOf } from './expressplay.ts';
 import { type PlayerConfiguration, playerOf } from './player.ts';
 import { ConfigurationError, readVariables } from './read-variables.ts';
 import { type TlsConfiguration, tlsOf } from './tls.ts';
@@ -49,9 +50,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     listen: { host: variables.HOST, port: variables.PORT },
     storage: storageOf(variables),
     expressPlay: {
-      endpoints: endpointsOf(variables),
+      ...expressPlayOf(variables, endpointsOf(variables)),
       customerAuthenticator: variables.EXPRESSPLAY_CUSTOMER_AUTHENTICATOR,
-      deviceIdParameter: variables.EXPRESSPLAY_DEVICE_ID_PARAMETER,
+      deviceIdParameter: variables.EXPRESSPLAY_DEVICE_ID_PARAMETER.split(','),
       deadline: variables.UPSTREAM_TIMEOUT_MS
     },
     settings: settingsOf(variables),

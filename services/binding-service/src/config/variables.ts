@@ -1,5 +1,6 @@
 import { drms, formats } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
+import { expressPlayVariables } from './expressplay.ts';
 
 const hex32 = '^[0-9a-fA-F]{32}$';
 
@@ -68,9 +69,12 @@ export const VariablesSchema = Type.Object(
     }),
     EXPRESSPLAY_DEVICE_ID_PARAMETER: Type.String({
       default: 'deviceId',
-      pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$',
-      description: 'The name of the device restriction in token requests, whose spelling is not public.'
+      pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}(,[A-Za-z][A-Za-z0-9_.-]{0,63}){0,7}$',
+      description:
+        'The name of the device restriction in token requests, whose spelling is not public. Several names, separated by commas, are all sent.',
+      examples: ['deviceId,deviceid']
     }),
+    ...expressPlayVariables,
     DEVICE_BINDING_UNSUPPORTED: drmList(
       'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call, unless `ALLOW_UNBOUND_DRMS` names them.'
     ),
