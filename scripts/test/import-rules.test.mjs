@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import t from 'tap';
 import { root, toolPath } from '../repository.mjs';
 
@@ -31,7 +31,10 @@ function findings(t, ...files) {
       fastify: { 'package.json': '{"name":"fastify","main":"index.js"}', 'index.js': '' }
     }
   });
-  for (const { file, source } of files) writeFileSync(join(folder, file), source);
+  for (const { file, source } of files) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), source);
+  }
   const { stdout } = spawnSync('depcruise', ['packages', '--config', config, '--output-type', 'json'], {
     cwd: folder,
     env: { ...process.env, PATH: toolPath },
@@ -103,5 +106,17 @@ t.test('a library that package.json does not name is found', async t => {
 t.test('binding-core reads no file', async t => {
   t.same(findings(t, { file: core, source: `import { readFileSync } from 'node:fs';` }), [
     `pure-core: ${core} → fs`
+  ]);
+});
+
+t.test('what the resources of the API share imports none of them', async t => {
+  const http = 'packages/fastify-binding/src/http/model.ts';
+  const source = `import { device } from '../devices/device.ts';`;
+  const devices = {
+    file: 'packages/fastify-binding/src/devices/device.ts',
+    source: 'export const device = 1;'
+  };
+  t.same(findings(t, devices, { file: http, source }), [
+    `no-resource-below: ${http} → packages/fastify-binding/src/devices/device.ts`
   ]);
 });

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -64,6 +64,31 @@ t.test('a file that cannot be written is named', async t => {
     t.match(error.message, new RegExp(`^The database file ${path} cannot be written \\((${code}).*\\)\\.$`));
     t.ok(error.cause instanceof Error);
   }
+});
+
+t.test('a folder that cannot be made and a device end the opening with a sentence', async t => {
+  t.match(await failure(t, { url: 'sqlite:/proc/none/deeper/binding.db' }), { code: 'not-writable' });
+  t.match(await failure(t, { url: 'sqlite:/dev/null' }), {
+    code: 'not-a-database',
+    message: '/dev/null is no ordinary file, so it cannot hold a database.'
+  });
+});
+
+t.test('a file that was deleted or replaced while it was open is noticed by ping', async t => {
+  const file = join(t.testdir(), 'binding.db');
+  const storage = await openStorage({ url: `sqlite:${file}`, sealingKeys: [sealingKey] });
+  t.teardown(() => storage.close());
+  await storage.ping();
+  await rename(file, `${file}.old`);
+  await t.rejects(storage.ping(), {
+    name: 'StorageError',
+    code: 'unreachable',
+    message: /deleted or replaced/
+  });
+  await writeFile(file, '');
+  await t.rejects(storage.ping(), { code: 'unreachable' });
+  await rename(`${file}.old`, file);
+  await storage.ping();
 });
 
 t.test('a file that is no database is left as it is', async t => {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import t from 'tap';
 import { buyFilm } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
@@ -55,5 +56,13 @@ t.test('no key is needed for health, metrics and the API reference', async t => 
 t.test('without its database the service lives, and says that it is not ready', async t => {
   await storage.close();
   t.equal((await call('GET', '/health/live')).status, 200);
+  t.match((await call('GET', '/health/ready')).body, { status: 503, code: 'unavailable' });
+});
+
+t.test('a database file that was deleted under the service is noticed by its readiness', async t => {
+  const file = `${t.testdir()}/binding.db`;
+  const { call } = await startService(t, `sqlite:${file}`, emulator.url);
+  t.equal((await call('GET', '/health/ready')).status, 200);
+  await rm(file);
   t.match((await call('GET', '/health/ready')).body, { status: 503, code: 'unavailable' });
 });

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
 import { createSharedReads } from '../shared-reads.ts';
 import type { Tables } from '../tables.ts';
 import { createCommitQueue } from './commit-queue.ts';
+import { prepareFile, rememberFile } from './database-file.ts';
 import { sqliteDialect } from './dialect.ts';
 import { asSqliteFault } from './faults.ts';
 import { kyselyOn } from './kysely.ts';
@@ -33,7 +33,7 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
   const file = path === inMemory ? path : resolve(path);
   const opened: Database.Database[] = [];
   try {
-    if (file !== inMemory) await mkdir(dirname(file), { recursive: true });
+    if (file !== inMemory) await prepareFile(file);
     const writer = new Database(file, { timeout: 0 });
     opened.push(writer);
     if (file === inMemory) return createSqliteDatabase(writer);
@@ -46,7 +46,11 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
     opened.push(reader);
     // The first transaction makes the log.
     await untilFree(() => writer.exec('begin immediate; commit'));
-    return createSqliteDatabase(writer, { reader, log: await openWriteAheadLog(file) });
+    return createSqliteDatabase(writer, {
+      reader,
+      log: await openWriteAheadLog(file),
+      checkFile: await rememberFile(file)
+    });
   } catch (error) {
     for (const connection of opened) connection.close();
     throw asSqliteFault(error, file);
@@ -59,12 +63,14 @@ export interface SqliteOptions {
   readonly reader?: SqliteConnection;
   /** Synced after each commit, where the writer leaves that to others (`synchronous = normal`). */
   readonly log?: WriteAheadLog;
+  /** Rejects once the file is no longer the one that was opened. */
+  readonly checkFile?: () => Promise<void>;
 }
 
 /** Makes a database of connections that the caller has set up; closing the database closes them. */
 export function createSqliteDatabase(
   writer: SqliteConnection,
-  { reader, log }: SqliteOptions = {}
+  { reader, log, checkFile }: SqliteOptions = {}
 ): BindingDatabase {
   const shared = createSharedReads();
   const foreignCommits = createVersionCheck(writer);
@@ -130,6 +136,7 @@ export function createSqliteDatabase(
     writeShared,
     alter: writeShared,
     async ping() {
+      await checkFile?.();
       await read(db => sql`select 1`.execute(db));
     },
     async close() {
