@@ -140,7 +140,7 @@ t.test('lists and words are taken apart', async t => {
     DATABASE_POOL_SIZE: '25',
     TRUST_PROXY: 'true'
   });
-  t.strictSame(storage.pool, { connectionLimit: 25 });
+  t.strictSame(storage.pool, { connectionLimit: 25, statementTimeout: 5000 });
   t.strictSame(settings.deviceBinding, {
     playready: 'enforced',
     widevine: 'unsupported',

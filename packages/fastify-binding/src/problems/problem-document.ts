@@ -47,7 +47,14 @@ export interface RefusalReply {
 export function problemOfError(error: unknown): RefusalReply {
   if (error instanceof BindingError) return ofRule(error.problem);
   if (error instanceof HttpProblem)
-    return { refusal: { code: error.code, detail: error.message }, headers: error.headers };
+    return {
+      refusal: {
+        code: error.code,
+        detail: error.message,
+        retryable: error.code === 'unavailable' ? true : undefined
+      },
+      headers: error.headers
+    };
   return ofFramework(error as Partial<FastifyError>);
 }
 

@@ -7,7 +7,7 @@ import { drmOptionsOf } from './drm-options.ts';
 import { expressPlayOf } from './expressplay.ts';
 import { type PlayerConfiguration, playerOf } from './player.ts';
 import { ConfigurationError, readVariables } from './read-variables.ts';
-import { type TlsConfiguration, tlsOf } from './tls.ts';
+import { readFileOf, type TlsConfiguration, tlsOf } from './tls.ts';
 import { storageVariables, type Variables, VariablesSchema } from './variables.ts';
 
 /** Where the data is and what opens it. */
@@ -15,7 +15,13 @@ export interface StorageConfiguration {
   readonly url: string;
   readonly sealingKeys: readonly string[];
   /** MySQL's connection pool. */
-  readonly pool: { readonly connectionLimit: number };
+  readonly pool: {
+    readonly connectionLimit: number;
+    /** Milliseconds. */
+    readonly statementTimeout: number;
+    /** Nothing for connections without TLS. */
+    readonly ssl?: { readonly ca: string; readonly verifyIdentity: true };
+  };
 }
 
 /** All that the service is told at its start. */
@@ -80,12 +86,20 @@ export function readStorageConfiguration(environment: NodeJS.ProcessEnv): Storag
 function storageOf({
   DATABASE_URL,
   DATABASE_POOL_SIZE,
+  DATABASE_TIMEOUT_MS,
+  DATABASE_CA,
   SEALING_KEYS
 }: Pick<Variables, keyof typeof storageVariables>): StorageConfiguration {
   return {
     url: DATABASE_URL,
     sealingKeys: SEALING_KEYS.split(','),
-    pool: { connectionLimit: DATABASE_POOL_SIZE }
+    pool: {
+      connectionLimit: DATABASE_POOL_SIZE,
+      statementTimeout: DATABASE_TIMEOUT_MS,
+      ...(DATABASE_CA !== undefined && {
+        ssl: { ca: String(readFileOf('DATABASE_CA', DATABASE_CA)), verifyIdentity: true }
+      })
+    }
   };
 }
 

@@ -20,9 +20,9 @@ export function tlsOf({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Variables): TlsConfi
   if (TLS_CERT === undefined || TLS_KEY === undefined)
     throw new ConfigurationError('TLS_CERT and TLS_KEY belong together, and TLS_CLIENT_CA needs both.');
   const tls = {
-    cert: read('TLS_CERT', TLS_CERT),
-    key: read('TLS_KEY', TLS_KEY),
-    ...(TLS_CLIENT_CA !== undefined && { ca: read('TLS_CLIENT_CA', TLS_CLIENT_CA) }),
+    cert: readFileOf('TLS_CERT', TLS_CERT),
+    key: readFileOf('TLS_KEY', TLS_KEY),
+    ...(TLS_CLIENT_CA !== undefined && { ca: readFileOf('TLS_CLIENT_CA', TLS_CLIENT_CA) }),
     requestCert: TLS_CLIENT_CA !== undefined,
     rejectUnauthorized: false
   } as const;
@@ -37,7 +37,8 @@ export function tlsOf({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Variables): TlsConfi
   return tls;
 }
 
-function read(variable: string, path: string): Buffer {
+/** What is in the file that a variable names. @throws {ConfigurationError} */
+export function readFileOf(variable: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {

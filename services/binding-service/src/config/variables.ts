@@ -18,6 +18,19 @@ export const storageVariables = {
     maximum: 1000,
     description: 'The most connections that one process opens to MySQL. SQLite ignores it.'
   }),
+  DATABASE_TIMEOUT_MS: Type.Integer({
+    default: 5000,
+    minimum: 100,
+    maximum: 60_000,
+    description:
+      'How long the service waits for MySQL: for a connection, for each answer, and for a unit of work with all its attempts. Then the caller is answered 503. SQLite ignores it.'
+  }),
+  DATABASE_CA: Type.Optional(
+    Type.String({
+      description:
+        'A PEM file with the authority of the certificate of MySQL. With it connections use TLS, and the certificate must be for the host of `DATABASE_URL`.'
+    })
+  ),
   SEALING_KEYS: Type.String({
     pattern: '^[A-Za-z0-9_-]{43}=?(,[A-Za-z0-9_-]{43}=?)*$',
     description:

@@ -19,6 +19,7 @@ function isOutage(error: unknown): boolean {
 }
 
 function unavailable(cause: unknown): HttpProblem {
-  const detail = 'The database does not answer. Send the request again in a few seconds.';
+  const detail =
+    'The database does not answer or may not write at the moment. Send the request again in a few seconds.';
   return new HttpProblem('unavailable', detail, { 'retry-after': '2' }, { cause });
 }

@@ -39,7 +39,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
         tags: ['Operations'],
         operationId: 'checkReadiness',
         summary: 'Can it serve requests?',
-        description: 'Asks the database, for two seconds at most.',
+        description: 'Asks the database whether it could write, for two seconds at most.',
         security: [],
         response: { 200: StatusSchema, 503: problem }
       }
@@ -47,7 +47,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
     async () => {
       if (closing) throw new HttpProblem('unavailable', 'The service is stopping.');
       await storage.ping().catch(cause => {
-        throw new HttpProblem('unavailable', 'The database does not answer.', {}, { cause });
+        throw new HttpProblem('unavailable', 'The database does not answer or may not write.', {}, { cause });
       });
       return { status: 'ok' };
     }
