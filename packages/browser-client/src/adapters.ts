@@ -1,4 +1,4 @@
-import type { PlayerToken } from './player-token.ts';
+import type { Playback } from './player-token.ts';
 
 /** What `player.configure` of Shaka Player takes. */
 export interface ShakaConfig {
@@ -23,7 +23,7 @@ export interface ShakaConfig {
  * @example
  * player.configure(shakaConfig(await client.issueToken({ contentId: 'film-1' })));
  */
-export function shakaConfig(token: PlayerToken): ShakaConfig {
+export function shakaConfig(token: Playback): ShakaConfig {
   const { keySystem, licenseUrl, licenseHeaders, robustness, fairPlayCertificateUrl } = token;
   const levels = robustness === '' ? [] : [robustness];
   const advanced = {
@@ -53,7 +53,7 @@ export type DashjsConfig = Readonly<
  * @example
  * player.setProtectionData(dashjsConfig(token));
  */
-export function dashjsConfig(token: PlayerToken): DashjsConfig {
+export function dashjsConfig(token: Playback): DashjsConfig {
   const { keySystem, licenseUrl, licenseHeaders, robustness } = token;
   const levels = robustness !== '' && { videoRobustness: robustness, audioRobustness: robustness };
   return { [keySystem]: { serverURL: licenseUrl, httpRequestHeaders: licenseHeaders, ...levels } };
@@ -74,7 +74,7 @@ export interface HlsjsConfig {
  * @example
  * const hls = new Hls(hlsjsConfig(token));
  */
-export function hlsjsConfig(token: PlayerToken): HlsjsConfig {
+export function hlsjsConfig(token: Playback): HlsjsConfig {
   const { keySystem, licenseUrl, licenseHeaders, robustness, fairPlayCertificateUrl } = token;
   const certificate = fairPlayCertificateUrl !== undefined && {
     serverCertificateUrl: fairPlayCertificateUrl
@@ -105,7 +105,7 @@ export interface NativeFairPlayConfig {
  * with `licenseHeaders`, and update the session with the answer.
  * @throws {TypeError} When the token is of another DRM.
  */
-export function nativeFairPlay(token: PlayerToken): NativeFairPlayConfig {
+export function nativeFairPlay(token: Playback): NativeFairPlayConfig {
   const { drm, licenseUrl, licenseHeaders, fairPlayCertificateUrl } = token;
   if (drm !== 'fairplay') throw new TypeError(`The token is for ${drm}: only FairPlay plays natively.`);
   return {

@@ -1,10 +1,10 @@
 import type { Drm } from './api/drm.ts';
-import type { Device, IssuedToken, PlayerSession, Registration } from './api/resources.ts';
+import type { Device, IssuedToken, PlayerSession, RemovalDecision, RemovedDevice } from './api/resources.ts';
 import { connectService } from './api/service.ts';
 import { clearKey, keySystems } from './eme/key-systems.ts';
 import { BrowserClientError } from './errors.ts';
 import { openMemory } from './memory.ts';
-import type { PlayerToken } from './player-token.ts';
+import type { Playback, PlayerToken } from './player-token.ts';
 import { type RegisterOptions, register } from './register.ts';
 
 export interface BrowserClientOptions {
@@ -51,8 +51,16 @@ export interface BrowserClient {
   interruptedRegistration(): RegisterOptions | undefined;
   /** The account's active devices, newest first. */
   devices(): Promise<readonly Device[]>;
+  /** Gives a device of the account another name. */
+  renameDevice(deviceId: string, name: string): Promise<Device>;
+  /** What removing a device of the account would do now, e.g. whether it counts as a swap. */
+  previewRemoval(deviceId: string): Promise<RemovalDecision>;
+  /** Removes a device of the account: its slot is free, and it gets no more tokens. */
+  removeDevice(deviceId: string): Promise<RemovedDevice>;
   /** Issues a token for this browser. Hand it to an adapter, e.g. `shakaConfig`. */
   issueToken(options: IssueTokenOptions): Promise<PlayerToken>;
+  /** What an adapter needs for a license URL that this page got elsewhere, e.g. from the operator's own server. */
+  playback(licenseUrl: string, drm: Drm): Playback;
 }
 
 /**
@@ -80,13 +88,11 @@ export function createBrowserClient(options: BrowserClientOptions): BrowserClien
       await service('DELETE', '/session', { repeatable: true });
     },
     async device() {
-      const { registrationId } = memory.read();
-      if (registrationId === undefined) return undefined;
       try {
-        const { body } = await service<Registration>('GET', `/registrations/${registrationId}`);
-        return body.device?.state === 'active' ? body.device : undefined;
+        const { body } = await service<Device>('GET', '/device');
+        return body.state === 'active' ? body : undefined;
       } catch (error) {
-        if (error instanceof BrowserClientError && error.code === 'not-found') return undefined;
+        if (error instanceof BrowserClientError && error.code === 'device-not-bound') return undefined;
         throw error;
       }
     },
@@ -121,18 +127,33 @@ export function createBrowserClient(options: BrowserClientOptions): BrowserClien
       } while (query);
       return active;
     },
+    async renameDevice(deviceId, name) {
+      return (await service<Device>('PATCH', pathOf(deviceId), { body: { name }, repeatable: true })).body;
+    },
+    async previewRemoval(deviceId) {
+      return (
+        await service<RemovalDecision>('DELETE', `${pathOf(deviceId)}?dryRun=true`, { repeatable: true })
+      ).body;
+    },
+    async removeDevice(deviceId) {
+      return (await service<RemovedDevice>('DELETE', pathOf(deviceId), { repeatable: true })).body;
+    },
     async issueToken({ contentId, persistent = false }) {
       const { body } = await service<IssuedToken>('POST', '/tokens', {
         body: { contentId, persistent },
         idempotencyKey: crypto.randomUUID()
       });
-      const keySystem = memory.read().keySystem ?? keySystemOf(body.drm);
+      return { ...body, ...client.playback(body.licenseUrl, body.drm) };
+    },
+    playback(licenseUrl, drm) {
+      const keySystem = memory.read().keySystem ?? keySystemOf(drm);
       return {
-        ...body,
+        drm,
+        licenseUrl,
         keySystem,
         robustness,
         licenseHeaders: licenseHeadersOf(keySystem),
-        ...(fairPlay && body.drm === 'fairplay' && { fairPlayCertificateUrl: fairPlay.certificateUrl })
+        ...(fairPlay && drm === 'fairplay' && { fairPlayCertificateUrl: fairPlay.certificateUrl })
       };
     }
   };
@@ -158,4 +179,8 @@ export function createBrowserClient(options: BrowserClientOptions): BrowserClien
     memory.change({ emulatedDeviceId });
     return emulatedDeviceId;
   }
+}
+
+function pathOf(deviceId: string): string {
+  return `/devices/${encodeURIComponent(deviceId)}`;
 }

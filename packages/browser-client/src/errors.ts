@@ -1,42 +1,4 @@
-import type { DeviceConflict } from './api/resources.ts';
-
-/** The codes of the service's refusals that a page can see. */
-export type ProblemCode =
-  | 'account-suspended'
-  | 'binding-ambiguous'
-  | 'binding-unsupported'
-  | 'device-already-bound'
-  | 'device-in-other-account'
-  | 'device-limit-reached'
-  | 'device-not-bound'
-  | 'device-removed'
-  | 'entitlement-changed'
-  | 'entitlement-expired'
-  | 'entitlement-not-started'
-  | 'idempotency-in-flight'
-  | 'idempotency-key-reused'
-  | 'internal'
-  | 'not-entitled'
-  | 'not-found'
-  | 'offline-not-allowed'
-  | 'origin-not-allowed'
-  | 'payload-too-large'
-  | 'player-code-invalid'
-  | 'player-session-ended'
-  | 'rate-limited'
-  | 'registration-cancelled'
-  | 'registration-expired'
-  | 'swap-not-allowed-yet'
-  | 'token-budget-exhausted'
-  | 'unavailable'
-  | 'unsupported-media-type'
-  | 'upstream-credentials'
-  | 'upstream-credits-exhausted'
-  | 'upstream-rejected'
-  | 'upstream-timeout'
-  | 'upstream-unavailable'
-  | 'uri-too-long'
-  | 'validation';
+import type { DeviceConflict, Problem, ProblemCode } from './api/problem.ts';
 
 /**
  * Every `code` of a {@link BrowserClientError}: those of the service, and
@@ -54,22 +16,6 @@ export type BrowserClientErrorCode =
   | 'cdm-failed'
   | 'license-refused'
   | 'registration-pending';
-
-/** The service's problem document (RFC 9457). Moments are RFC 3339, UTC. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  /** What is wrong in this case, and what to do next. */
-  readonly detail: string;
-  readonly code: ProblemCode;
-  readonly requestId?: string;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
-  /** The devices that could make room. */
-  readonly conflicts?: readonly DeviceConflict[];
-  readonly nextAllowedAt?: string;
-  readonly retryable?: boolean;
-}
 
 /** The only error that the client's functions reject with. */
 export class BrowserClientError extends Error {

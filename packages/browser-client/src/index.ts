@@ -9,7 +9,13 @@ export {
   shakaConfig
 } from './adapters.ts';
 export type { Drm } from './api/drm.ts';
-export type { Device, DeviceConflict, PlayerSession } from './api/resources.ts';
+export type { DeviceConflict, Problem, ProblemCode } from './api/problem.ts';
+export type {
+  Device,
+  PlayerSession,
+  RemovalDecision,
+  RemovedDevice
+} from './api/resources.ts';
 export {
   type BrowserClient,
   type BrowserClientOptions,
@@ -17,6 +23,6 @@ export {
   type IssueTokenOptions
 } from './client.ts';
 export { clearKeyInitData, fairPlayInitData, playReadyInitData, widevineInitData } from './eme/init-data.ts';
-export { BrowserClientError, type BrowserClientErrorCode, type Problem, type ProblemCode } from './errors.ts';
-export type { PlayerToken } from './player-token.ts';
+export { BrowserClientError, type BrowserClientErrorCode } from './errors.ts';
+export type { Playback, PlayerToken } from './player-token.ts';
 export type { RegisterOptions, RegistrationState } from './register.ts';

@@ -1,6 +1,6 @@
 /** What this browser remembers between visits. No secret is in it. */
 export interface Remembered {
-  /** The registration that this browser is bound by. */
+  /** The last registration of this browser that ended well. */
   readonly registrationId?: string;
   /** The key system that it registered with. */
   readonly keySystem?: string;

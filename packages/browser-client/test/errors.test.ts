@@ -9,7 +9,7 @@ t.test('every code that the browser API documents has a type, and no other', asy
     .flatMap(({ responses }) => Object.entries(responses ?? {}))
     .filter(([status]) => status >= '4')
     .flatMap(([, { description }]) => Array.from(description.matchAll(/`([a-z-]+)`: /g), ([, code]) => code));
-  const source = await readFile(new URL('../src/errors.ts', import.meta.url), 'utf8');
+  const source = await readFile(new URL('../src/api/problem.ts', import.meta.url), 'utf8');
   const [union = ''] = /type ProblemCode =[^;]+/.exec(source) ?? [];
   const typed = Array.from(union.matchAll(/'([a-z-]+)'/g), ([, code]) => code);
   t.strictSame(typed, [...new Set(documented)].sort());

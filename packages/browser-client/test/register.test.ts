@@ -45,8 +45,16 @@ t.test('a browser registers by EME without media, and its token is no use elsewh
   t.equal((await redeem(token.licenseHeaders['x-emulated-device-id'] ?? '')).status, 200);
   t.equal((await redeem('f'.repeat(32))).status, 403);
 
+  const id = device?.deviceId ?? '';
+  t.match(await first.page.evaluate(id => globalThis.client.renameDevice(id, 'Study'), id), {
+    deviceId: id,
+    name: 'Study'
+  });
   const again = await register(first.page, { name: 'Chromium again' });
   t.equal(again.device?.deviceId, device?.deviceId, 'registering again keeps the slot');
+  t.match(await first.page.evaluate(id => globalThis.client.previewRemoval(id), id), { allowed: true });
+  t.match(await first.page.evaluate(id => globalThis.client.removeDevice(id), id), { state: 'removed' });
+  t.equal(await first.page.evaluate(() => globalThis.client.device()), undefined);
 });
 
 t.test(

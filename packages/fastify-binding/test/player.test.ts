@@ -40,7 +40,7 @@ class Browser {
   }
 
   async call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     url: string,
     payload?: object,
     more: Record<string, string> = {}
@@ -100,6 +100,45 @@ t.test('a browser signs in, registers and gets tokens with only its cookies', as
   t.equal((await redeem(token.body.licenseUrl, deviceA, [film.kid])).status, 200);
   t.equal((await redeem(token.body.licenseUrl, 'b'.repeat(32), [film.kid])).status, 403);
   t.equal(token.headers['cache-control'], 'no-store');
+});
+
+t.test('customers rename and remove their devices, under the rules of their policy', async t => {
+  const { codeFor, browser, server } = await startPlayer(t);
+  const once = { count: 'removals', max: 1, windowSeconds: 3600 };
+  await server('PUT', '/v1/policies/default', { maxDevices: 2, swaps: once });
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  t.match((await tab.call('GET', '/device')).body, { status: 409, code: 'device-not-bound' });
+  const { deviceId } = (await register(tab)).body.device;
+  const other = browser();
+  await other.call('POST', '/session', { code: await codeFor('ada') });
+  const { device } = (await register(other, 'b'.repeat(32))).body;
+
+  const renamed = await tab.call('PATCH', `/devices/${deviceId}`, { name: 'Kitchen' });
+  t.match(renamed, { status: 200, body: { deviceId, name: 'Kitchen' } });
+  t.match((await tab.call('GET', '/device')).body, { deviceId, name: 'Kitchen', state: 'active' });
+  const path = `/devices/${device.deviceId}`;
+  t.match((await tab.call('DELETE', `${path}?dryRun=true`)).body, { allowed: true, counted: true });
+  t.equal(
+    (await tab.call('DELETE', `${path}?dryrun=true`)).status,
+    400,
+    'a misspelled dryRun removes nothing'
+  );
+  t.equal((await tab.call('DELETE', `${path}?override=true&reason=me`)).status, 400);
+  t.match(await tab.call('DELETE', path), { status: 200, body: { state: 'removed', removedAs: 'customer' } });
+  t.match((await other.call('GET', '/device')).body, { state: 'removed' });
+  t.match((await tab.call('DELETE', `/devices/${deviceId}`)).body, {
+    code: 'swap-not-allowed-yet',
+    nextAllowedAt: /Z$/
+  });
+
+  const bob = browser();
+  await bob.call('POST', '/session', { code: await codeFor('bob') });
+  for (const [method, body] of [
+    ['PATCH', { name: 'Mine' }],
+    ['DELETE', undefined]
+  ] as const)
+    t.match((await bob.call(method, `/devices/${deviceId}`, body)).body, { code: 'not-found' }, method);
 });
 
 t.test('a session sees neither registrations nor devices of another account', async t => {

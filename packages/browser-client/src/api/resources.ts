@@ -1,4 +1,5 @@
 import type { Drm } from './drm.ts';
+import type { Problem } from './problem.ts';
 
 /** A browser's access to one account. */
 export interface PlayerSession {
@@ -23,18 +24,6 @@ export interface Device {
   readonly lastTokenAt?: string;
   readonly removedAt?: string;
   readonly removedAs?: string;
-}
-
-/** A device that could make room for a new one. */
-export interface DeviceConflict {
-  readonly deviceId: string;
-  readonly name: string;
-  readonly class: string;
-  readonly lastTokenAt?: string;
-  /** Whether the customer may remove it now. */
-  readonly removable: boolean;
-  /** When the customer may remove it, RFC 3339, UTC; `undefined` for never. */
-  readonly nextAllowedAt?: string;
 }
 
 /** The proof that this browser has a certain ExpressPlay `device_id`. */
@@ -72,4 +61,23 @@ export interface IssuedToken {
   readonly licenseUrl: string;
   /** The bare token. A secret. */
   readonly token?: string;
+}
+
+/** A device without its slot. */
+export interface RemovedDevice extends Device {
+  /** Until when licenses that it has may play; `undefined` if it has none. */
+  readonly playableUntil?: string;
+}
+
+/** What removing a device would do. */
+export interface RemovalDecision {
+  readonly allowed: boolean;
+  /** Whether it would count as a swap. */
+  readonly counted: boolean;
+  /** Whether it would be let through as a grace swap. */
+  readonly grace: boolean;
+  /** Until when licenses that the device has may play; `undefined` if it has none. */
+  readonly playableUntil?: string;
+  /** What the removal would be refused with. */
+  readonly problem?: Problem;
 }

@@ -1,4 +1,5 @@
-import { BrowserClientError, type Problem } from '../errors.ts';
+import { BrowserClientError } from '../errors.ts';
+import type { Problem } from './problem.ts';
 
 /** How a call is sent. */
 export interface CallOptions {

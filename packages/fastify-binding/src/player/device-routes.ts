@@ -1,106 +1,55 @@
 import {
-  BindingError,
-  completeRegistrationRefusals,
+  previewRemovalRefusals,
   readPlayerSessionRefusals,
   readRegistrationRefusals,
-  registrationProblemCodes,
-  startRegistrationRefusals
+  removeDeviceRefusals,
+  renameDeviceRefusals
 } from '@expressplay-binding/binding-core';
-import { toDeviceJson } from '../devices/mapper.ts';
-import { DevicePageJson } from '../devices/schemas.ts';
-import { IdempotencyHeadersSchema } from '../http/caller.ts';
+import { Type } from 'typebox';
+import { toDeviceJson, toRemovalDecisionJson, toRemovedDeviceJson } from '../devices/mapper.ts';
+import {
+  DeviceIdSchema,
+  DeviceJson,
+  DevicePageJson,
+  RemovalDecisionJson,
+  RemovedDeviceJson,
+  RenameDeviceJson
+} from '../devices/schemas.ts';
 import { answer } from '../http/component.ts';
+import { DecisionQuerySchema } from '../http/decision.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Routes } from '../http/resource.ts';
-import { completionOf } from '../registrations/completion.ts';
-import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
-import {
-  RegistrationJson,
-  RegistrationParamsSchema,
-  StartedRegistrationJson
-} from '../registrations/schemas.ts';
-import { longestAge } from './browser-cookies.ts';
-import { StartPlayerRegistrationJson } from './schemas.ts';
 import { type PlayerRouteOptions, playerCallerOf, playerProblems } from './session.ts';
+import { findThisDevice } from './this-device.ts';
 
 const common = { security: [{ playerSession: [] }] };
 
-/** The routes by which a browser becomes a device of its account. */
-export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, options) => {
-  const { binding, deviceCookie } = options;
+const DeviceParamsSchema = Type.Object({ deviceId: DeviceIdSchema });
 
-  app.post(
-    '/registrations',
-    {
-      schema: {
-        ...common,
-        operationId: 'startPlayerRegistration',
-        summary: 'Register this browser',
-        description: 'A second cookie, which outlives the session, identifies the browser from then on.',
-        headers: IdempotencyHeadersSchema,
-        body: StartPlayerRegistrationJson.ref,
-        response: {
-          201: answer(StartedRegistrationJson, 'The registration with the token to redeem'),
-          ...playerProblems(readPlayerSessionRefusals, startRegistrationRefusals)
-        }
-      }
-    },
-    async (request, reply) => {
-      const { accountId } = request.playerSession;
-      const device = { class: 'browser', ...request.body.device } as const;
-      const started = await binding.startRegistration(
-        { ...request.body, accountId, device },
-        playerCallerOf(request)
-      );
-      const { registrationId } = started.registration;
-      deviceCookie.set(reply, [accountId, registrationId], longestAge);
-      return reply
-        .code(201)
-        .header('location', `${app.prefix}/registrations/${registrationId}`)
-        .send(toStartedRegistrationJson(started));
-    }
-  );
+// Customers cannot override the policy; a misspelled `dryRun` must not change anything here either.
+const DryRunQuerySchema = Type.Object(
+  { dryRun: DecisionQuerySchema.properties.dryRun },
+  { additionalProperties: false }
+);
+
+/** The routes by which customers look after the devices of their account, under its policy. */
+export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, options) => {
+  const { binding } = options;
 
   app.get(
-    '/registrations/:registrationId',
+    '/device',
     {
       schema: {
         ...common,
-        operationId: 'readPlayerRegistration',
-        summary: 'Read a registration',
-        params: RegistrationParamsSchema,
+        operationId: 'readThisPlayerDevice',
+        summary: 'Read the device that this browser is',
         response: {
-          200: answer(RegistrationJson, 'The registration'),
-          ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals)
+          200: answer(DeviceJson, 'The device, removed or not'),
+          ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals, ['device-not-bound'])
         }
       }
     },
-    async request => {
-      const { registrationId } = request.params;
-      return toRegistrationJson(await findOwn(request.playerSession.accountId, registrationId));
-    }
-  );
-
-  app.post(
-    '/registrations/:registrationId/complete',
-    {
-      schema: {
-        ...common,
-        operationId: 'completePlayerRegistration',
-        summary: 'Complete a registration',
-        params: RegistrationParamsSchema,
-        response: {
-          200: answer(RegistrationJson, 'Bound: the registration with its device'),
-          202: answer(RegistrationJson, 'Still pending: ask again after `Retry-After`'),
-          ...playerProblems(readPlayerSessionRefusals, completeRegistrationRefusals, registrationProblemCodes)
-        }
-      }
-    },
-    async (request, reply) => {
-      const { registrationId } = request.params;
-      await findOwn(request.playerSession.accountId, registrationId);
-      return completionOf(await binding.completeRegistration(registrationId, playerCallerOf(request)), reply);
-    }
+    async (request, reply) => toDeviceJson(await findThisDevice(options, request, reply))
   );
 
   app.get(
@@ -121,10 +70,53 @@ export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, option
       listPage(['devices', accountId], query, page => binding.listDevices(accountId, page), toDeviceJson)
   );
 
-  /** The registration of the account; `not-found` also when another account has it, so that nobody learns that it exists. */
-  async function findOwn(accountId: string, registrationId: string) {
-    const outcome = await binding.readRegistration(registrationId);
-    if (outcome.registration.accountId === accountId) return outcome;
-    throw new BindingError({ code: 'not-found', detail: 'This account has no such registration.' });
-  }
+  app.patch(
+    '/devices/:deviceId',
+    {
+      schema: {
+        ...common,
+        operationId: 'renamePlayerDevice',
+        summary: 'Rename a device of the account',
+        params: DeviceParamsSchema,
+        body: RenameDeviceJson.ref,
+        response: {
+          200: answer(DeviceJson, 'The device under its new name'),
+          ...playerProblems(readPlayerSessionRefusals, renameDeviceRefusals)
+        }
+      }
+    },
+    async request => {
+      const { accountId } = request.playerSession;
+      const { deviceId } = request.params;
+      const { name } = request.body;
+      return toDeviceJson(await binding.renameDevice(accountId, deviceId, name, playerCallerOf(request)));
+    }
+  );
+
+  app.delete(
+    '/devices/:deviceId',
+    {
+      schema: {
+        ...common,
+        operationId: 'removePlayerDevice',
+        summary: 'Remove a device of the account',
+        description: 'Frees its slot if the swap rules allow it. Customers cannot set the rules aside.',
+        params: DeviceParamsSchema,
+        querystring: DryRunQuerySchema,
+        response: {
+          200: Type.Union([RemovedDeviceJson.ref, RemovalDecisionJson.ref], {
+            description: 'The removed device; with `dryRun` the decision'
+          }),
+          ...playerProblems(readPlayerSessionRefusals, removeDeviceRefusals, previewRemovalRefusals)
+        }
+      }
+    },
+    async request => {
+      const { accountId } = request.playerSession;
+      const { deviceId } = request.params;
+      if (request.query.dryRun)
+        return toRemovalDecisionJson(await binding.previewRemoval(accountId, deviceId));
+      return toRemovedDeviceJson(await binding.removeDevice(accountId, deviceId, playerCallerOf(request)));
+    }
+  );
 };

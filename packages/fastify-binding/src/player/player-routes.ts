@@ -9,6 +9,7 @@ import { components } from '../resources.ts';
 import { type BrowserCookieMode, browserCookie } from './browser-cookies.ts';
 import { playerDeviceRoutes } from './device-routes.ts';
 import { playerSessions } from './open-session-routes.ts';
+import { playerRegistrationRoutes } from './registration-routes.ts';
 import { requirePlayerSession } from './session.ts';
 import { playerSignInRoutes } from './sign-in-routes.ts';
 import { playerTokenRoutes } from './token-routes.ts';
@@ -43,7 +44,7 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
   await app.register(fastifyCors, {
     origin: [...origins],
     credentials: true,
-    methods: ['GET', 'POST', 'DELETE'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowedHeaders: ['content-type', 'idempotency-key'],
     exposedHeaders: ['location', 'retry-after'],
     strictPreflight: false
@@ -59,6 +60,7 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
   await app.register(playerSignInRoutes, routeOptions);
   await app.register(async signedIn => {
     requirePlayerSession(signedIn, routeOptions);
+    await signedIn.register(playerRegistrationRoutes, routeOptions);
     await signedIn.register(playerDeviceRoutes, routeOptions);
     await signedIn.register(playerTokenRoutes, routeOptions);
   });

@@ -1,0 +1,109 @@
+import {
+  BindingError,
+  completeRegistrationRefusals,
+  readPlayerSessionRefusals,
+  readRegistrationRefusals,
+  registrationProblemCodes,
+  startRegistrationRefusals
+} from '@expressplay-binding/binding-core';
+import { IdempotencyHeadersSchema } from '../http/caller.ts';
+import { answer } from '../http/component.ts';
+import type { Routes } from '../http/resource.ts';
+import { completionOf } from '../registrations/completion.ts';
+import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
+import {
+  RegistrationJson,
+  RegistrationParamsSchema,
+  StartedRegistrationJson
+} from '../registrations/schemas.ts';
+import { longestAge } from './browser-cookies.ts';
+import { StartPlayerRegistrationJson } from './schemas.ts';
+import { type PlayerRouteOptions, playerCallerOf, playerProblems } from './session.ts';
+
+const common = { security: [{ playerSession: [] }] };
+
+/** The routes by which a browser becomes a device of its account. */
+export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, options) => {
+  const { binding, deviceCookie } = options;
+
+  app.post(
+    '/registrations',
+    {
+      schema: {
+        ...common,
+        operationId: 'startPlayerRegistration',
+        summary: 'Register this browser',
+        description: 'A second cookie, which outlives the session, identifies the browser from then on.',
+        headers: IdempotencyHeadersSchema,
+        body: StartPlayerRegistrationJson.ref,
+        response: {
+          201: answer(StartedRegistrationJson, 'The registration with the token to redeem'),
+          ...playerProblems(readPlayerSessionRefusals, startRegistrationRefusals)
+        }
+      }
+    },
+    async (request, reply) => {
+      const { accountId } = request.playerSession;
+      const device = { class: 'browser', ...request.body.device } as const;
+      const started = await binding.startRegistration(
+        { ...request.body, accountId, device },
+        playerCallerOf(request)
+      );
+      const { registrationId } = started.registration;
+      deviceCookie.set(reply, [accountId, registrationId], longestAge);
+      return reply
+        .code(201)
+        .header('location', `${app.prefix}/registrations/${registrationId}`)
+        .send(toStartedRegistrationJson(started));
+    }
+  );
+
+  app.get(
+    '/registrations/:registrationId',
+    {
+      schema: {
+        ...common,
+        operationId: 'readPlayerRegistration',
+        summary: 'Read a registration',
+        params: RegistrationParamsSchema,
+        response: {
+          200: answer(RegistrationJson, 'The registration'),
+          ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals)
+        }
+      }
+    },
+    async request => {
+      const { registrationId } = request.params;
+      return toRegistrationJson(await findOwn(request.playerSession.accountId, registrationId));
+    }
+  );
+
+  app.post(
+    '/registrations/:registrationId/complete',
+    {
+      schema: {
+        ...common,
+        operationId: 'completePlayerRegistration',
+        summary: 'Complete a registration',
+        params: RegistrationParamsSchema,
+        response: {
+          200: answer(RegistrationJson, 'Bound: the registration with its device'),
+          202: answer(RegistrationJson, 'Still pending: ask again after `Retry-After`'),
+          ...playerProblems(readPlayerSessionRefusals, completeRegistrationRefusals, registrationProblemCodes)
+        }
+      }
+    },
+    async (request, reply) => {
+      const { registrationId } = request.params;
+      await findOwn(request.playerSession.accountId, registrationId);
+      return completionOf(await binding.completeRegistration(registrationId, playerCallerOf(request)), reply);
+    }
+  );
+
+  /** The registration of the account; `not-found` also when another account has it, so that nobody learns that it exists. */
+  async function findOwn(accountId: string, registrationId: string) {
+    const outcome = await binding.readRegistration(registrationId);
+    if (outcome.registration.accountId === accountId) return outcome;
+    throw new BindingError({ code: 'not-found', detail: 'This account has no such registration.' });
+  }
+};
