@@ -7,7 +7,7 @@ import { run } from './run.mjs';
 /** The workspaces whose pages are built by Vite: `pages/` of each becomes its `dist/pages/`. */
 const folders = ['packages/support-console'];
 
-/** What the pages are made from besides their own folder. */
+/** The other sources of the pages. */
 const shared = ['packages/rest-client/src', 'pnpm-lock.yaml'];
 
 /**

@@ -1,4 +1,4 @@
-// Checks every package as a stranger gets it: packed, linted, installed elsewhere with npm, and its example run there.
+// Checks every package as users get it: packs and lints it, installs it elsewhere with npm, and runs its example there.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,7 +60,7 @@ async function checkPackages() {
 function runExamples(environment) {
   for (const { path, folder } of published) {
     const example = join(folder, 'examples/quickstart.mjs');
-    // A service is started, not imported: it may do without.
+    // A service is started, not imported: it needs no example.
     if (path.startsWith('services/') && !existsSync(example)) continue;
     if (!existsSync(example)) throw new Error(`${path} has no examples/quickstart.mjs.`);
     const copy = `${path.replace('/', '-')}.mjs`;

@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-// Below those that Linux, macOS and Windows hand out by themselves, so that none is gone to another socket before it is used.
+// Below the ports that Linux, macOS and Windows assign themselves, so that no other socket gets the port before it is used.
 const [first, last] = [20_000, 32_767];
 
 /**
- * Takes a port on 127.0.0.1 and lets go of it again.
+ * Opens a port on 127.0.0.1 and closes it again.
  * @param {number} [port] 0, the default, is any free one.
  * @returns {Promise<number>} The port, which was free a moment ago.
- * @throws The system's error, with `code` `EADDRINUSE` when somebody else has it.
+ * @throws The system's error, with `code` `EADDRINUSE` when another process uses it.
  */
 export async function freePort(port = 0) {
   if (port !== 0) return takeAndLetGo(port);

@@ -1,4 +1,4 @@
-// Lints docs/openapi.json as Redocly and Spectral do. Nobody is called.
+// Lints docs/openapi.json as Redocly and Spectral do. It uses no network.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';

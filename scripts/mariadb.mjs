@@ -11,9 +11,8 @@ import { freePort } from './free-port.mjs';
  * @property {() => Promise<void>} stop Stops the server and removes its folder.
  */
 
-// The server lives as long as the stdin of this shell: it goes, and its folder with it, when the process that
-// holds the other end does, even by `kill -9`. The socket is in the data folder by a relative path, since an absolute
-// one may be longer than the system allows.
+// The server runs as long as the stdin of this shell is open. It ends, and its folder is removed, when the process at the other
+// end ends, even by `kill -9`. The path of the socket is relative, since an absolute one may be longer than the system allows.
 const serveUntilStdinCloses = `
   folder=$1; port=$2; shift 2
   exec 3<&0
@@ -42,7 +41,7 @@ export function hasMariaDb() {
 
 /**
  * Starts a private MariaDB with the durability of its defaults in a temporary folder, on a free port of 127.0.0.1,
- * with the user `root` and no password. Whatever ends the calling process ends the server.
+ * with the user `root` and no password. The server ends with the calling process, however that ends.
  * @param {readonly string[]} [options] More options of `mariadbd`.
  * @returns {Promise<MariaDb>}
  * @throws {Error} With the server's log, when the server ends before it takes connections.
@@ -60,7 +59,7 @@ export async function startMariaDb(options = []) {
   const shell = spawn('sh', ['-c', serveUntilStdinCloses, 'sh', folder, String(port), ...user, ...options], {
     env: environment,
     stdio: ['pipe', 'ignore', 'pipe'],
-    // A process group of its own: Ctrl-C reaches the caller alone, who then stops the server in order.
+    // A process group of its own: only the caller gets Ctrl-C, and stops the server in order.
     detached: true
   });
   const ended = once(shell, 'exit');

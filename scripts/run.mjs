@@ -4,7 +4,7 @@ import { root, toolPath } from './repository.mjs';
 
 /**
  * Runs a command with the repository's tools first in PATH and this process's terminal.
- * A signal that asks this process to stop goes to the command, whose end is then awaited.
+ * Signals that ask this process to stop are forwarded to the command, and this process waits for its end.
  * @param {string[]} commandLine The command and its arguments.
  * @param {{ environment?: NodeJS.ProcessEnv, cwd?: string }} [options] `environment` is added to this process's own;
  * `cwd` is the repository unless given.

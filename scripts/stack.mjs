@@ -18,7 +18,7 @@ import { node, root } from './repository.mjs';
  * @typedef {{ name: string, process: import('node:child_process').ChildProcess, ended: Promise<string> }} Part
  */
 
-/** What a part gets to finish its work before it is killed. */
+/** How long a part may take to stop before it is killed. */
 const graceMilliseconds = 10_000;
 
 /**
@@ -93,7 +93,7 @@ async function usablePort(name, wished) {
 /** @param {string} folder */
 function makeFolder(folder) {
   try {
-    // Not recursively: in some read-only file systems, e.g. /proc, Node 20 never returns from that.
+    // Not `recursive`: in some file systems, e.g. /proc, Node never returns from that.
     if (!existsSync(folder)) mkdirSync(folder);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
@@ -113,7 +113,7 @@ function startPart(name, environment, args) {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // A process group of its own: Ctrl-C reaches this process alone, which then stops the parts once and in order.
+    // A process group of its own: only this process gets Ctrl-C, and stops the parts once and in order.
     detached: true
   });
   const ended = once(child, 'exit').then(

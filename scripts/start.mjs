@@ -8,7 +8,7 @@ await bootstrap();
 const asked = new AbortController();
 process.on('SIGINT', () => asked.abort()).on('SIGTERM', () => asked.abort());
 if (process.env.npm_lifecycle_event !== undefined) {
-  // npm runs its scripts in a shell, which keeps npm's SIGTERM to itself: all that arrives here is its death.
+  // npm runs its scripts in a shell, which does not forward SIGTERM: this process only sees that its parent has ended.
   const shell = process.ppid;
   setInterval(() => process.ppid !== shell && asked.abort(), 250).unref();
 }

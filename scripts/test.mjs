@@ -8,11 +8,11 @@ import { run } from './run.mjs';
 /** Each folder with tap suites keeps the raw results of its last run here. */
 const results = '.tap/results.tap';
 
-/** tap's own reporters print no failure where `CI` is set, so this script does; turbo calls nobody. */
+/** The reporters of tap print no failure where `CI` is set, so this script does. turbo sends no telemetry. */
 const environment = { TAP_REPORTER: 'silent', TAP_OUTPUT_FILE: results, TURBO_TELEMETRY_DISABLED: '1' };
 
 await bootstrap();
-// What it needs is not there before.
+// Imported after the installation that it needs.
 const { readTestResults } = await import('./test-results.mjs');
 
 const folders = workspaces().map(workspace => workspace.folder);
@@ -83,8 +83,8 @@ async function succeed(commandLines) {
 }
 
 /**
- * Prints each failed and each skipped test, and counts each assertion of the suites and each group; a group of suites
- * that fails by its assertions counts as those.
+ * Prints each failed and each skipped test, and the sum of assertions and groups. A group that fails by its assertions is not
+ * counted again.
  * @param {number} passed
  * @param {number} failed
  */

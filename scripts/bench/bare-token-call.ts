@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { formHeaders, tokenForm, tokenPath } from './token-form.ts';
 
-/** Makes the token call with nothing but undici; gives the body of the answer. */
+/** Makes the token call with only undici. Returns the body of the answer. */
 export function createBareTokenCall(origin: string) {
   const agent = new Agent();
   return {

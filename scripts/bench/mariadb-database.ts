@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 
-/** Makes an empty database on the server; gives its URL. */
+/** Creates an empty database on the server. Returns its URL. */
 export async function createDatabase(serverUrl: string, name: string): Promise<string> {
   const connection = await createConnection(serverUrl);
   await connection.query(`create database ${name}`);

@@ -10,7 +10,7 @@ export interface Finding {
   /** What the figure is, e.g. `tokens/s through the service ÷ bare forwarding`. */
   readonly measures: string;
   readonly target: Target;
-  /** What the figure was made from, for readers alone: absolute numbers mean nothing on another machine. */
+  /** What the figure was made from, for readers only: absolute numbers mean nothing on another machine. */
   readonly details: Readonly<Record<string, number | string>>;
 }
 

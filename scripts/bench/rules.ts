@@ -21,7 +21,7 @@ export async function openRules(url: string) {
 
   return {
     binding,
-    /** Starts a registration that its device has redeemed; gives its id. */
+    /** Starts a registration and redeems its token. Returns its id. */
     async startRedeemed(accountId: string): Promise<string> {
       const { registration } = await binding.startRegistration({ accountId, drm: 'widevine' }, caller);
       return registration.registrationId;

@@ -14,7 +14,7 @@ const providers = [
 
 const path = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`;
 
-// A node that gives its state to another one by rsync does not write meanwhile.
+// A node that sends its state to another one by rsync cannot write meanwhile.
 const isSynced = `
   select count(*) = 2 from information_schema.global_status
   where (variable_name = 'WSREP_READY' and variable_value = 'ON')

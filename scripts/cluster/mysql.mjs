@@ -10,7 +10,7 @@ export const mysqld = process.env.MYSQLD;
 
 /**
  * Starts a private MySQL with the durability of its defaults on a free port of 127.0.0.1, with the user `root` and no password.
- * Whatever ends the calling process ends the server.
+ * The server ends with the calling process, however that ends.
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function startMysql() {

@@ -31,7 +31,7 @@ export async function startServerProcess(commandLine, { readyWhen, environment }
   const shell = spawn('sh', ['-c', serveUntilStdinCloses, 'sh', ...commandLine], {
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin`, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
-    // A process group of its own: Ctrl-C reaches the caller alone, who then stops the server in order.
+    // A process group of its own: only the caller gets Ctrl-C, and stops the server in order.
     detached: true
   });
   const ended = once(shell, 'exit').then(() => {

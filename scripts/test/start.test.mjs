@@ -63,7 +63,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   );
 }
 
-t.test('a launcher that is killed takes both along', async t => {
+t.test('both processes end with a launcher that is killed', async t => {
   const { launcher, announced } = start(t);
   const { serviceUrl, emulatorUrl } = await announced;
   launcher.kill('SIGKILL');
@@ -96,7 +96,7 @@ for (const name of ['PORT', 'EMULATOR_PORT']) {
   });
 }
 
-t.test('a data folder that cannot be made is one sentence', async t => {
+t.test('a data folder that cannot be created ends the start with one sentence', async t => {
   const folder = join(t.testdir({ file: '' }), 'file/data');
   const { output, ended } = start(t, { DATA_DIR: folder });
   t.equal(await ended, 1);

@@ -38,7 +38,7 @@ export const client: Row = {
     return [
       {
         figure: ratio,
-        measures: 'token calls/s by the client ÷ by undici alone',
+        measures: 'token calls/s by the client ÷ by undici only',
         target: { atLeast: 0.85 },
         details: {
           'client/s': Math.round(rates.ours),

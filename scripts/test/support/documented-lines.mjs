@@ -7,8 +7,8 @@ import { node, root } from '../../repository.mjs';
 import { startStack } from '../../stack.mjs';
 
 /**
- * The shells that people paste into, with their default options. They are interactive: in zsh that makes `#` an ordinary character,
- * in both it gives `!` a meaning.
+ * The shells that people paste into, with their default options. They are interactive: zsh then takes `#`
+ * as an ordinary character, and both expand `!`.
  */
 export const shells = { bash: ['bash', '--norc', '--noprofile', '-i'], zsh: ['zsh', '-f', '-i'] };
 

@@ -39,7 +39,7 @@ export interface AppOptions {
   readonly bootstrapApiKey?: string | undefined;
   /** Requests per API key and minute. */
   readonly rateLimitPerMinute: number;
-  /** Lets browsers in at `/player`. */
+  /** Lets browsers call `/player`. */
   readonly player?: PlayerConfiguration | undefined;
   /** Serves the console at `/console`. */
   readonly console?: ConsoleConfiguration | undefined;

@@ -14,14 +14,14 @@ import { serve } from './server.ts';
 const print = (line: string) => console.log(line);
 
 /**
- * Runs the command that the arguments name. A failure ends the process, or lets it end, with exit code 1 and a sentence on stderr.
+ * Runs the command that the arguments name. After a failure the exit code is 1, and stderr has a sentence.
  * @param args What follows the name of the program, e.g. `['api-keys', 'list']`.
  */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   try {
     await program().parseAsync(args.length === 0 ? ['serve'] : args, { from: 'user' });
   } catch (error) {
-    // Commander has written its sentence, or the help, by itself.
+    // Commander has printed its sentence, or the help.
     if (error instanceof CommanderError) process.exitCode = error.exitCode;
     else exitWithSentence(error);
   }
@@ -58,7 +58,7 @@ function program(): Command {
   program
     .command('rotate-keys')
     .description(
-      'seal every content key with the first of SEALING_KEYS; if interrupted, run it again: it resumes'
+      'encrypt every content key with the first of SEALING_KEYS; if interrupted, run it again: it resumes'
     )
     .action(() => onStorage(storage => rotateKeys(storage, print)));
   addApiKeysCommands(program.command('api-keys').description('make, list and revoke API keys'));

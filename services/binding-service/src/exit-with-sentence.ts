@@ -2,7 +2,7 @@ import { StorageError } from '@expressplay-binding/storage-kysely';
 import { ConfigurationError } from './config/read-variables.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Ends the process with exit code 1: with one plain sentence where somebody can put it right, otherwise with the error. */
+/** Ends the process with exit code 1. Prints one sentence where the operator can fix the cause, otherwise the error. */
 export function exitWithSentence(error: unknown): never {
   console.error(sentenceOf(error) ?? error);
   process.exit(1);

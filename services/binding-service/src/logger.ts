@@ -2,14 +2,14 @@ import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogC
 import { type DestinationStream, destination } from 'pino';
 
 /**
- * Stdout, some lines at a time and 100 ms late at the most: to write each one by itself costs more than to make it. An orderly
- * end writes what is left.
+ * Stdout, written some lines at a time and at most 100 ms late: writing each line separately costs more than creating it. An orderly
+ * end writes the rest.
  */
 export function standardOutput(): DestinationStream {
   return destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 });
 }
 
-/** JSON lines. Headers that authenticate are masked, queries and bodies are left out. */
+/** JSON lines. Headers that authenticate are masked. Queries and bodies are not logged. */
 export function loggerOptions(
   level: string,
   stream: DestinationStream
@@ -27,7 +27,7 @@ export function loggerOptions(
   };
 }
 
-/** One line per request, once it is answered: a line costs more than most of what it tells about. */
+/** One line per request, after its answer: a second line would cost more than most of the work of the request. */
 export class RequestLog extends LogController {
   override incomingRequest(): void {}
 

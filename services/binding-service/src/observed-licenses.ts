@@ -1,16 +1,16 @@
 import { BindingError, type LicenseService } from '@expressplay-binding/binding-core';
 
-/** Told of every call to ExpressPlay: what it was, how it ended, how long it took. */
+/** Called after every call to ExpressPlay with its kind, its outcome and its duration. */
 export type UpstreamObserver = (
   labels: { readonly call: 'token' | 'records'; readonly drm: string; readonly outcome: string },
   seconds: number
 ) => void;
 
-/** The license service with somebody who watches. The outcome is `ok` or the code of the refusal. */
+/** A license service that reports each call to an observer. The outcome is `ok` or the code of the refusal. */
 export function observedLicenses(licenses: LicenseService, observe: UpstreamObserver): LicenseService {
   return {
     requestToken: request => timed('token', request.drm, () => licenses.requestToken(request)),
-    // Records are asked for by cookie, whatever the DRM.
+    // Records are retrieved by cookie, for all DRMs.
     findRedemptions: cookie => timed('records', 'any', () => licenses.findRedemptions(cookie))
   };
 

@@ -4,14 +4,14 @@ import { app } from './app.ts';
 
 const zeros = '0'.repeat(32);
 
-/** The OpenAPI document of the service. It is made from the routes themselves, beside an empty database in memory. */
+/** The OpenAPI document of the service. It is generated from the routes, with an empty database in memory. */
 export async function openapiDocument(): Promise<unknown> {
   const storage = await openStorage({ url: 'sqlite::memory:', sealingKeys: [Buffer.alloc(32)] });
   const server = Fastify();
   try {
     await server.register(app, {
       storage,
-      // Nothing is ever sent there.
+      // No request is sent there.
       expressPlay: { endpoints: 'test', customerAuthenticator: `1,${zeros}` },
       settings: { dummyContent: { kid: zeros, key: { kind: 'clear', value: zeros } } },
       rateLimitPerMinute: 1,

@@ -1,15 +1,15 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Where a command writes a line for people. */
+/** Writes a line for people. */
 export type Print = (line: string) => void;
 
-/** Told how far the work is. `total` may be off where others change things meanwhile. */
+/** Called with the progress of the work. `total` may be wrong while other processes change the data. */
 export type Progress = (done: number, total: number) => void;
 
 /** A terminal, or a file or a pipe in its place. */
 export type Screen = Pick<NodeJS.WriteStream, 'isTTY'> & NodeJS.WritableStream;
 
-/** Shows how far the work is: as a bar on a terminal, elsewhere as a line for each tenth. `what` is counted, e.g. `contents`. */
+/** Shows the progress of the work: a bar on a terminal, elsewhere a line for each tenth. `what` is the unit, e.g. `contents`. */
 export async function withProgress<T>(
   what: string,
   print: Print,

@@ -6,7 +6,7 @@ import type { FastifyHttpsOptions } from 'fastify';
 import type { TlsConfiguration } from './config/tls.ts';
 
 /**
- * How the service speaks HTTP.
+ * The HTTP settings of the service.
  * @param tls Makes it HTTPS.
  * @param requestTimeout Milliseconds that a request may take to arrive, its body included.
  */
@@ -15,10 +15,10 @@ export function serverOptions(
   requestTimeout = 30_000
 ): FastifyHttpsOptions<Server> & { http: ServerOptions } {
   const node: ServerOptions = {
-    // Node swaps the two when the one for headers is longer: bodies would then get its default, a minute.
+    // If this is longer than `requestTimeout`, Node swaps the two. Its default, a minute, would then be the limit for bodies.
     headersTimeout: requestTimeout,
     connectionsCheckingInterval: Math.min(1000, requestTimeout),
-    // Refused by a hook of the service, as a problem document.
+    // A hook of the service refuses the request with a problem document.
     requireHostHeader: false
   };
   return {
@@ -27,11 +27,11 @@ export function serverOptions(
     https: tls ? { ...node, ...tls } : null,
     genReqId: () => randomUUID(),
     requestTimeout,
-    // Answers are held for up to 30 seconds, and an upstream call may take as long again.
+    // An answer may be held for 30 seconds, and an upstream call may then take another 30.
     connectionTimeout: 75_000,
-    // Longer than the idle timeout of common load balancers, so that they close first.
+    // Longer than the idle timeout of common load balancers, so that they close the connection first.
     keepAliveTimeout: 65_000,
-    // What arrives on an open connection while the service stops is served; the connection ends with it.
+    // While the service stops, a request on an open connection is served, and the connection closes after it.
     return503OnClosing: false
   };
 }

@@ -1,4 +1,4 @@
-/** A command was called in a way that it does not understand: one plain sentence. */
+/** A command cannot run with its arguments. The message is one sentence. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -30,7 +30,7 @@ t.test('a key is made, does what its scopes allow, is listed without its secret 
   t.match(await command('revoke', keyId), { code: 1, stderr: /^There is no active API key/ });
 });
 
-t.test('a command that makes no sense is answered with one sentence', async t => {
+t.test('a wrong command is refused in one sentence', async t => {
   t.match(await command('create', '--name', 'shop'), { code: 1, stderr: /^A key needs a --scope/ });
   t.match(await command('create', '--scope', 'staff'), {
     code: 1,
@@ -43,7 +43,7 @@ t.test('a command that makes no sense is answered with one sentence', async t =>
   t.match(await command('sing'), { code: 1, stderr: /^unknown command 'sing'/ });
 });
 
-t.test('every key that is no good gets the same answer', async t => {
+t.test('every invalid key gets the same answer', async t => {
   const problems = [];
   for (const authorization of ['', 'Basic eDp5', 'Bearer', 'Bearer wrong', `Bearer ${'x'.repeat(5000)}`]) {
     const { status, body, headers } = await call('GET', '/v1/contents', undefined, { authorization });

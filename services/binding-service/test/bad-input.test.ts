@@ -22,14 +22,14 @@ t.test('what is wrong with a body is named, member by member', async t => {
   t.notMatch(JSON.stringify(body), 'short', 'values are not repeated');
 });
 
-t.test('bodies are taken as they are, without coercion', async t => {
+t.test('bodies are checked as they are, without coercion', async t => {
   const token = { contentId: 'film', deviceId };
   for (const persistent of ['true', 1, null])
     t.equal((await call('POST', '/v1/accounts/ada/tokens', { ...token, persistent })).status, 400);
   t.equal((await call('PUT', '/v1/contents/film', { ...film, title: 5 })).status, 400);
 });
 
-t.test('a body that is missing, broken or of another type is the client’s mistake', async t => {
+t.test('a body that is missing, broken or of another type is refused with 4xx', async t => {
   const send = async (payload: string | undefined, type: string) => {
     const response = await fetch(`${url}/v1/accounts/ada/tokens`, {
       method: 'POST',

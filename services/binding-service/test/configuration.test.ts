@@ -130,7 +130,7 @@ t.test('a complete environment is read, with its defaults', async t => {
   });
 });
 
-t.test('lists and words are taken apart', async t => {
+t.test('lists and words are parsed', async t => {
   const { settings, trustProxy, storage } = readConfiguration({
     ...complete,
     DEVICE_BINDING_UNSUPPORTED: 'widevine,fairplay',

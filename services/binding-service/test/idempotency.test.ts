@@ -2,39 +2,42 @@ import { onEachDatabase } from './support/databases.ts';
 import { buyFilm } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
-onEachDatabase('the same Idempotency-Key makes one thing and gives one answer', async (t, database) => {
-  const emulator = await startEmulator(t);
-  const { call } = await startService(t, await database.createUrl(t), emulator.url);
-  const { token } = await buyFilm(call, 'ada');
-  const calls: readonly [string, object, object][] = [
-    ['registrations', { drm: 'widevine' }, { drm: 'playready' }],
-    [
-      'entitlements',
-      { contentId: 'film', kind: 'purchase' },
-      { contentId: 'film', kind: 'purchase', startsAt: '2026-01-01T00:00:00Z' }
-    ],
-    ['tokens', token, { ...token, persistent: true }]
-  ];
+onEachDatabase(
+  'two requests with one Idempotency-Key make one thing and get one answer',
+  async (t, database) => {
+    const emulator = await startEmulator(t);
+    const { call } = await startService(t, await database.createUrl(t), emulator.url);
+    const { token } = await buyFilm(call, 'ada');
+    const calls: readonly [string, object, object][] = [
+      ['registrations', { drm: 'widevine' }, { drm: 'playready' }],
+      [
+        'entitlements',
+        { contentId: 'film', kind: 'purchase' },
+        { contentId: 'film', kind: 'purchase', startsAt: '2026-01-01T00:00:00Z' }
+      ],
+      ['tokens', token, { ...token, persistent: true }]
+    ];
 
-  for (const [things, body, otherBody] of calls) {
-    const headers = { 'idempotency-key': `key of ${things}` };
-    const path = `/v1/accounts/ada/${things}`;
-    const upstream = emulator.calls.tokens.widevine;
-    const first = await call('POST', path, body, headers);
-    t.equal(first.status, 201, `${things}: ${first.text}`);
-    const again = await call('POST', path, body, headers);
-    t.equal(again.status, 201);
-    t.strictSame(again.body, first.body, `${things}: the same answer`);
-    t.ok(emulator.calls.tokens.widevine <= upstream + 1, 'no second upstream call');
-    t.match((await call('POST', path, otherBody, headers)).body, { code: 'idempotency-key-reused' });
-    t.match(
-      (await call('POST', path.replace('ada', 'bob'), body, headers)).status,
-      things === 'tokens' ? 404 : 201,
-      'another account has keys of its own'
-    );
+    for (const [things, body, otherBody] of calls) {
+      const headers = { 'idempotency-key': `key of ${things}` };
+      const path = `/v1/accounts/ada/${things}`;
+      const upstream = emulator.calls.tokens.widevine;
+      const first = await call('POST', path, body, headers);
+      t.equal(first.status, 201, `${things}: ${first.text}`);
+      const again = await call('POST', path, body, headers);
+      t.equal(again.status, 201);
+      t.strictSame(again.body, first.body, `${things}: the same answer`);
+      t.ok(emulator.calls.tokens.widevine <= upstream + 1, 'no second upstream call');
+      t.match((await call('POST', path, otherBody, headers)).body, { code: 'idempotency-key-reused' });
+      t.match(
+        (await call('POST', path.replace('ada', 'bob'), body, headers)).status,
+        things === 'tokens' ? 404 : 201,
+        'another account has keys of its own'
+      );
+    }
+    t.equal((await call('GET', '/v1/accounts/ada/tokens')).body.items.length, 1);
   }
-  t.equal((await call('GET', '/v1/accounts/ada/tokens')).body.items.length, 1);
-});
+);
 
 onEachDatabase('a request whose first attempt failed may succeed on retry', async (t, database) => {
   const emulator = await startEmulator(t);

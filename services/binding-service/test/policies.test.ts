@@ -8,7 +8,7 @@ t.setTimeout(300_000);
 
 const emulator = await startEmulator(t);
 
-onEachDatabase('a policy is stored, read and in force at once', async (t, database) => {
+onEachDatabase('a policy is stored, can be read and applies at once', async (t, database) => {
   const { call } = await startService(t, await database.createUrl(t), emulator.url);
   t.strictSame((await call('GET', '/v1/policies/default')).body, { name: 'default', maxDevices: 3 });
   t.equal((await call('GET', '/v1/policies/gold')).status, 404);
@@ -72,7 +72,7 @@ onEachDatabase('a lowered limit keeps or deactivates, as the operator chose', as
   t.match((await call('GET', '/v1/accounts/ada')).body.slots, { total: 2, used: 2, free: 0 });
 });
 
-t.test('rules that are absurd or contradict themselves are refused, member by member', async t => {
+t.test('policies that contradict themselves are refused, member by member', async t => {
   const { call } = await startService(t, 'sqlite::memory:', emulator.url);
   const swaps = { count: 'removals', max: 1, windowSeconds: 60 };
   const wrong: Record<string, object> = {

@@ -37,12 +37,12 @@ t.test('elsewhere there is a line for each tenth that is reached', async t => {
   );
 });
 
-t.test('what grows meanwhile is never more than whole', async t => {
+t.test('progress never exceeds 100 %, also when the work grows', async t => {
   t.strictSame((await show(t, false, [100, 120], 110)).lines, ['100 of 110 contents', '120 of 120 contents']);
   t.match((await show(t, true, [100, 120], 110)).screen, '120 of 120 contents');
 });
 
-t.test('the bar is put away when the work fails', async t => {
+t.test('the bar is removed when the work fails', async t => {
   const screen = Object.assign(new PassThrough(), { isTTY: true });
   const failure = new Error('no');
   await t.rejects(

@@ -7,7 +7,7 @@ import { startEmulator, startService } from './support/service.ts';
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
-onEachDatabase('a rental lives by the clock on the wall', async (t, database) => {
+onEachDatabase('a rental ends by wall-clock time', async (t, database) => {
   const emulator = await startEmulator(t);
   const { call } = await startService(t, await database.createUrl(t), emulator.url);
   const tv = newDeviceId();
@@ -171,7 +171,7 @@ t.test(
   }
 );
 
-t.test('an iv is kept for every content and sent to FairPlay alone', async t => {
+t.test('an iv is stored for every content and sent only to FairPlay', async t => {
   const emulator = await startEmulator(t, { parameters: 'strict' });
   const { call } = await startService(t, 'sqlite::memory:', emulator.url);
   t.equal((await call('PUT', '/v1/contents/film', film)).body.iv, film.iv);

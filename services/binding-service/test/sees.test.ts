@@ -91,7 +91,7 @@ t.test('without a client authority the door needs an API key, over TLS or not', 
   t.match(await call('POST', '/sees/entitlement', {}), { status: 400, body: { code: 'validation' } });
 });
 
-t.test('the page for those who run SEES today lists every error', async t => {
+t.test('the SEES migration page lists every error', async t => {
   const page = await readFile(new URL('../../../docs/sees-migration.md', import.meta.url), 'utf8');
   for (const [code, error] of Object.entries(seesErrors))
     t.match(page, new RegExp(`\\| ${error} +\\| \`${code}\` +\\|`), `${error} is ${code}`);

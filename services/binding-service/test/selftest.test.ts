@@ -19,7 +19,7 @@ async function checksOf(expressPlayUrl: string, more: NodeJS.ProcessEnv = {}) {
 
 const tokens = ['widevine', 'playready', 'fairplay', 'marlin-ms3', 'marlin-bb'].map(drm => `token ${drm}`);
 
-t.test('all is well with a sound emulator', async t => {
+t.test('every check passes with an emulator that behaves', async t => {
   const emulator = await startEmulator(t);
   const { names, failed } = await checksOf(emulator.url);
   t.strictSame(names, ['authenticator', 'hosts', 'records', ...tokens, 'binding']);
@@ -27,7 +27,7 @@ t.test('all is well with a sound emulator', async t => {
   t.equal(emulator.calls.redemptions.widevine, 3, 'dummy, content, and the stranger who is refused');
 });
 
-t.test('each fault shows where it is', async t => {
+t.test('each fault fails the check that is about it', async t => {
   const emulator = await startEmulator(t);
   const withSwitches = async (t: Test, switches: Parameters<typeof emulator.configure>[0]) => {
     emulator.configure(switches);

@@ -6,7 +6,7 @@ import { startEmulator } from './support/service.ts';
 
 t.setTimeout(120_000);
 
-t.test('a request that runs when the service is told to stop is answered first', async t => {
+t.test('a request that has begun when the service is told to stop is answered first', async t => {
   const emulator = await startEmulator(t, { faults: [{ kind: 'latency', ms: 1000, api: 'tokens' }] });
   const databaseUrl = `sqlite:${t.testdir()}/binding.db`;
   const service = await startProcess(t, environmentOf({ databaseUrl, expressPlayUrl: emulator.url }));
@@ -23,7 +23,7 @@ t.test('a request that runs when the service is told to stop is answered first',
   t.match(service.output.stdout, '"/v1/accounts/ada/registrations"', 'and its line is in the log');
 });
 
-t.test('a held answer is given at once when the service is told to stop', async t => {
+t.test('a held answer is sent at once when the service is told to stop', async t => {
   const emulator = await startEmulator(t);
   const databaseUrl = `sqlite:${t.testdir()}/binding.db`;
   const service = await startProcess(t, environmentOf({ databaseUrl, expressPlayUrl: emulator.url }));

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { UsageError } from '../usage-error.ts';
 import { hashApiKey, newApiKey } from './api-keys.ts';
 
-/** What `api-keys create` is told. */
+/** The options of `api-keys create`. */
 export interface CreateOptions {
   /** The actor in the audit trail. */
   readonly name: string;

@@ -10,7 +10,7 @@ import { ConfigurationError, readVariables } from './read-variables.ts';
 import { readFileOf, type TlsConfiguration, tlsOf } from './tls.ts';
 import { storageVariables, type Variables, VariablesSchema } from './variables.ts';
 
-/** Where the data is and what opens it. */
+/** Where the data is, and the keys that decrypt it. */
 export interface StorageConfiguration {
   readonly url: string;
   readonly sealingKeys: readonly string[];
@@ -24,7 +24,7 @@ export interface StorageConfiguration {
   };
 }
 
-/** All that the service is told at its start. */
+/** The whole configuration of the service. */
 export interface Configuration {
   readonly listen: { readonly host: string; readonly port: number };
   readonly storage: StorageConfiguration;
@@ -33,9 +33,9 @@ export interface Configuration {
   readonly bootstrapApiKey: string | undefined;
   readonly rateLimitPerMinute: number;
   readonly lookUpInterval: number | undefined;
-  /** How browsers are let in; nothing while they are not. */
+  /** How browsers may call; `undefined` if they may not. */
   readonly player: PlayerConfiguration | undefined;
-  /** How the console is served; nothing while it is not. */
+  /** How the console is served; `undefined` if it is not. */
   readonly console: ConsoleConfiguration | undefined;
   readonly sees: {
     readonly dummyContentId: string | undefined;
@@ -43,7 +43,7 @@ export interface Configuration {
     /** Whether license servers show a client certificate; otherwise an API key. */
     readonly clientCertificates: boolean;
   };
-  /** Nothing for plain HTTP. */
+  /** `undefined` for plain HTTP. */
   readonly tls: TlsConfiguration | undefined;
   readonly trustProxy: boolean | string;
   readonly logLevel: Variables['LOG_LEVEL'];
@@ -149,7 +149,7 @@ function deviceBindingOf(variables: Variables): NonNullable<BindingSettings['dev
   ]);
 }
 
-/** The pattern of the variable lets nothing through but DRMs. */
+/** The pattern of the variable accepts only DRMs. */
 function drmsOf(list: string | undefined): Drm[] {
   return (list?.split(',') ?? []) as Drm[];
 }

@@ -2,14 +2,14 @@ import type { BrowserCookieMode } from '@expressplay-binding/fastify-binding';
 import { ConfigurationError } from './read-variables.ts';
 import type { Variables } from './variables.ts';
 
-/** How browsers are let in. */
+/** How browsers may call. */
 export interface PlayerConfiguration {
   readonly cookieSecrets: readonly string[];
   readonly origins: readonly string[];
   readonly cookieMode: BrowserCookieMode;
 }
 
-/** Nothing while browsers are not let in. @throws {ConfigurationError} */
+/** Returns `undefined` if browsers may not call. @throws {ConfigurationError} */
 export function playerOf(variables: Variables): PlayerConfiguration | undefined {
   const { COOKIE_SECRETS: secrets, PLAYER_ORIGINS: origins, PLAYER_COOKIES: cookieMode } = variables;
   if (secrets === undefined && origins === undefined) return undefined;

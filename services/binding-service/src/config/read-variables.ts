@@ -2,15 +2,15 @@ import { envSchema } from 'env-schema';
 import type { Static, TObject, TProperties } from 'typebox';
 
 /**
- * Variables of the environment are wrong or missing: a plain sentence for each mistake, one a line, which names the variable and
- * never its value.
+ * Environment variables are wrong or missing. The message has a line for each mistake, which names the variable and never its
+ * value.
  */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
 /**
- * Reads the variables of a schema; one that is set to nothing counts as not set.
+ * Reads the variables of a schema; an empty one counts as not set.
  * @throws {ConfigurationError} which names every mistake at once.
  */
 export function readVariables<T extends TProperties>(
@@ -20,14 +20,14 @@ export function readVariables<T extends TProperties>(
   const data = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   checkDigits(schema, data);
   try {
-    // env-schema writes to the schema that it is given.
+    // env-schema changes the schema.
     return envSchema<Static<TObject<T>>>({ schema: structuredClone(schema), data, env: false });
   } catch (error) {
     throw new ConfigurationError(sentencesOf(error, schema).join('\n'), { cause: error });
   }
 }
 
-/** The coercion of env-schema takes `0x10` and `1e3` for numbers, too. */
+/** env-schema would accept `0x10` and `1e3`, too. */
 function checkDigits(schema: TObject, data: NodeJS.ProcessEnv): void {
   for (const [name, { type }] of Object.entries(schema.properties as Record<string, { type?: string }>))
     if (type === 'integer' && !/^\d+$/.test(data[name] ?? '0'))

@@ -9,12 +9,12 @@ export interface TlsConfiguration {
   readonly key: Buffer;
   /** The authority of client certificates. */
   readonly ca?: Buffer;
-  /** Asked for in the handshake; the doors that need one insist on it. */
+  /** Asks for a client certificate in the handshake; the routes that need one check it. */
   readonly requestCert: boolean;
   readonly rejectUnauthorized: false;
 }
 
-/** Nothing for plain HTTP. @throws {ConfigurationError} */
+/** Returns `undefined` for plain HTTP. @throws {ConfigurationError} */
 export function tlsOf({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Variables): TlsConfiguration | undefined {
   if (TLS_CERT === undefined && TLS_KEY === undefined && TLS_CLIENT_CA === undefined) return undefined;
   if (TLS_CERT === undefined || TLS_KEY === undefined)

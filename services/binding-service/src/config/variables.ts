@@ -4,7 +4,7 @@ import { expressPlayVariables } from './expressplay.ts';
 
 const hex32 = '^[0-9a-fA-F]{32}$';
 
-/** What storage needs: all that the commands on API keys ask for. */
+/** The variables of the storage: all that the commands on API keys need. */
 export const storageVariables = {
   DATABASE_URL: Type.String({
     minLength: 1,
@@ -48,7 +48,7 @@ function drmList(meaning: string) {
   );
 }
 
-/** Every environment variable of the service, with its meaning, format and default. The documentation is made from this. */
+/** Every environment variable of the service, with its meaning, format and default. The documentation is generated from it. */
 export const VariablesSchema = Type.Object(
   {
     HOST: Type.String({

@@ -51,7 +51,7 @@ async function readRows(path: string): Promise<readonly Row[]> {
 
 const checkBody = createInputCheck(SaveContentJson);
 
-/** A line for each wrong member; values are not repeated, for they may be keys. */
+/** Returns a line for each wrong member, without its value, which may be a key. */
 function mistakesIn(rows: readonly Row[]): readonly string[] {
   const seen = new Map<unknown, number>();
   return rows.flatMap(({ line, content, errors }) => {

@@ -1,15 +1,15 @@
 import type { InputError } from '@expressplay-binding/binding-core';
 import { parse } from 'csv-parse/sync';
 
-/** One row of an import file: a content as JSON, or why it is none. */
+/** One row of an import file: a content as JSON, or what is wrong with the row. */
 export interface Row {
-  /** Of the file, from 1. */
+  /** The line of the file, from 1. */
   readonly line: number;
   readonly content: unknown;
   readonly errors: readonly InputError[];
 }
 
-/** One content a line, as JSON. */
+/** Reads one content per line, as JSON. */
 export function readNdjson(text: string): readonly Row[] {
   return text.split('\n').flatMap((json, i) => {
     if (json.trim() === '') return [];
@@ -19,7 +19,7 @@ export function readNdjson(text: string): readonly Row[] {
 
 /**
  * A header and a content a line. The columns are the members of a content; those of the key are `key.kind`, `key.value`,
- * `key.ek` and `key.kek`, and `tracks` and `drmOptions` hold JSON. An empty cell is a member that is not there.
+ * `key.ek` and `key.kek`, and `tracks` and `drmOptions` hold JSON. An empty cell is a missing member.
  *
  * @throws {Error} When the file is not CSV.
  */
@@ -52,7 +52,7 @@ function rowOf(line: number, read: () => unknown): Row {
   try {
     return { line, content: read(), errors: [] };
   } catch {
-    // The parser's message would repeat the row, and with it its key.
+    // The message of the parser contains the row, and with it a key.
     return { line, content: undefined, errors: [{ path: '', message: 'is not valid JSON' }] };
   }
 }

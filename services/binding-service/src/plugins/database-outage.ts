@@ -3,10 +3,10 @@ import { StorageError } from '@expressplay-binding/storage-kysely';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
-/** While the database is away, requests are refused as `unavailable`: they may be sent again. */
+/** While the database does not answer, requests are refused with `unavailable`, which clients may retry. */
 export const databaseOutage = fp(
   async (app: FastifyInstance) => {
-    // What is thrown here goes on to the handler of the scope around.
+    // The handler of the enclosing scope gets the error that is thrown here.
     app.setErrorHandler(error => {
       throw isOutage(error) ? unavailable(error) : error;
     });

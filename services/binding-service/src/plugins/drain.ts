@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
-/** Ends each connection with the answer that is under way when the app closes: otherwise idle clients would hold it open. */
+/** While the app closes, each answer also closes its connection: otherwise idle clients would keep it open. */
 export const drain = fp(
   async (app: FastifyInstance) => {
     let closing = false;

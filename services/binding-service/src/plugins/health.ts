@@ -20,7 +20,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
   app.get(
     '/health/live',
     {
-      // A database that is away does not get better by a restart of the process.
+      // A restart of the process would not help against a database that does not answer.
       schema: {
         tags: ['Operations'],
         operationId: 'checkLiveness',

@@ -3,7 +3,7 @@ import { HttpProblem } from '@expressplay-binding/fastify-binding';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
-/** Answers with problem documents what Node answers by itself otherwise, without a body. */
+/** Answers with problem documents where Node would answer without a body. */
 export const httpFaults = fp(
   async (app: FastifyInstance) => {
     app.server.on('checkExpectation', app.routing);

@@ -3,8 +3,8 @@ import fp from 'fastify-plugin';
 import helmet from 'helmet';
 
 /**
- * The headers of answers that are JSON: nothing of them runs, is framed or is embedded. Helmet by itself, since its Fastify
- * plugin works all headers out anew for each request.
+ * The headers of JSON answers: browsers never run, frame or embed them. Uses Helmet directly, since its Fastify plugin computes
+ * all headers again for each request.
  */
 export const securityHeaders = fp(
   async (app: FastifyInstance) => {
@@ -13,7 +13,7 @@ export const securityHeaders = fp(
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
       },
-      // These only mean something for a document.
+      // These have a meaning only for HTML.
       crossOriginOpenerPolicy: false,
       originAgentCluster: false,
       xDnsPrefetchControl: false,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Drm, DummyContent, LicenseService } from '@expressplay-binding/binding-core';
 
-/** What came of one question to ExpressPlay. */
+/** The result of one request to ExpressPlay. */
 export interface Answer {
   readonly name: string;
   readonly fault?: unknown;
@@ -9,7 +9,7 @@ export interface Answer {
   readonly skip?: string;
 }
 
-/** Under a cookie that nobody has, so that nothing is found. */
+/** No registration has this cookie, so that nothing is found. */
 export async function askForRecords(licenses: LicenseService): Promise<Answer> {
   return { name: 'records', fault: await faultOf(() => licenses.findRedemptions(newCookie())) };
 }

@@ -1,6 +1,6 @@
 import { BindingError } from '@expressplay-binding/binding-core';
 
-/** What came of one check. */
+/** The result of one check. */
 export interface Check {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped';
@@ -8,7 +8,7 @@ export interface Check {
   readonly detail: string;
 }
 
-/** Does something that gives its detail, and fails with the reason when it throws. */
+/** Runs a check: passed with the text that it returns, failed with the reason that it throws. */
 export async function check(name: string, work: () => Promise<string>): Promise<Check> {
   try {
     return { name, state: 'passed', detail: await work() };
@@ -21,7 +21,7 @@ export function skipped(name: string, detail: string): Check {
   return { name, state: 'skipped', detail };
 }
 
-/** With what ExpressPlay said, where it said something. */
+/** Adds the answer of ExpressPlay, if there was one. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof BindingError)) return error instanceof Error ? error.message : String(error);
   const { code, detail, upstream } = error.problem;

@@ -3,9 +3,9 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Check } from './check.ts';
 import { selftest } from './selftest.ts';
 
-/** What `selftest` is told. */
+/** The options of `selftest`. */
 export interface SelftestOptions {
-  /** Prints JSON in place of lines for people. */
+  /** Prints JSON instead of lines for people. */
   readonly json?: boolean;
   /** The DRMs to check; all unless given. */
   readonly drm?: readonly Drm[];

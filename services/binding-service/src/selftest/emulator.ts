@@ -2,7 +2,7 @@ import type { ExpressPlayEndpoints } from '@expressplay-binding/expressplay-clie
 
 const patience = 2000;
 
-/** Whether the emulator stands in for ExpressPlay: it alone has an API below `/emulator`. */
+/** Whether this is the emulator: only the emulator has an API below `/emulator`. */
 export async function isEmulator(endpoints: ExpressPlayEndpoints): Promise<boolean> {
   if (typeof endpoints !== 'object' || !('baseUrl' in endpoints)) return false;
   const url = `${endpoints.baseUrl.replace(/\/$/, '')}/emulator/calls`;
@@ -14,7 +14,7 @@ export async function isEmulator(endpoints: ExpressPlayEndpoints): Promise<boole
   }
 }
 
-/** Redeems a license URL as an emulated device; gives the status. */
+/** Redeems a license URL as an emulated device. Returns the HTTP status. */
 export async function redeem(licenseUrl: string, deviceId: string): Promise<number> {
   const response = await fetch(licenseUrl, {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { BindingError, type BindingErrorCode } from '@expressplay-binding/binding-core';
 import type { Answer } from './ask.ts';
 
-/** Throws when ExpressPlay refused the authenticator, or nobody was there to look at it. */
+/** Throws when ExpressPlay refused the authenticator, or never answered. */
 export function checkAuthenticator(answers: readonly Answer[]): string {
   const refused = answers.find(({ fault }) => isOneOf(fault, ['upstream-credentials']));
   if (refused) throw refused.fault;
@@ -11,7 +11,7 @@ export function checkAuthenticator(answers: readonly Answer[]): string {
   return 'ExpressPlay accepts it.';
 }
 
-/** Throws with the names of the calls that got no answer. */
+/** Throws an error that names the calls without an answer. */
 export function checkHosts(answers: readonly Answer[]): string {
   const away = answers.filter(({ fault }) => isOneOf(fault, silent)).map(({ name }) => name);
   if (away.length > 0) throw new Error(`No answer for: ${away.join(', ')}.`);

@@ -10,7 +10,7 @@ import { checkWholeBinding } from './whole-binding.ts';
 
 /**
  * Checks the configured ExpressPlay without touching the database: the authenticator, the hosts, record retrieval and a dummy
- * token of each DRM; and, where an emulator stands in, that a second device is refused.
+ * token of each DRM. Where an emulator replaces ExpressPlay, also that a second device is refused.
  */
 export async function selftest(
   { expressPlay, settings }: Configuration,
