@@ -35,7 +35,12 @@ export const formats = {
   orderId: text(128, "The operator's id of the sale"),
   policyName: text(64, 'Name of the policy'),
   idempotencyKey: text(255, 'Idempotency key'),
-  kid: hex(32, 'Key id'),
+  kid: {
+    pattern: '^(?:[0-9a-fA-F]{32}|\\^[^\\u0000-\\u001f\\u007f]{1,64})$',
+    maxLength: 65,
+    description:
+      'Key id: 32 hex characters, or ^ and a text of 1 to 64 characters that stands for the first 16 bytes of its SHA-1'
+  },
   contentKey: hex(32, 'Content key'),
   keyEncryptionKey: hex(32, 'Key-encryption key'),
   wrappedKey: hex(48, 'Content key wrapped under RFC 3394'),

@@ -27,6 +27,7 @@ export {
   type RemovalPreview,
   removeDeviceRefusals
 } from './devices/remove-device.ts';
+export { drmOptionErrors, maxExtraParameters } from './drm-options.ts';
 export {
   type CreateEntitlement,
   createEntitlementRefusals,

@@ -236,3 +236,67 @@ t.test('options of the token override those of the content, which override the d
   t.match(await sent('marlin-ms3'), { ms3Extension: 'wudo,false,AAAAAA==' });
   t.match(await sent('marlin-bb'), { outputControlOverrideId: 'urn:x', outputControlOverrideValue: '0' });
 });
+
+t.test('every option of a content reaches the token request under its name at ExpressPlay', async t => {
+  const stack = await startBinding(t);
+  const { binding, forms } = stack;
+  const drmOptions = {
+    widevine: { contentId: 'film-1', parameters: { prFlag: 'true' } },
+    playready: {
+      algId: 'aescbc',
+      outputControlFlags: '00000001',
+      extensionType: 'abcd',
+      extensionPayload: 'AAAAAA==',
+      parameters: { prFlag: 'true' }
+    },
+    fairplay: { parameters: { prFlag: 'true' } },
+    'marlin-ms3': {
+      contentId: 'cid:marlin#film@00000003',
+      contentURL: 'https://media.example/film.mpd',
+      ms3SchemeType: 'ms3hs',
+      outputControlFlags: '00000001',
+      outputControlValue: '000300C1',
+      outputControlOverride: 'urn:x,ImageConstraintLevel,0',
+      parameters: { more: '1' }
+    },
+    'marlin-bb': { contentId: 'urn:film', parameters: { more: '1' } }
+  } as const;
+  await binding.saveContent({ ...film, drmOptions });
+  for (const [drm, options] of Object.entries(drmOptions) as [Drm, Record<string, unknown>][]) {
+    const deviceId = await registerFor(stack, drm, drm);
+    await binding.createEntitlement({ accountId: drm, contentId: 'film', terms: terms.purchase }, caller);
+    await binding.issueToken({ accountId: drm, contentId: 'film', deviceId }, caller);
+    const { parameters, ...plain } = options;
+    t.match(forms.at(-1), { ...plain, ...(parameters as object) }, drm);
+  }
+});
+
+t.test('a token request cannot name the device, the end or the key by further parameters', async t => {
+  const stack = await startBinding(t);
+  const { binding, forms } = stack;
+  await binding.saveContent(film);
+  await binding.createEntitlement({ accountId: 'ada', contentId: 'film', terms: terms.purchase }, caller);
+  const deviceId = await registerFor(stack, 'ada', 'widevine');
+  const before = forms.length;
+  for (const name of ['deviceid', 'licenseDuration', 'kid.1'])
+    await t.rejects(
+      binding.issueToken(
+        {
+          accountId: 'ada',
+          contentId: 'film',
+          deviceId,
+          options: { widevine: { parameters: { [name]: 'x' } } }
+        },
+        caller
+      ),
+      { code: 'validation', message: new RegExp(`/options/widevine/parameters/${name} is decided`) }
+    );
+  t.equal(forms.length, before);
+});
+
+t.test('a kid of ^text is stored as the key id that it stands for', async t => {
+  const { binding } = await startBinding(t);
+  const { content } = await binding.saveContent({ ...film, kid: '^kid1' });
+  t.equal(content.kid, '80ea8bc8a58f990ad1f76bc665b30bfa');
+  await t.rejects(binding.saveContent({ ...film, kid: `^${'x'.repeat(65)}` }), { code: 'validation' });
+});

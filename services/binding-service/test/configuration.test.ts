@@ -57,6 +57,10 @@ const mistakes: readonly [NodeJS.ProcessEnv, RegExp][] = [
     /^DRM_OPTIONS: \/widevine\/securityLevel must be <= 5/
   ],
   [{ DRM_OPTIONS: '{"widevine":{"secret":1}}' }, /^DRM_OPTIONS: \/widevine\/secret is not a member/],
+  [
+    { DRM_OPTIONS: '{"widevine":{"parameters":{"Device_ID":"x"}}}' },
+    /^DRM_OPTIONS: \/widevine\/parameters\/Device_ID is decided by the rules/
+  ],
   [{ TOKEN_BUDGET: '0/60' }, /^TOKEN_BUDGET does not have the format/],
   [{ COOKIE_SECRETS: 'x'.repeat(31) }, /^COOKIE_SECRETS does not have the format/],
   [{ COOKIE_SECRETS: `${'x'.repeat(32)},short` }, /^COOKIE_SECRETS does not have the format/],

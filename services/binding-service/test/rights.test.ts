@@ -122,7 +122,10 @@ t.test(
     const { call } = await startService(t, 'sqlite::memory:', emulator.url);
     const { tracks, ...options } = {
       tracks: [{ kid: '5'.repeat(32), key: film.key, trackType: 'AUDIO' }],
-      drmOptions: { widevine: { securityLevel: 3 }, playready: { analogVideoOPL: 200 } }
+      drmOptions: {
+        widevine: { securityLevel: 3 },
+        playready: { analogVideoOPL: 200, parameters: { prFlag: 'true' } }
+      }
     };
     const stored = await call('PUT', '/v1/contents/film', { ...film, trackType: 'HD', tracks, ...options });
     t.match(stored.body, {
@@ -143,6 +146,11 @@ t.test(
         { drmOptions: { 'marlin-ms3': { ms3Extension: 'wudo,AAAA' } } },
         '/drmOptions/marlin-ms3/ms3Extension'
       ],
+      [
+        { drmOptions: { widevine: { parameters: { deviceid: 'x' } } } },
+        '/drmOptions/widevine/parameters/deviceid'
+      ],
+      [{ kid: '^' }, '/kid'],
       [{ tracks: [{ kid: film.kid, key: film.key }] }, '/tracks/0/kid'],
       [{ tracks: Array(16).fill({ kid: '5'.repeat(32), key: film.key }) }, '/tracks'],
       [{ trackType: 'hd' }, '/trackType']

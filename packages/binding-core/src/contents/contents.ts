@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Parts } from '../context.ts';
+import { drmOptionErrors } from '../drm-options.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, type FormatChecks, formats, refuseInput } from '../formats.ts';
 import type { Content, ContentKey, ContentKeys, TrackKey } from '../model/content.ts';
@@ -56,7 +58,7 @@ type ContentParts = Pick<Parts, 'store' | 'clock'>;
 function contentOf(input: SaveContent, now: Timestamp): Content {
   return {
     ...input,
-    kid: input.kid.toLowerCase(),
+    kid: hexOfKid(input.kid),
     key: lowerCaseKey(input.key),
     iv: input.iv?.toLowerCase(),
     tracks: input.tracks?.map(lowerCaseTrack),
@@ -76,9 +78,11 @@ export function checkContent(input: SaveContent): void {
     ...keyChecks('/key', input.key),
     ...Object.assign({}, ...tracks.map(trackChecks))
   });
+  const wrongOptions = drmOptionErrors(input.drmOptions, '/drmOptions');
+  if (wrongOptions.length > 0) refuseInput(wrongOptions);
   if (tracks.length > maxTracks)
     refuseInput([{ path: '/tracks', message: `must not be more than ${maxTracks}` }]);
-  const kids = [input, ...tracks].map(({ kid }) => kid.toLowerCase());
+  const kids = [input, ...tracks].map(({ kid }) => hexOfKid(kid));
   const twice = kids.findIndex((kid, i) => kids.indexOf(kid) !== i);
   if (twice > 0) refuseInput([{ path: `/tracks/${twice - 1}/kid`, message: 'must not be there twice' }]);
 }
@@ -102,7 +106,7 @@ function keyChecks(path: string, key: ContentKey): FormatChecks {
 }
 
 function lowerCaseTrack(track: TrackKey): TrackKey {
-  return { ...track, kid: track.kid.toLowerCase(), key: lowerCaseKey(track.key) };
+  return { ...track, kid: hexOfKid(track.kid), key: lowerCaseKey(track.key) };
 }
 
 function lowerCaseKey(key: ContentKey): ContentKey {
@@ -135,4 +139,10 @@ export async function deleteContent({ store }: Parts, contentId: string): Promis
 
 function refuseUnknown(contentId: string): never {
   return refuse('not-found', `There is no content ${JSON.stringify(contentId)}.`);
+}
+
+/** A kid as hex. `^text` stands for the first 16 bytes of the text's SHA-1, as at ExpressPlay. */
+function hexOfKid(kid: string): string {
+  if (!kid.startsWith('^')) return kid.toLowerCase();
+  return createHash('sha1').update(kid.slice(1)).digest('hex').slice(0, 32);
 }

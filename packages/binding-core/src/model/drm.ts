@@ -9,6 +9,9 @@ export type Drm = (typeof drms)[number];
 /** Whether ExpressPlay refuses the token to every other device. */
 export type BindingEnforcement = 'enforced' | 'unsupported';
 
+/** Further parameters of a token request, by their names at ExpressPlay. */
+export type ExtraParameters = Readonly<Record<string, string>>;
+
 /** PlayReady's output protection levels, 0 to 999 each, and its other options. */
 export interface PlayReadyOptions {
   /** Of analog video. */
@@ -25,6 +28,16 @@ export interface PlayReadyOptions {
   readonly unknownOutputBehavior?: 'Allow' | 'Disallow' | 'SDOnly' | undefined;
   /** The lowest security level of a device. */
   readonly minCertSecurityLevel?: 150 | 2000 | 3000 | undefined;
+  /** 8 hex digits. */
+  readonly outputControlFlags?: string | undefined;
+  /** The cipher mode: `aescbc` for CBCS content, whose licenses come from a host of their own. */
+  readonly algId?: 'aesctr' | 'aescbc' | undefined;
+  /** 4 letters or digits, together with `extensionPayload`. */
+  readonly extensionType?: string | undefined;
+  /** Base64, together with `extensionType`. */
+  readonly extensionPayload?: string | undefined;
+  /** Parameters that no option covers, by ExpressPlay's names; the names that the rules or an option write are refused. */
+  readonly parameters?: ExtraParameters | undefined;
 }
 
 /** Widevine's options. */
@@ -35,18 +48,38 @@ export interface WidevineOptions {
   readonly hdcpOutputControl?: number | undefined;
   /** `type,payload` each: 4 characters and base64, e.g. `wudo,AAAAAA==`. */
   readonly wvExtension?: readonly string[] | undefined;
+  /** Widevine's own name of the content, at most 36 characters. */
+  readonly contentId?: string | undefined;
+  /** Parameters that no option covers, by ExpressPlay's names; the names that the rules or an option write are refused. */
+  readonly parameters?: ExtraParameters | undefined;
 }
 
 /** FairPlay's options. */
 export interface FairPlayOptions {
   /** `type,payload` each: 4 characters and base64, e.g. `wudo,AAAAAA==`. */
   readonly fpExtension?: readonly string[] | undefined;
+  /** Parameters that no option covers, by ExpressPlay's names; the names that the rules or an option write are refused. */
+  readonly parameters?: ExtraParameters | undefined;
 }
 
 /** The options of Marlin MS3. */
 export interface MarlinMs3Options {
   /** `type,criticalFlag,payload`, e.g. `wudo,false,AAAAAA==`. */
   readonly ms3Extension?: string | undefined;
+  /** Marlin's name of the content. Default `urn:marlin:kid:` and the kid. */
+  readonly contentId?: string | undefined;
+  /** The media URL; the license URL carries it as its fragment. */
+  readonly contentURL?: string | undefined;
+  /** The scheme of the license URL: `ms3hs` for `ms3hs:`, `ms3ha` for `ms3h:`. Default `https:` or `http:`. */
+  readonly ms3SchemeType?: 'ms3ha' | 'ms3hs' | undefined;
+  /** 8 hex digits. */
+  readonly outputControlFlags?: string | undefined;
+  /** 8 hex digits. */
+  readonly outputControlValue?: string | undefined;
+  /** E.g. `urn:marlin:organization:intertrust:wudo,ImageConstraintLevel,0`. */
+  readonly outputControlOverride?: string | undefined;
+  /** Parameters that no option covers, by ExpressPlay's names; the names that the rules or an option write are refused. */
+  readonly parameters?: ExtraParameters | undefined;
 }
 
 /** The options of Marlin BroadBand: they override one parameter of an output control. */
@@ -57,6 +90,10 @@ export interface MarlinBbOptions {
   readonly outputControlOverrideParameter?: string | undefined;
   /** The value of the parameter. */
   readonly outputControlOverrideValue?: string | undefined;
+  /** Marlin's name of the content. Default `urn:marlin:kid:` and the kid. */
+  readonly contentId?: string | undefined;
+  /** Parameters that no option covers, by ExpressPlay's names; the names that the rules or an option write are refused. */
+  readonly parameters?: ExtraParameters | undefined;
 }
 
 /** Options that only one DRM has, by DRM, under ExpressPlay's own parameter names. */

@@ -2,7 +2,8 @@ import { accountOrNew } from '../accounts/accounts.ts';
 import { requestBoundLicense } from '../capabilities.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';
-import { checkFormats, formats } from '../formats.ts';
+import { drmOptionErrors } from '../drm-options.ts';
+import { checkFormats, formats, refuseInput } from '../formats.ts';
 import { idempotencyRefusals, idempotently, type KeepAnswer } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { Content } from '../model/content.ts';
@@ -55,6 +56,8 @@ export const issueTokenRefusals = [
 export async function issueToken(parts: Parts, input: IssueToken, caller: Caller): Promise<IssuedToken> {
   const { accountId, contentId } = input;
   checkFormats({ '/accountId': [formats.accountId, accountId] });
+  const wrongOptions = drmOptionErrors(input.options, '/options');
+  if (wrongOptions.length > 0) refuseInput(wrongOptions);
   const once = { accountId, request: ['token', input] };
   return idempotently(parts, caller, once, async keepAnswer => {
     const content = await readContent(parts.store, contentId);

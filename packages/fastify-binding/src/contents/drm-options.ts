@@ -1,4 +1,8 @@
-import type { DrmOptions, PlayReadyOptions } from '@expressplay-binding/binding-core';
+import {
+  type DrmOptions,
+  maxExtraParameters,
+  type PlayReadyOptions
+} from '@expressplay-binding/binding-core';
 import { Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { oneOf } from '../http/schemas.ts';
@@ -27,6 +31,32 @@ function extensions(description: string) {
 }
 
 const marlinText = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
+const marlinContentId = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 200,
+    description: "Marlin's name of the content; default `urn:marlin:kid:` and the kid",
+    examples: ['cid:marlin#film@00000003']
+  })
+);
+
+function word(description: string) {
+  return Type.Optional(
+    Type.String({ pattern: '^[0-9a-fA-F]{8}$', description: `${description}: 8 hex digits` })
+  );
+}
+
+/** A schema of its own for each DRM: an array or object that stands twice would be the same component. */
+function parameters() {
+  return Type.Optional(
+    Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 1000 }), {
+      maxProperties: maxExtraParameters,
+      description:
+        'Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.',
+      examples: [{ prFlag: 'true' }]
+    })
+  );
+}
 
 /** Options of single DRMs under ExpressPlay's names. The operator, a content or a token can set them. */
 export const DrmOptionsJson = component(
@@ -51,7 +81,15 @@ export const DrmOptionsJson = component(
                   description: '0 none, 1 HDCP v1, 2 v2, 3 v2.1, 4 v2.2, 5 no digital output'
                 })
               ),
-              wvExtension: extensions('Widevine extensions')
+              wvExtension: extensions('Widevine extensions'),
+              contentId: Type.Optional(
+                Type.String({
+                  minLength: 1,
+                  maxLength: 36,
+                  description: "Widevine's own name of the content"
+                })
+              ),
+              parameters: parameters()
             },
             closed
           )
@@ -73,12 +111,32 @@ export const DrmOptionsJson = component(
                   enum: [150, 2000, 3000],
                   description: "The least security level of the device's certificate"
                 })
-              )
+              ),
+              outputControlFlags: word('Output control flags'),
+              algId: Type.Optional(
+                oneOf(
+                  ['aesctr', 'aescbc'],
+                  '`aescbc` for CBCS content; its licenses come from a host of their own'
+                )
+              ),
+              extensionType: Type.Optional(
+                Type.String({ pattern: '^[A-Za-z0-9]{4}$', description: 'Together with `extensionPayload`' })
+              ),
+              extensionPayload: Type.Optional(
+                Type.String({
+                  pattern: `^${base64}$`,
+                  maxLength: 1000,
+                  description: 'Base64, together with `extensionType`'
+                })
+              ),
+              parameters: parameters()
             },
             closed
           )
         ),
-        fairplay: Type.Optional(Type.Object({ fpExtension: extensions('FairPlay extensions') }, closed)),
+        fairplay: Type.Optional(
+          Type.Object({ fpExtension: extensions('FairPlay extensions'), parameters: parameters() }, closed)
+        ),
         'marlin-ms3': Type.Optional(
           Type.Object(
             {
@@ -89,7 +147,22 @@ export const DrmOptionsJson = component(
                   description: '`type,criticalFlag,payload`',
                   examples: ['wudo,false,AAAAAA==']
                 })
-              )
+              ),
+              contentId: marlinContentId,
+              contentURL: Type.Optional(
+                Type.String({
+                  minLength: 1,
+                  maxLength: 2000,
+                  description: 'The media URL, which the license URL carries as its fragment'
+                })
+              ),
+              ms3SchemeType: Type.Optional(
+                oneOf(['ms3ha', 'ms3hs'], 'The scheme of the license URL: `ms3h:` or `ms3hs:`')
+              ),
+              outputControlFlags: word('Output control flags'),
+              outputControlValue: word('Output control value'),
+              outputControlOverride: marlinText,
+              parameters: parameters()
             },
             closed
           )
@@ -99,7 +172,9 @@ export const DrmOptionsJson = component(
             {
               outputControlOverrideId: marlinText,
               outputControlOverrideParameter: marlinText,
-              outputControlOverrideValue: marlinText
+              outputControlOverrideValue: marlinText,
+              contentId: marlinContentId,
+              parameters: parameters()
             },
             closed
           )

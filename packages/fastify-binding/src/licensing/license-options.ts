@@ -18,13 +18,14 @@ const widestPlayReady = {
 
 /** The options of Widevine. Its policy belongs to a key; every key of a token gets the same policy and its own track type. */
 export function widevineOptions({ options }: LicenseTokenRequest) {
-  const { wvExtension, securityLevel, hdcpOutputControl } = (options ?? {}) as Options<'widevine'>;
+  const { wvExtension, securityLevel, hdcpOutputControl, ...ofToken } = (options ??
+    {}) as Options<'widevine'>;
   const policy = compact({ securityLevel, hdcpOutputControl }) as Pick<
     WidevineKey,
     'securityLevel' | 'hdcpOutputControl'
   >;
   return {
-    ofToken: compact({ wvExtension: wvExtension?.map(extension) }),
+    ofToken: compact({ ...ofToken, wvExtension: wvExtension?.map(extension) }),
     ofKey: (trackType: TrackType | undefined) => ({
       ...widestWidevine,
       ...policy,
@@ -42,16 +43,21 @@ export function playreadyOptions({ options }: LicenseTokenRequest) {
 
 /** The options of FairPlay. */
 export function fairplayOptions({ options }: LicenseTokenRequest) {
-  const { fpExtension } = (options ?? {}) as Options<'fairplay'>;
-  return compact({ fpExtension: fpExtension?.map(extension) });
+  const { fpExtension, parameters } = (options ?? {}) as Options<'fairplay'>;
+  return compact({ parameters, fpExtension: fpExtension?.map(extension) });
 }
 
-/** The options of Marlin MS3. */
+/** The options of Marlin MS3. The content id belongs to the first key. */
 export function marlinMs3Options({ options }: LicenseTokenRequest) {
-  const { ms3Extension } = (options ?? {}) as Options<'marlin-ms3'>;
-  if (ms3Extension === undefined) return {};
-  const [type = '', critical, payload = ''] = ms3Extension.split(',');
-  return { ms3Extension: { type, critical: critical === 'true', payload } };
+  const { ms3Extension, contentId, ...ofToken } = (options ?? {}) as Options<'marlin-ms3'>;
+  const [type = '', critical, payload = ''] = ms3Extension?.split(',') ?? [];
+  return {
+    contentId,
+    ofToken: compact({
+      ...ofToken,
+      ms3Extension: ms3Extension === undefined ? undefined : { type, critical: critical === 'true', payload }
+    })
+  };
 }
 
 /** The options of Marlin Broadband. */

@@ -73,11 +73,15 @@ export async function requestLicenseToken(
     }
     case 'marlin-ms3': {
       if (request.persistent) throw new BindingError(streamingOnly);
+      const { contentId, ofToken } = marlinMs3Options(request);
       return licenseUrlOf(
         await client.marlinMs3Token({
           ...restrictions,
-          ...marlinMs3Options(request),
-          ...keysOf(content, track => ({ contentId: marlinName(track.kid), key: clear(track.key) }))
+          ...ofToken,
+          ...keysOf(content, track => ({
+            contentId: (track.kid === kid ? contentId : undefined) ?? marlinName(track.kid),
+            key: clear(track.key)
+          }))
         })
       );
     }
@@ -85,8 +89,8 @@ export async function requestLicenseToken(
       const { actionToken, configurationUrl } = await client.marlinBbLicenseToken({
         ...restrictions,
         ...rentalRights(request),
-        ...marlinBbOptions(request),
         contentId: marlinName(kid),
+        ...marlinBbOptions(request),
         key: clear(key)
       });
       if (configurationUrl === undefined) throw new BindingError(withoutConfiguration);

@@ -853,31 +853,100 @@ export interface components {
             fairplay?: {
                 /** @description FairPlay extensions */
                 fpExtension?: string[];
+                /**
+                 * @description Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.
+                 * @example {
+                 *       "prFlag": "true"
+                 *     }
+                 */
+                parameters?: {
+                    [key: string]: string;
+                };
             };
             "marlin-bb"?: {
+                /**
+                 * @description Marlin's name of the content; default `urn:marlin:kid:` and the kid
+                 * @example cid:marlin#film@00000003
+                 */
+                contentId?: string;
                 outputControlOverrideId?: string;
                 outputControlOverrideParameter?: string;
                 outputControlOverrideValue?: string;
+                /**
+                 * @description Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.
+                 * @example {
+                 *       "prFlag": "true"
+                 *     }
+                 */
+                parameters?: {
+                    [key: string]: string;
+                };
             };
             "marlin-ms3"?: {
+                /**
+                 * @description Marlin's name of the content; default `urn:marlin:kid:` and the kid
+                 * @example cid:marlin#film@00000003
+                 */
+                contentId?: string;
+                /** @description The media URL, which the license URL carries as its fragment */
+                contentURL?: string;
                 /**
                  * @description `type,criticalFlag,payload`
                  * @example wudo,false,AAAAAA==
                  */
                 ms3Extension?: string;
+                /**
+                 * @description The scheme of the license URL: `ms3h:` or `ms3hs:`
+                 * @enum {string}
+                 */
+                ms3SchemeType?: "ms3ha" | "ms3hs";
+                /** @description Output control flags: 8 hex digits */
+                outputControlFlags?: string;
+                outputControlOverride?: string;
+                /** @description Output control value: 8 hex digits */
+                outputControlValue?: string;
+                /**
+                 * @description Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.
+                 * @example {
+                 *       "prFlag": "true"
+                 *     }
+                 */
+                parameters?: {
+                    [key: string]: string;
+                };
             };
             playready?: {
+                /**
+                 * @description `aescbc` for CBCS content; its licenses come from a host of their own
+                 * @enum {string}
+                 */
+                algId?: "aesctr" | "aescbc";
                 /** @description Output protection level of analog video */
                 analogVideoOPL?: number;
                 /** @description Output protection level of compressed digital audio */
                 compressedDigitalAudioOPL?: number;
                 /** @description Output protection level of compressed digital video */
                 compressedDigitalVideoOPL?: number;
+                /** @description Base64, together with `extensionType` */
+                extensionPayload?: string;
+                /** @description Together with `extensionPayload` */
+                extensionType?: string;
                 /**
                  * @description The least security level of the device's certificate
                  * @enum {integer}
                  */
                 minCertSecurityLevel?: 150 | 2000 | 3000;
+                /** @description Output control flags: 8 hex digits */
+                outputControlFlags?: string;
+                /**
+                 * @description Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.
+                 * @example {
+                 *       "prFlag": "true"
+                 *     }
+                 */
+                parameters?: {
+                    [key: string]: string;
+                };
                 /** @description Output protection level of uncompressed digital audio */
                 uncompressedDigitalAudioOPL?: number;
                 /** @description Output protection level of uncompressed digital video */
@@ -889,8 +958,19 @@ export interface components {
                 unknownOutputBehavior?: "Allow" | "Disallow" | "SDOnly";
             };
             widevine?: {
+                /** @description Widevine's own name of the content */
+                contentId?: string;
                 /** @description 0 none, 1 HDCP v1, 2 v2, 3 v2.1, 4 v2.2, 5 no digital output */
                 hdcpOutputControl?: number;
+                /**
+                 * @description Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.
+                 * @example {
+                 *       "prFlag": "true"
+                 *     }
+                 */
+                parameters?: {
+                    [key: string]: string;
+                };
                 /** @description 1 (software crypto) to 5 (everything in hardware) */
                 securityLevel?: number;
                 /** @description Widevine extensions */
@@ -1338,14 +1418,14 @@ export interface components {
             /** @description Initialization vector: 32 hex characters; FairPlay needs it */
             iv?: string;
             key: components["schemas"]["ContentKey"];
-            /** @description Key id: 32 hex characters */
+            /** @description Key id: 32 hex characters, or ^ and a text of 1 to 64 characters that stands for the first 16 bytes of its SHA-1 */
             kid: string;
             /** @description Title: 1 to 200 characters, no control characters, no blank at either end */
             title?: string;
             /** @description Further keys of a content that is encrypted with several. Tokens of Widevine, PlayReady and MS3 carry all of them; those of FairPlay and Marlin Broadband hold one key, the first */
             tracks?: {
                 key: components["schemas"]["ContentKey"];
-                /** @description Key id: 32 hex characters */
+                /** @description Key id: 32 hex characters, or ^ and a text of 1 to 64 characters that stands for the first 16 bytes of its SHA-1 */
                 kid: string;
                 /**
                  * @description What a key protects

@@ -1,4 +1,4 @@
-import type { DrmOptions } from '@expressplay-binding/binding-core';
+import { type DrmOptions, drmOptionErrors } from '@expressplay-binding/binding-core';
 import { createInputCheck, DrmOptionsJson } from '@expressplay-binding/fastify-binding';
 import { ConfigurationError } from './read-variables.ts';
 
@@ -8,7 +8,7 @@ const check = createInputCheck(DrmOptionsJson);
 export function drmOptionsOf(text: string | undefined): DrmOptions {
   if (text === undefined) return {};
   const options = parse(text);
-  const [first] = check(options);
+  const [first] = [...check(options), ...drmOptionErrors(options as DrmOptions, '')];
   if (first) throw new ConfigurationError(`DRM_OPTIONS: ${first.path || '/'} ${first.message}.`);
   return options as DrmOptions;
 }
