@@ -10,10 +10,10 @@ import { startEmulator, startService } from './support/service.ts';
 const most: Record<string, number> = {
   'start a registration': 3,
   'start a registration of a new account': 4,
-  'complete a registration': 9,
+  'complete a registration': 7,
   'issue a token': 4,
   'issue a token with an Idempotency-Key': 8,
-  'read an account': 3
+  'read an account': 2
 };
 
 const key = 'epb_round_trips';

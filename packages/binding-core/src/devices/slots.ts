@@ -16,8 +16,10 @@ export async function readAccountDevices(
   account: Account,
   now: Timestamp
 ): Promise<AccountDevices> {
-  const policy = await policyInForce(reads, account);
-  const devices = await reads.listActiveDevices(account.accountId);
+  const [policy, devices] = await Promise.all([
+    policyInForce(reads, account),
+    reads.listActiveDevices(account.accountId)
+  ]);
   if (!policy.swaps) return { policy, devices, swaps: [] };
   const { windowSeconds, minIntervalSeconds = 0 } = policy.swaps;
   const reach = Math.max(windowSeconds * second, minIntervalSeconds * second, graceWindow);

@@ -4,7 +4,7 @@ import type { BindingProblem } from '../errors.ts';
 import type { Registration, RegistrationOutcome } from '../model/registration.ts';
 import { type RedemptionRecord, upstreamRefusals } from '../ports/licensing.ts';
 import { bindDevice } from './bind-device.ts';
-import { findRegistration, outcomeOf } from './registrations.ts';
+import { asOf, findRegistration, findStoredRegistration, outcomeOf } from './registrations.ts';
 
 /** The codes that {@link completeRegistration} may refuse with. `registrationProblemCodes` has those of its outcome. */
 export const completeRegistrationRefusals = ['not-found', ...upstreamRefusals] as const;
@@ -38,9 +38,9 @@ function settle(
 ): Promise<RegistrationOutcome> {
   return inAccount(parts, accountId, caller, async context => {
     const { unit, now } = context;
-    const stored = await unit.findRegistration(registrationId);
-    const registration = await findRegistration(unit, registrationId, now);
-    if (stored?.state !== 'pending') return outcomeOf(unit, registration);
+    const stored = await findStoredRegistration(unit, registrationId);
+    const registration = asOf(stored, now);
+    if (stored.state !== 'pending') return outcomeOf(unit, registration);
 
     const outcome = await decideOutcome(context, registration, proof);
     const { state, problem } = outcome.registration;

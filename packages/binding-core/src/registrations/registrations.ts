@@ -12,13 +12,17 @@ import type { Page, PageRequest, StoreReads } from '../ports/store.ts';
 
 /** Finds the registration as it is now; refuses with `not-found` if there is none. */
 export async function findRegistration(reads: StoreReads, id: string, now: Timestamp): Promise<Registration> {
+  return asOf(await findStoredRegistration(reads, id), now);
+}
+
+/** Finds the registration as it was written last; refuses with `not-found` if there is none. */
+export async function findStoredRegistration(reads: StoreReads, id: string): Promise<Registration> {
   const registration = await reads.findRegistration(id);
-  if (!registration) refuse('not-found', `There is no registration ${JSON.stringify(id)}.`);
-  return asOf(registration, now);
+  return registration ?? refuse('not-found', `There is no registration ${JSON.stringify(id)}.`);
 }
 
 /** A pending registration whose time is over has expired, even if nobody has written that yet. */
-function asOf(registration: Registration, now: Timestamp): Registration {
+export function asOf(registration: Registration, now: Timestamp): Registration {
   if (registration.state !== 'pending' || now < registration.expiresAt) return registration;
   return { ...registration, state: 'expired', problem: expired };
 }

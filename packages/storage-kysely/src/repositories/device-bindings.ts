@@ -35,6 +35,31 @@ export async function listBindings(
     .where('account_id', '=', accountId)
     .where('device_id', 'in', deviceIds)
     .execute();
+  return byDevice(rows);
+}
+
+/** The bindings of an account's active devices by device id, in order of DRM. */
+export async function listActiveBindings(
+  context: Context,
+  accountId: string
+): Promise<ReadonlyMap<string, readonly DeviceBinding[]>> {
+  return byDevice((await bindingsOfActiveDevices(context, accountId)).rows);
+}
+
+const bindingsOfActiveDevices = prepared(({ db }, accountId: string) =>
+  db
+    .selectFrom('devices')
+    .innerJoin('device_bindings', join =>
+      join
+        .onRef('device_bindings.account_id', '=', 'devices.account_id')
+        .onRef('device_bindings.device_id', '=', 'devices.device_id')
+    )
+    .selectAll('device_bindings')
+    .where('devices.account_id', '=', accountId)
+    .where('devices.state', '=', 'active')
+);
+
+function byDevice(rows: readonly DeviceBindingRow[]): ReadonlyMap<string, readonly DeviceBinding[]> {
   const rowsByDevice = Map.groupBy(inOrder(rows), row => row.device_id);
   return new Map([...rowsByDevice].map(([deviceId, ofDevice]) => [deviceId, ofDevice.map(toBinding)]));
 }

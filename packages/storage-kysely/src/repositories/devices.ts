@@ -14,7 +14,7 @@ import { latest } from '../latest.ts';
 import { after, before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { DeviceRow } from '../tables.ts';
-import { findBindings, listBindings } from './device-bindings.ts';
+import { findBindings, listActiveBindings, listBindings } from './device-bindings.ts';
 
 export const findDevice: Query<'findDevice'> = async (context, accountId, deviceId) => {
   const [found, bindings] = await Promise.all([
@@ -54,15 +54,21 @@ export const findDeviceByBinding: Query<'findDeviceByBinding'> = async (
 
 /** Oldest first. */
 export const listActiveDevices: Query<'listActiveDevices'> = async (context, accountId) => {
-  const rows = await context.db
+  const [{ rows }, bindings] = await Promise.all([
+    activeDevices(context, accountId),
+    listActiveBindings(context, accountId)
+  ]);
+  return rows.map(row => toDevice(row, bindings.get(row.device_id) ?? []));
+};
+
+const activeDevices = prepared(({ db }, accountId: string) =>
+  db
     .selectFrom('devices')
     .selectAll()
     .where('account_id', '=', accountId)
     .where('state', '=', 'active')
     .orderBy('device_id')
-    .execute();
-  return toDevices(context, accountId, rows);
-};
+);
 
 /** Newest first. */
 export const listDevices: Query<'listDevices'> = async (context, accountId, page) => {

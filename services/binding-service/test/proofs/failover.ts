@@ -186,11 +186,22 @@ interface Buyer {
 /** An account with a device that has the right to the film. */
 async function prepare(send: Send, account: string): Promise<Buyer> {
   const path = `/v1/accounts/${encodeURIComponent(account)}`;
-  const started = await send('POST', `${path}/registrations`, { drm: 'widevine' });
+  const started = await untilAnswered(() => send('POST', `${path}/registrations`, { drm: 'widevine' }));
   await redeem(started.body.licenseUrl, newDeviceId());
-  const { body } = await send('POST', `/v1/registrations/${started.body.registrationId}/complete`);
-  await send('POST', `${path}/entitlements`, { contentId: 'film', kind: 'purchase' });
-  return { account, deviceId: body.device.deviceId };
+  const completed = await untilAnswered(() =>
+    send('POST', `/v1/registrations/${started.body.registrationId}/complete`)
+  );
+  if (!isBound(completed))
+    throw new Error(`A device was not bound: ${completed.status} ${JSON.stringify(completed.body)}`);
+  await untilAnswered(() =>
+    send(
+      'POST',
+      `${path}/entitlements`,
+      { contentId: 'film', kind: 'purchase' },
+      { 'idempotency-key': 'film' }
+    )
+  );
+  return { account, deviceId: completed.body.device.deviceId };
 }
 
 /** Registrations whose tokens were redeemed by as many devices. */
