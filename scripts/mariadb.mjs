@@ -19,7 +19,7 @@ const serveUntilStdinCloses = `
   if mariadb-install-db --no-defaults --datadir="$folder/data" --auth-root-authentication-method=normal \\
     --skip-test-db "$@" >&2
   then
-    mariadbd --no-defaults --datadir="$folder/data" --socket=socket --port="$port" \\
+    mariadbd --no-defaults --datadir="$folder/data" --tmpdir="$folder" --socket=socket --port="$port" \\
       --bind-address=127.0.0.1 --skip-name-resolve --max-connections=500 "$@" &
     server=$!
     { read -r _; kill "$server"; } <&3 &

@@ -5,7 +5,7 @@ import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 import type { CreateEntitlement } from './entitlements/entitlements.ts';
 import type { Account, AccountOverview, PlayerSession } from './model/account.ts';
 import type { AuditEvent, AuditFilter } from './model/audit.ts';
-import type { Content } from './model/content.ts';
+import type { Content, ListedContent } from './model/content.ts';
 import type { Device, DeviceFilter } from './model/device.ts';
 import type { Capability } from './model/drm.ts';
 import type { Entitlement } from './model/entitlement.ts';
@@ -62,7 +62,7 @@ export interface Binding {
   /** Returns the content with its keys. Refuses with `not-found`. */
   readContent(contentId: string): Promise<Content>;
   /** Returns a page of contents with their keys, in the order of their ids. */
-  listContents(page: PageRequest): Promise<Page<Content>>;
+  listContents(page: PageRequest): Promise<Page<ListedContent>>;
   /** Deletes a content and its keys; entitlements to it stay. Refuses with `not-found`. */
   deleteContent(contentId: string): Promise<void>;
 

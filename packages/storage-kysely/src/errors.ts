@@ -10,12 +10,16 @@ export type StorageErrorCode =
   | 'database-missing'
   /** The file or its folder cannot be created or written. */
   | 'not-writable'
+  /** The disk failed in the middle of a write: the process has to restart. */
+  | 'disk-failed'
   /** The file is something else than an SQLite database. */
   | 'not-a-database'
   /** Another process did not let go of the SQLite file in time. */
   | 'busy'
   /** A sealing key is missing or malformed. */
   | 'invalid-sealing-keys'
+  /** The sealing keys are not those with which this database was written. */
+  | 'wrong-sealing-keys'
   /** None of the sealing keys opens what was sealed, or it was tampered with. */
   | 'unsealable'
   /** The tables could not be brought to this version. */

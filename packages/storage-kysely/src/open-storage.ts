@@ -7,6 +7,7 @@ import { migrateToLatest } from './migrations/migrate-to-latest.ts';
 import { connectMysql, type MysqlPoolOptions } from './mysql/database.ts';
 import { resealContents } from './reseal-contents.ts';
 import { createSealer, type SealingKey } from './sealing.ts';
+import { checkSealingKeys } from './sealing-canary.ts';
 import { openSqlite } from './sqlite/database.ts';
 import { createStaffSessions, type StaffSessions } from './staff-sessions.ts';
 import { createStore } from './store.ts';
@@ -20,6 +21,8 @@ export interface StorageOptions {
   readonly pool?: MysqlPoolOptions | undefined;
   /** Logs migrations and transactions that run again. Default: no log. */
   readonly logger?: StorageLogger | undefined;
+  /** Called once, when the disk under an SQLite file failed: nothing more can be read or written until the process restarts. */
+  readonly onFailure?: ((error: StorageError) => void) | undefined;
 }
 
 export interface Storage {
@@ -46,11 +49,12 @@ export interface Storage {
  * @throws {StorageError} One plain sentence about what is wrong with the options or the database.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { url, sealingKeys, pool, logger = silentLogger } = options;
+  const { sealingKeys, logger = silentLogger } = options;
   const sealer = createSealer(sealingKeys);
-  const database = await openDatabase(url, pool, logger);
+  const database = await openDatabase(options, logger);
   try {
     await migrateToLatest(database, logger);
+    await checkSealingKeys(database, sealer);
   } catch (error) {
     await database.close();
     throw error;
@@ -66,12 +70,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 async function openDatabase(
-  url: string,
-  pool: MysqlPoolOptions | undefined,
+  { url, pool, onFailure }: StorageOptions,
   logger: StorageLogger
 ): Promise<BindingDatabase> {
   const sqlitePath = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
-  if (sqlitePath !== undefined) return openSqlite(sqlitePath);
+  if (sqlitePath !== undefined) return openSqlite(sqlitePath, { onFailure });
   if (/^mysql:\/\/[^/]+\/[^/?]+/.test(url) && URL.canParse(url)) return connectMysql(url, pool, logger);
   throw new StorageError(
     'unsupported-url',

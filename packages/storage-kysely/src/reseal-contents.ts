@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import type { BindingDatabase } from './database.ts';
 import { countContents, listContentIds, resealContent } from './repositories/contents.ts';
 import type { Sealer } from './sealing.ts';
+import { renewCanary } from './sealing-canary.ts';
 import type { Tables } from './tables.ts';
 
 const pageSize = 100;
@@ -34,5 +35,6 @@ export async function resealContents(
     onProgress(seen, total);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
+  await database.write(db => renewCanary(on(db)));
   return resealed;
 }

@@ -21,6 +21,7 @@ export interface Tables {
   idempotency_records: IdempotencyRow;
   api_keys: ApiKeyRow;
   staff_sessions: StaffSessionRow;
+  sealing_canaries: SealingCanaryRow;
 }
 
 export interface AccountRow {
@@ -217,4 +218,9 @@ export interface StaffSessionRow {
   created_at: number;
   last_seen_at: number;
   ends_at: number;
+}
+
+export interface SealingCanaryRow {
+  canary_id: string;
+  sealed: string;
 }

@@ -6,7 +6,7 @@ import { createCommitQueue } from '../src/sqlite/commit-queue.ts';
 import { createSession } from '../src/sqlite/session.ts';
 
 /** A queue on a database with one table, and the statements that went through its connection. */
-function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>) {
+function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>, patience?: number) {
   const database = new Database(file, { timeout: 0 });
   t.teardown(() => database.close());
   database.exec('create table if not exists notes (text text primary key)');
@@ -24,7 +24,7 @@ function setUp(t: Test, file = ':memory:', sync?: () => Promise<void>) {
     }
   };
   const session = createSession(connection, { sync });
-  const queue = createCommitQueue(connection, session);
+  const queue = createCommitQueue(connection, session, patience);
   return {
     database,
     session,
@@ -202,4 +202,23 @@ t.test('a rollback that fails leaves no caller waiting, and nothing more is take
     'the connection shows uncommitted writes'
   );
   await queue.drained();
+});
+
+t.test('units behind others that waited for the file do not begin to wait anew', async t => {
+  const file = join(t.testdir(), 'held.db');
+  const { queue, insert, count } = setUp(t, file, undefined, 200);
+  const holder = new Database(file);
+  t.teardown(() => holder.close());
+  holder.exec('begin immediate');
+  const groups = 4;
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: groups * 64 }, (_, number) => queue.run(insert(`${number}`)))
+  );
+  t.ok(outcomes.every(({ status }) => status === 'rejected'));
+  // The first group tries again and again for 200 ms; each later one tries once.
+  const first = count('begin immediate') - (groups - 1);
+  t.ok(first > 5, `${first} attempts`);
+  const before = count('begin immediate');
+  await t.rejects(queue.run(insert('later')));
+  t.ok(count('begin immediate') - before > 5, 'a unit that comes later has its whole time');
 });

@@ -30,7 +30,8 @@ onEachSharedDatabase('so do storages that one process opens together', async (t,
     { migration: '0001-initial-tables' },
     { migration: '0002-find-by-id' },
     { migration: '0003-staff-sessions' },
-    { migration: '0004-find-audit-events' }
+    { migration: '0004-find-audit-events' },
+    { migration: '0005-sealing-canary' }
   ]);
 });
 

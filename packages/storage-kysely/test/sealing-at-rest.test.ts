@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Content } from '@expressplay-binding/binding-core';
 import t from 'tap';
 import type { Storage } from '../src/index.ts';
-import { onEachSharedDatabase, open, testDatabases } from './support/databases.ts';
-import { openDatabase, rowsOf } from './support/raw.ts';
+import { onEachSharedDatabase, open, sealingKey, testDatabases } from './support/databases.ts';
+import { openDatabase, rowsOf, run } from './support/raw.ts';
 import { accountId, content, idempotencyRecord, moment } from './support/samples.ts';
 
 const secrets = {
@@ -125,4 +125,52 @@ onEachSharedDatabase('a sealed key that was moved to another content does not op
       .execute()
   );
   await t.rejects(store.findContent('stored'), { code: 'unsealable' });
+});
+
+onEachSharedDatabase(
+  'a start with other sealing keys is refused, also before anything is stored',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    await (await open(t, url)).close();
+    const start = (...sealingKeys: Uint8Array[]) => open(t, url, { sealingKeys });
+    const refusal = { name: 'StorageError', code: 'wrong-sealing-keys' };
+    await t.rejects(start(randomBytes(32)), refusal);
+
+    const next = randomBytes(32);
+    const rotating = await start(next, sealingKey);
+    await rotating.store.saveContent(content);
+    await t.rejects(start(next), refusal, 'the rotation is not over');
+    await rotating.resealContents();
+    t.strictSame(await (await start(next)).store.findContent(content.contentId), content);
+    await t.rejects(start(sealingKey), refusal);
+  }
+);
+
+onEachSharedDatabase('data of a version without the check is checked by a content', async (t, database) => {
+  const url = await database.createUrl(t);
+  const first = await open(t, url);
+  await first.store.saveContent(content);
+  await first.close();
+  await run(await openDatabase(t, url), 'delete from sealing_canaries');
+  await t.rejects(open(t, url, { sealingKeys: [randomBytes(32)] }), { code: 'wrong-sealing-keys' });
+  t.strictSame(await (await open(t, url)).store.findContent(content.contentId), content);
+});
+
+onEachSharedDatabase('one content that cannot be decrypted does not hide the others', async (t, database) => {
+  const url = await database.createUrl(t);
+  const { store } = await open(t, url);
+  await store.saveContent({ ...content, contentId: 'a' });
+  await store.saveContent({ ...content, contentId: 'b' });
+  await run(
+    await openDatabase(t, url),
+    "update contents set sealed_keys = 'v1.moved.x.y' where content_id = 'a'"
+  );
+  const { items } = await store.listContents({ limit: 10 });
+  t.strictSame(
+    items.map(({ contentId, key }) => [contentId, key?.kind]),
+    [
+      ['a', undefined],
+      ['b', content.key.kind]
+    ]
+  );
 });

@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import Fastify from 'fastify';
 import { app } from './app.ts';
 import type { Configuration } from './config/configuration.ts';
+import { exitWithSentence } from './exit-with-sentence.ts';
 import { loggerOptions, RequestLog, standardOutput } from './logger.ts';
 import { serverOptions } from './server-options.ts';
 
@@ -18,7 +19,15 @@ export async function serve(configuration: Configuration): Promise<void> {
     logController: new RequestLog(),
     trustProxy
   });
-  const storage = await openStorage({ ...storageOptions, logger: server.log });
+  const storage = await openStorage({
+    ...storageOptions,
+    logger: server.log,
+    // Nothing can be served any more: whoever watches the process starts it anew.
+    onFailure(error) {
+      server.log.fatal({ err: error }, 'the database failed');
+      exitWithSentence(error);
+    }
+  });
   server.addHook('onClose', () => storage.close());
   await server.register(app, { storage, ...options });
 

@@ -37,6 +37,9 @@ export interface ContentKeys {
   readonly tracks?: readonly TrackKey[] | undefined;
 }
 
+/** A content in a list: without its keys if no sealing key decrypts them. */
+export type ListedContent = Omit<Content, 'key'> & { readonly key?: ContentKey | undefined };
+
 /** A protected film, episode or channel. */
 export interface Content extends ContentKeys {
   /** The operator's own id, 1 to 128 characters. */

@@ -1,6 +1,6 @@
 import type { Account, PlayerSession } from '../model/account.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
-import type { Content } from '../model/content.ts';
+import type { Content, ListedContent } from '../model/content.ts';
 import type { Device, DeviceBinding, DeviceFilter } from '../model/device.ts';
 import type { Drm, LearnedCapability } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
@@ -65,7 +65,7 @@ export interface StoreReads {
   /** Returns the content with its keys. */
   findContent(contentId: string): Promise<Content | undefined>;
   /** Returns a page of contents in the order of their ids. */
-  listContents(page: PageRequest): Promise<Page<Content>>;
+  listContents(page: PageRequest): Promise<Page<ListedContent>>;
 
   /** Returns the registration as it was written last. */
   findRegistration(registrationId: string): Promise<Registration | undefined>;

@@ -1,15 +1,15 @@
-import type { Content } from '@expressplay-binding/binding-core';
+import type { ListedContent } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import { toRfc3339 } from '../http/times.ts';
 import type { ContentJson } from './schemas.ts';
 
 /** The content without its keys. */
-export function toContentJson(content: Content): ContentJson {
+export function toContentJson(content: ListedContent): ContentJson {
   const { contentId, kid, key, iv, title, trackType, tracks, drmOptions } = content;
   return compact({
     contentId,
     kid,
-    keyKind: key.kind,
+    keyKind: key?.kind ?? ('unreadable' as const),
     iv,
     title,
     trackType,

@@ -78,14 +78,21 @@ export const SaveContentJson = component(
   )
 );
 
-const KeyKindSchema = oneOf(['clear', 'wrapped', 'key-storage'], 'How ExpressPlay gets the content key');
+const keyKinds = ['clear', 'wrapped', 'key-storage'] as const;
+
+const KeyKindSchema = oneOf(keyKinds, 'How ExpressPlay gets the content key');
+
+const StoredKeyKindSchema = oneOf(
+  [...keyKinds, 'unreadable'],
+  'How ExpressPlay gets the content key; `unreadable` in a list if no sealing key decrypts it: store the content again'
+);
 
 export const ContentJson = component(
   'Content',
   Type.Object({
     contentId: Type.String(),
     kid: Type.String({ description: 'Lower-case hex' }),
-    keyKind: KeyKindSchema,
+    keyKind: StoredKeyKindSchema,
     iv: Type.Optional(Type.String({ description: 'Lower-case hex' })),
     title: Type.Optional(Type.String()),
     trackType: Type.Optional(TrackTypeSchema),

@@ -668,10 +668,10 @@ export interface components {
             /** @description Lower-case hex */
             iv?: string;
             /**
-             * @description How ExpressPlay gets the content key
+             * @description How ExpressPlay gets the content key; `unreadable` in a list if no sealing key decrypts it: store the content again
              * @enum {string}
              */
-            keyKind: "clear" | "wrapped" | "key-storage";
+            keyKind: "clear" | "wrapped" | "key-storage" | "unreadable";
             /** @description Lower-case hex */
             kid: string;
             title?: string;

@@ -25,7 +25,7 @@ const insertRow = preparedInsert('audit_events');
  * How many rows of a table one page reads where more than one filter is given: an index serves one of them, the others are
  * applied to these rows. A page may then be shorter than its limit, but it never reads a whole table.
  */
-const mostRows = 1_000;
+const mostRows = 200;
 
 /** Newest first: what was written down, and the tokens. */
 export const listAuditEvents: Query<'listAuditEvents'> = async (context, filter, page) => {
@@ -62,7 +62,7 @@ const nothing: Search = { events: [], readTo: '' };
 /** Which event ids to read. They are ordered by time, so that they limit times, too. */
 interface Bounds {
   /** At or after. */
-  readonly first: string;
+  readonly first: string | undefined;
   /** Before. */
   readonly end: string;
 }
@@ -71,7 +71,7 @@ function boundsOf({ from, to }: AuditFilter, page: PageRequest): Bounds {
   const cursor = before(page);
   const end = to === undefined ? cursor : lowestId('aud', to);
   return {
-    first: from === undefined ? '' : lowestId('aud', from),
+    first: from === undefined ? undefined : lowestId('aud', from),
     end: to !== undefined && end < cursor ? end : cursor
   };
 }
@@ -97,13 +97,11 @@ async function findEvents(
   page: PageRequest
 ): Promise<Search> {
   const { eventId, subject, accountId, actor, action } = filter;
-  let query = db
-    .selectFrom('audit_events')
-    .selectAll()
-    .where('event_id', '>=', first)
-    .where('event_id', '<', end);
-  if (eventId !== undefined) query = query.where('event_id', '=', eventId);
-  else if (subject !== undefined) query = query.where('subject', '=', subject);
+  let query = db.selectFrom('audit_events').selectAll();
+  if (eventId === undefined) query = query.where('event_id', '<', end);
+  else query = query.where('event_id', '=', eventId);
+  if (eventId === undefined && first !== undefined) query = query.where('event_id', '>=', first);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
   else if (accountId !== undefined) query = query.where('account_id', '=', accountId);
   else if (actor !== undefined) query = query.where('actor', '=', actor);
   else if (action !== undefined) query = query.where('action', '=', action);
@@ -119,14 +117,12 @@ async function findIssued(
   { first, end }: Bounds,
   page: PageRequest
 ): Promise<Search> {
-  let query = db
-    .selectFrom('tokens')
-    .selectAll()
-    .where('token_id', '>=', tokenIdOf(first))
-    .where('token_id', '<', tokenIdOf(end));
-  if (eventId !== undefined) query = query.where('token_id', '=', tokenIdOf(eventId));
-  else if (subject !== undefined) query = query.where('token_id', '=', subject);
-  else if (accountId !== undefined) query = query.where('account_id', '=', accountId);
+  let query = db.selectFrom('tokens').selectAll();
+  const tokenId = subject ?? (eventId === undefined ? undefined : idOfSame('tok', eventId));
+  if (tokenId === undefined) query = query.where('token_id', '<', tokenIdOf(end));
+  else query = query.where('token_id', '=', tokenId);
+  if (tokenId === undefined && first !== undefined) query = query.where('token_id', '>=', tokenIdOf(first));
+  if (accountId !== undefined) query = query.where('account_id', '=', accountId);
   // Tokens are by far the most frequent rows: an index of their actors would cost more than it is worth.
   const limit = actor === undefined ? rowsFor(page) : mostRows;
   const rows = await query.orderBy('token_id', 'desc').limit(limit).execute();

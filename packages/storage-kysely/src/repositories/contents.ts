@@ -1,6 +1,14 @@
-import type { Content, DrmOptions, Page, PageRequest, TrackType } from '@expressplay-binding/binding-core';
+import type {
+  Content,
+  DrmOptions,
+  ListedContent,
+  Page,
+  PageRequest,
+  TrackType
+} from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 import type { Connection, Context } from '../context.ts';
+import { StorageError } from '../errors.ts';
 import { after, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { Sealer } from '../sealing.ts';
@@ -22,7 +30,7 @@ export const listContents: Query<'listContents'> = async ({ db, sealer }, page) 
     .limit(rowsFor(page))
     .execute();
   return toPage(
-    rows.map(row => toContent(row, sealer)),
+    rows.map(row => toListedContent(row, sealer)),
     page,
     content => content.contentId
   );
@@ -105,13 +113,29 @@ const purpose = 'content key';
 type SealedKeys = Pick<Content, 'key' | 'tracks'>;
 
 function toContent(row: ContentRow, sealer: Sealer): Content {
-  const keys = JSON.parse(sealer.open(row.sealed_keys, purpose, row.content_id)) as SealedKeys;
+  return { ...membersOf(row), ...keysOf(row, sealer) };
+}
+
+/** One content whose keys cannot be decrypted does not keep the others from being listed. */
+function toListedContent(row: ContentRow, sealer: Sealer): ListedContent {
+  try {
+    return toContent(row, sealer);
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'unsealable') return membersOf(row);
+    throw error;
+  }
+}
+
+function keysOf(row: ContentRow, sealer: Sealer): SealedKeys {
+  const { key, tracks } = JSON.parse(sealer.open(row.sealed_keys, purpose, row.content_id)) as SealedKeys;
+  return { key, tracks };
+}
+
+function membersOf(row: ContentRow): Omit<Content, keyof SealedKeys> {
   return {
     contentId: row.content_id,
     kid: row.kid,
-    key: keys.key,
     iv: row.iv ?? undefined,
-    tracks: keys.tracks,
     trackType: (row.track_type as TrackType | null) ?? undefined,
     title: row.title ?? undefined,
     drmOptions: row.drm_options_json === null ? undefined : (JSON.parse(row.drm_options_json) as DrmOptions),
@@ -133,4 +157,10 @@ function toRow(content: Content, sealer: Sealer): ContentRow {
     created_at: content.createdAt,
     updated_at: content.updatedAt
   };
+}
+
+/** Whether the sealing keys decrypt the first content; `undefined` when there is none. */
+export async function canReadContents({ db, sealer }: Context): Promise<boolean | undefined> {
+  const row = await db.selectFrom('contents').selectAll().orderBy('content_id').limit(1).executeTakeFirst();
+  return row && toListedContent(row, sealer).key !== undefined;
 }

@@ -11,6 +11,8 @@ export interface CommitQueue {
 }
 
 interface WaitingUnit {
+  /** When it began to wait, of `performance.now()`. */
+  readonly since: number;
   /** Runs the unit; returns a function that settles its caller's promise. */
   attempt(): Promise<() => void>;
   reject(error: unknown): void;
@@ -27,8 +29,13 @@ const largestGroup = 64;
  *
  * @param connection The only connection of this process that writes.
  * @param session The session of that connection.
+ * @param patience Milliseconds that a unit waits at most while another connection holds the file.
  */
-export function createCommitQueue(connection: TransactionalConnection, session: Session): CommitQueue {
+export function createCommitQueue(
+  connection: TransactionalConnection,
+  session: Session,
+  patience = 15_000
+): CommitQueue {
   const waiting: WaitingUnit[] = [];
   let draining: Promise<void> | undefined;
 
@@ -36,6 +43,7 @@ export function createCommitQueue(connection: TransactionalConnection, session: 
     run: unit =>
       new Promise((resolve, reject) => {
         waiting.push({
+          since: performance.now(),
           attempt: async () => {
             const value = await inSavepoint(unit);
             return 'error' in value ? () => reject(value.error) : () => resolve(value.result);
@@ -59,7 +67,9 @@ export function createCommitQueue(connection: TransactionalConnection, session: 
   async function commitTogether(group: readonly WaitingUnit[]): Promise<void> {
     const outcomes: (() => void)[] = [];
     try {
-      await untilFree(() => session.beginWriting());
+      // A unit that waits behind others which wait for the file does not begin to wait anew.
+      const waited = performance.now() - (group[0]?.since ?? 0);
+      await untilFree(() => session.beginWriting(), patience - waited);
       for (const unit of group) outcomes.push(await unit.attempt());
       await session.commit();
     } catch (error) {

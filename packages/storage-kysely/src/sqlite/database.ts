@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Kysely, type SqliteDatabase, sql } from 'kysely';
 import type { BindingDatabase } from '../database.ts';
+import type { StorageError } from '../errors.ts';
 import { createSharedReads } from '../shared-reads.ts';
 import type { Tables } from '../tables.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { prepareFile, rememberFile } from './database-file.ts';
 import { sqliteDialect } from './dialect.ts';
-import { asSqliteFault } from './faults.ts';
+import { asSqliteFault, failureOf, isUnwritable } from './faults.ts';
 import { kyselyOn } from './kysely.ts';
 import { createSession, type TransactionalConnection } from './session.ts';
 import { untilFree } from './until-free.ts';
@@ -29,14 +30,17 @@ const readingPatience = 1000;
  * reading goes on while another process writes; every commit is on the disk before it is acknowledged.
  * @throws {StorageError} `not-writable`, `not-a-database` or `busy`.
  */
-export async function openSqlite(path: string): Promise<BindingDatabase> {
+export async function openSqlite(
+  path: string,
+  { onFailure }: Pick<SqliteOptions, 'onFailure'> = {}
+): Promise<BindingDatabase> {
   const file = path === inMemory ? path : resolve(path);
   const opened: Database.Database[] = [];
   try {
     if (file !== inMemory) await prepareFile(file);
     const writer = new Database(file, { timeout: 0 });
     opened.push(writer);
-    if (file === inMemory) return createSqliteDatabase(writer);
+    if (file === inMemory) return createSqliteDatabase(writer, { onFailure });
     await untilFree(() => writer.pragma('journal_mode = wal'));
     // The queue syncs the log before it tells anybody, as SQLite would with `full`, but without stopping the event loop.
     writer.pragma('synchronous = normal');
@@ -49,7 +53,8 @@ export async function openSqlite(path: string): Promise<BindingDatabase> {
     return createSqliteDatabase(writer, {
       reader,
       log: await openWriteAheadLog(file),
-      checkFile: await rememberFile(file)
+      checkFile: await rememberFile(file),
+      onFailure
     });
   } catch (error) {
     for (const connection of opened) connection.close();
@@ -65,12 +70,14 @@ export interface SqliteOptions {
   readonly log?: WriteAheadLog;
   /** Rejects once the file is no longer the one that was opened. */
   readonly checkFile?: () => Promise<void>;
+  /** Called once, when nothing more can be read or written until the process restarts: the disk failed. */
+  readonly onFailure?: ((error: StorageError) => void) | undefined;
 }
 
 /** Makes a database of connections that the caller has set up; closing the database closes them. */
 export function createSqliteDatabase(
   writer: SqliteConnection,
-  { reader, log, checkFile }: SqliteOptions = {}
+  { reader, log, checkFile, onFailure = () => {} }: SqliteOptions = {}
 ): BindingDatabase {
   const shared = createSharedReads();
   const foreignCommits = createVersionCheck(writer);
@@ -79,6 +86,7 @@ export function createSqliteDatabase(
     kysely: kyselyOn(writer),
     session: createSession(writer, {
       sync: log?.sync,
+      onFailure: cause => onFailure(failureOf(cause, writer.name)),
       onSnapshot: () => {
         if (foreignCommits()) shared.forget();
       }
@@ -86,6 +94,9 @@ export function createSqliteDatabase(
   };
   const second = reader && { kysely: kyselyOn(reader), session: createSession(reader) };
   const queue = createCommitQueue(writer, own.session);
+
+  /** Whether the last write failed, e.g. because the disk is full. A ping finds out whether that is over. */
+  let unwritable = false;
 
   function readNow<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     const side = own.session.state === 'writing' ? second : own;
@@ -114,6 +125,7 @@ export function createSqliteDatabase(
     try {
       return await answer;
     } catch (error) {
+      if (isUnwritable(error)) unwritable = true;
       throw asSqliteFault(error, writer.name);
     }
   }
@@ -137,6 +149,9 @@ export function createSqliteDatabase(
     alter: writeShared,
     async ping() {
       await checkFile?.();
+      // A write that changes nothing; only after a failure, since it costs a sync.
+      if (unwritable) await write(db => sql`pragma user_version = 0`.execute(db));
+      unwritable = false;
       await read(db => sql`select 1`.execute(db));
     },
     async close() {

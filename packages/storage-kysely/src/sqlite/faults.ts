@@ -4,6 +4,21 @@ import { driverCode, StorageError } from '../errors.ts';
 const notWritable =
   /^(EACCES|EDQUOT|EEXIST|EIO|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN.*|SQLITE_READONLY.*|SQLITE_FULL)$/;
 
+/** Whether the file could not be written: the disk is full or may not be written to. */
+export function isUnwritable(error: unknown): boolean {
+  return notWritable.test(driverCode(error));
+}
+
+/** The error after which nobody knows what is on the disk: only a new process can read it again. */
+export function failureOf(cause: unknown, file: string): StorageError {
+  const code = driverCode(cause);
+  return new StorageError(
+    'disk-failed',
+    `The disk failed while ${file} was written${code && ` (${code})`}. Restart the service once the disk works.`,
+    { cause }
+  );
+}
+
 /** Says in a sentence what is wrong with the file; any other error comes back as it is. */
 export function asSqliteFault(cause: unknown, file: string): unknown {
   const code = driverCode(cause);

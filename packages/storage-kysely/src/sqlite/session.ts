@@ -47,6 +47,8 @@ export interface SessionOptions {
   readonly sync?: (() => Promise<void>) | undefined;
   /** Called when a snapshot has begun. */
   readonly onSnapshot?: (() => void) | undefined;
+  /** Called once, when the state becomes `failed`. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
 /**
@@ -55,12 +57,17 @@ export interface SessionOptions {
  */
 export function createSession(
   connection: TransactionalConnection,
-  { sync = async () => {}, onSnapshot = () => {} }: SessionOptions = {}
+  { sync = async () => {}, onSnapshot = () => {}, onFailure = () => {} }: SessionOptions = {}
 ): Session {
   let state: State = idle;
 
   function refuseFailed(): void {
     if (state.name === 'failed') throw state.error;
+  }
+
+  function fail(error: unknown): void {
+    state = { name: 'failed', error };
+    onFailure(error);
   }
 
   /** Ends the transaction, unless SQLite already ended it, e.g. after a disk error. */
@@ -69,7 +76,7 @@ export function createSession(
       if (connection.inTransaction) connection.exec(statement);
       state = idle;
     } catch (error) {
-      state = { name: 'failed', error };
+      fail(error);
     }
   }
 
@@ -89,7 +96,7 @@ export function createSession(
       await sync();
       state = idle;
     } catch (error) {
-      state = { name: 'failed', error };
+      fail(error);
       throw error;
     }
   }

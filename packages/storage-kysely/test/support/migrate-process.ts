@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { openStorage } from '../../src/index.ts';
 
 const [, , url = ''] = process.argv;
-const storage = await openStorage({ url, sealingKeys: [randomBytes(32)] });
+const storage = await openStorage({ url, sealingKeys: [String(process.env.SEALING_KEY)] });
 await storage.ping();
 await storage.close();

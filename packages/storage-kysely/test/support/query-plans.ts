@@ -80,7 +80,7 @@ function explainMysql(t: Test, url: string): ExplainedDatabase {
     let values = packet.values ?? [];
     for (const statement of packet.sql.split('; ')) {
       const count = statement.split('?').length - 1;
-      valuesOf.set(statement, values.slice(0, count));
+      if (!valuesOf.has(statement)) valuesOf.set(statement, values.slice(0, count));
       values = values.slice(count);
       if (/^(select|insert|update|delete)/.test(statement)) remember(statement);
     }
@@ -98,6 +98,7 @@ function explainMysql(t: Test, url: string): ExplainedDatabase {
       const sortsTooMuch = ({ Extra }: MysqlStep) =>
         statement.includes('limit') && /filesort/.test(`${Extra}`);
       return rows
+        .filter(step => !step.Extra?.startsWith('Impossible WHERE'))
         .filter(step => step.key === null || /ALL|index/.test(step.type) || sortsTooMuch(step))
         .map(step => JSON.stringify(step));
     }

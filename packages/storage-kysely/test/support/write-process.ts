@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { openStorage } from '../../src/index.ts';
 import { activeDevice, entitlement } from './samples.ts';
 
 // Writes a device and an entitlement in each unit, several units at a time, and prints the number of each that was
 // acknowledged, until somebody stops it.
 const [, , url = ''] = process.argv;
-const { store } = await openStorage({ url, sealingKeys: [randomBytes(32)] });
+const { store } = await openStorage({ url, sealingKeys: [String(process.env.SEALING_KEY)] });
 let next = 0;
 
 async function write(accountId: string): Promise<never> {

@@ -1,5 +1,5 @@
 import { HttpProblem } from '@expressplay-binding/fastify-binding';
-import { StorageError } from '@expressplay-binding/storage-kysely';
+import { StorageError, type StorageErrorCode } from '@expressplay-binding/storage-kysely';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
@@ -14,8 +14,11 @@ export const databaseOutage = fp(
   { name: 'database-outage' }
 );
 
+/** Faults of the database that pass, by themselves or when somebody makes room on the disk. */
+const outages: readonly StorageErrorCode[] = ['unreachable', 'busy', 'not-writable', 'disk-failed'];
+
 function isOutage(error: unknown): boolean {
-  return error instanceof StorageError && (error.code === 'unreachable' || error.code === 'busy');
+  return error instanceof StorageError && outages.includes(error.code);
 }
 
 function unavailable(cause: unknown): HttpProblem {
