@@ -164,7 +164,7 @@ export interface Binding {
   issueToken(input: IssueToken, caller: Caller): Promise<IssuedToken>;
   /**
    * Issues a token that only time limits: any device may redeem it. Refuses with `not-found`, `not-entitled`,
-   * `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`, `account-suspended`, `token-budget-exhausted`,
+   * `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`, `offline-not-allowed`, `account-suspended`, `token-budget-exhausted`,
    * `binding-unsupported`, `upstream-…`.
    */
   issueTimeBasedToken(input: IssueTimeBasedToken, caller: Caller): Promise<LicenseToken>;

@@ -20,6 +20,11 @@ export interface BindingSettings {
   readonly registrationTtl?: number;
   /** How long a token may be redeemed, in seconds, up to ExpressPlay's 30 days. Default 86,400. */
   readonly tokenTtl?: number;
+  /**
+   * The same for a token whose right ends and whose license counts from the redemption (Widevine, FairPlay, MS3), in seconds.
+   * Such a license ends that much earlier than the right if it is redeemed at once. Default 300.
+   */
+  readonly endingTokenTtl?: number;
   /** How long an attempt holds its `Idempotency-Key`, in seconds; longer than any upstream deadline. Default 60. */
   readonly idempotencyHold?: number;
   /** ExpressPlay record look-ups that the background worker may make a minute, over all processes. Default 600. */

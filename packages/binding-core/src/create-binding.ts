@@ -126,6 +126,7 @@ function bind<First, Rest extends unknown[], Result>(
 const defaults: Omit<Settings, 'dummyContent'> = {
   registrationTtl: 900,
   tokenTtl: 86_400,
+  endingTokenTtl: 300,
   idempotencyHold: 60,
   lookUpsPerMinute: 600,
   deviceBinding: {},

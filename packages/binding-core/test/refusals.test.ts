@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import t from 'tap';
-import { type Binding, BindingError, type BindingErrorCode, upstreamRefusals } from '../src/index.ts';
+import {
+  type Binding,
+  BindingError,
+  type BindingErrorCode,
+  type Drm,
+  upstreamRefusals
+} from '../src/index.ts';
 import { refusals } from './support/refusals.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
@@ -78,9 +84,9 @@ async function tokenCall({ binding, register }: Stage, more: object = {}) {
   return () => binding.issueToken(wanted, caller);
 }
 
-async function timeBasedCall({ binding }: Stage) {
+async function timeBasedCall({ binding }: Stage, drm: Drm = 'widevine') {
   await binding.saveContent({ contentId: 'film', kid, key });
-  const { registration } = await binding.startRegistration(ada, caller);
+  const { registration } = await binding.startRegistration({ ...ada, drm }, caller);
   return () => binding.issueTimeBasedToken({ cookie: registration.cookie, contentId: 'film' }, caller);
 }
 
@@ -168,7 +174,12 @@ const refused: Partial<Record<keyof Binding, Refused>> = {
   },
   issueTimeBasedToken: {
     'not-found': ({ binding }) => binding.issueTimeBasedToken({ cookie: 'x', contentId: 'film' }, caller),
-    ...ofTokens(timeBasedCall)
+    'offline-not-allowed': async stage => {
+      const call = await timeBasedCall(stage, 'playready');
+      await stage.binding.createEntitlement({ ...purchase, terms: rental }, caller);
+      return call();
+    },
+    ...ofTokens(stage => timeBasedCall(stage))
   },
   openPlayerSession: {
     validation: ({ binding }) => binding.openPlayerSession(long, caller),

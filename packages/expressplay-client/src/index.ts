@@ -39,7 +39,7 @@ export type {
 export type { CriticalExtension, Extension } from './parameters/extension.ts';
 export type { ExtraParameters } from './parameters/extra.ts';
 export type { ExpressPlayTime } from './parameters/kinds.ts';
-export type { Rights } from './parameters/rights.ts';
+export type { Rental, Rights } from './parameters/rights.ts';
 export type { KeyedTokenRequest, TokenRequest } from './parameters/token-request.ts';
 export {
   createRecordDecoder,

@@ -37,9 +37,11 @@ type Kind = keyof typeof terms;
 // Seconds until the right ends, and the moment in ExpressPlay's form.
 const ends = {
   purchase: undefined,
-  rental: { seconds: '7200', at: '2026-05-04T14:00:00Z' },
-  subscription: { seconds: '36000', at: '2026-05-04T22:00:00Z' }
+  rental: { seconds: 7200, at: '2026-05-04T14:00:00Z' },
+  subscription: { seconds: 36_000, at: '2026-05-04T22:00:00Z' }
 } as const;
+// A token whose license counts from its redemption is redeemable for 300 s.
+const soon = '2026-05-04T12:05:00Z';
 
 /** The rules on a clock that stands still, and an emulator that is as strict as the 2016 text. */
 async function startBinding(t: Test, settings: Partial<BindingSettings> = {}) {
@@ -93,10 +95,11 @@ function expected(drm: Drm, kind: Kind, persistent: boolean): Record<string, str
     ? {
         rightsType: 'Rental',
         'rental.periodEndTime': end.at,
-        'rental.playDuration': end.seconds,
-        generalFlags: '00000001'
+        'rental.playDuration': String(end.seconds)
       }
-    : { rightsType: 'BuyToOwn', ...kept };
+    : { rightsType: 'BuyToOwn' };
+  const half = end && String((end.seconds - 300) / 2);
+  const always = (end || persistent) && { generalFlags: '00000001' };
   switch (drm) {
     case 'widevine':
       return {
@@ -104,17 +107,23 @@ function expected(drm: Drm, kind: Kind, persistent: boolean): Record<string, str
         securityLevel: '1',
         hdcpOutputControl: '0',
         ...kept,
-        ...(end && { licenseDuration: end.seconds, playbackDuration: end.seconds })
+        ...(half && { licenseDuration: half, playbackDuration: half })
       };
     case 'playready':
-      return { ...key, ...rights, ...allOutputs };
+      return { ...key, ...rights, ...always, ...allOutputs };
     case 'fairplay':
-      return { ...key, iv: film.iv!, ...kept, ...(end && { rentalDuration: end.seconds }) };
+      return { ...key, iv: film.iv!, ...kept, ...(end && { rentalDuration: String(end.seconds - 300) }) };
     case 'marlin-ms3':
-      return marlinKey;
+      return { ...marlinKey, ...(end && rights) };
     case 'marlin-bb':
-      return { actionTokenType: '1', ...marlinKey, ...rights };
+      return { actionTokenType: '1', ...marlinKey, ...rights, ...always };
   }
+}
+
+function expiryOf(drm: Drm, kind: Kind): string {
+  const end = ends[kind];
+  if (!end) return '2026-05-05T12:00:00Z';
+  return drm === 'playready' || drm === 'marlin-bb' ? end.at : soon;
 }
 
 const allOutputs = {
@@ -146,6 +155,10 @@ t.test('each DRM gets the parameters for each kind of right', async t => {
           t.equal(forms.length, sent, 'and nothing is sent');
           continue;
         }
+        if (persistent && drm === 'widevine' && kind !== 'purchase') {
+          await t.rejects(issue(), { code: 'offline-not-allowed' }, `${cell}: it might not end`);
+          continue;
+        }
         // The 2016 text knows no flags for these two; later callers send them.
         if (persistent && (drm === 'widevine' || drm === 'fairplay')) {
           const refusal: unknown = await issue().catch(error => error.problem);
@@ -162,12 +175,12 @@ t.test('each DRM gets the parameters for each kind of right', async t => {
             customerAuthenticator,
             errorFormat: 'json',
             deviceId: drmDeviceId,
-            expirationTime: ends[kind]?.at ?? '2026-05-05T12:00:00Z',
+            expirationTime: expiryOf(drm, kind),
             ...expected(drm, kind, persistent)
           },
           cell
         );
-        t.match(issued, { drm, persistent, binding: 'enforced' });
+        t.match(issued, { drm, persistent: 'generalFlags' in sent, binding: 'enforced' });
       }
     }
 });

@@ -6,6 +6,7 @@ import {
 import {
   expressPlayLicenses,
   fastifyBinding,
+  type LicenseOptions,
   lookUpWorker,
   playerRoutes,
   problemDetails,
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly bootstrapApiKey?: string | undefined;
   /** Requests per API key and minute. */
   readonly rateLimitPerMinute: number;
+  /** What the operator knows of ExpressPlay's licenses. */
+  readonly licenses?: LicenseOptions | undefined;
   /** Lets browsers call `/player`. */
   readonly player?: PlayerConfiguration | undefined;
   /** Serves the console at `/console`. */
@@ -62,7 +65,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   root.addHook('onClose', () => client.close());
   const binding = createBinding({
     store: storage.store,
-    licenses: observedLicenses(expressPlayLicenses(client), root.observeUpstream),
+    licenses: observedLicenses(expressPlayLicenses(client, options.licenses), root.observeUpstream),
     settings
   });
 

@@ -118,10 +118,12 @@ t.test('a complete environment is read, with its defaults', async t => {
     settings: {
       registrationTtl: 900,
       tokenTtl: 86_400,
+      endingTokenTtl: 300,
       deviceBinding: {},
       allowUnbound: [],
       lookUpsPerMinute: 600
     },
+    licenses: { widevineDurations: 'either' },
     lookUpInterval: 1000,
     expressPlay: {
       endpoints: { baseUrl: 'http://127.0.0.1:9' },

@@ -41,7 +41,7 @@ onEachDatabase('a rental ends by wall-clock time', async (t, database) => {
   t.equal(token.status, 201, 'running');
   const end = Date.parse(token.body.issuedAt) + 5000;
   t.equal(Date.parse(token.body.playableUntil), end);
-  t.equal(token.body.expiresAt, token.body.playableUntil, 'the token ends with the right');
+  t.ok(token.body.expiresAt < token.body.playableUntil, 'its license has time left when the token expires');
   t.equal((await redeem(token.body.licenseUrl, tv, film.kid)).status, 200);
   t.match(await stateOf(later), { state: 'active', firstPlayedAt: token.body.issuedAt });
   const again = await ask();

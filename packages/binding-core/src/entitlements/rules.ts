@@ -1,7 +1,9 @@
 import { BindingError, type BindingProblem, type InputError } from '../errors.ts';
 import { refuseInput } from '../formats.ts';
+import type { Drm } from '../model/drm.ts';
 import type { Entitlement, EntitlementKind, EntitlementState } from '../model/entitlement.ts';
 import { endOfTime, second, type Timestamp } from '../model/time.ts';
+import { endsWithRight, keepsLicense } from '../tokens/licenses.ts';
 
 /** When the right ends; for a rental that nobody has started, the moment by which somebody must. `undefined` if it never ends. */
 export function entitlementEnd({ terms, firstPlayedAt }: Entitlement): Timestamp | undefined {
@@ -28,20 +30,44 @@ export function played(entitlement: Entitlement, now: Timestamp): Entitlement {
   return { ...entitlement, firstPlayedAt: entitlement.firstPlayedAt ?? now };
 }
 
-/** The codes that {@link chooseEntitlement} may refuse with, next to `offline-not-allowed` for persistent licenses. */
+/** The codes that {@link chooseEntitlement} may refuse with, next to `offline-not-allowed` for licenses that the device keeps. */
 export const noRightRefusals = ['not-entitled', 'entitlement-not-started', 'entitlement-expired'] as const;
+
+/** The license that an entitlement is needed for. */
+export interface WantedLicense {
+  readonly drm: Drm;
+  /** Whether the device is to keep it. */
+  readonly persistent: boolean;
+}
 
 /** Chooses the entitlement that costs the customer least; if none can be used now, refuses with the most helpful reason. */
 export function chooseEntitlement(
   entitlements: readonly Entitlement[],
-  persistent: boolean,
+  license: WantedLicense,
   now: Timestamp
 ): Entitlement {
   const active = inState(entitlements, 'active', now);
-  const usable = active.filter(entitlement => !persistent || entitlement.offlineDevices !== undefined);
-  const [best] = [...usable].sort((a, b) => cost(a) - cost(b));
+  const usable = active.filter(entitlement => offlineProblem(entitlement, license) === undefined);
+  const [best] = inOrderOfCost(usable);
   if (best) return best;
-  throw new BindingError(active.length > 0 ? offlineNotAllowed : whyNone(entitlements, now));
+  const [next] = inOrderOfCost(active);
+  throw new BindingError((next && offlineProblem(next, license)) ?? whyNone(entitlements, now));
+}
+
+function inOrderOfCost(entitlements: readonly Entitlement[]): readonly Entitlement[] {
+  return [...entitlements].sort((a, b) => cost(a) - cost(b));
+}
+
+/** Why the entitlement does not allow a license that the device keeps, if it is one. */
+function offlineProblem(
+  entitlement: Entitlement,
+  { drm, persistent }: WantedLicense
+): BindingProblem | undefined {
+  const ends = entitlementEnd(entitlement) !== undefined;
+  if (!keepsLicense(drm, persistent, ends)) return undefined;
+  if (!endsWithRight(drm, persistent, ends)) return neverEnds;
+  if (entitlement.offlineDevices !== undefined) return undefined;
+  return persistent ? offlineNotAllowed : alwaysKept;
 }
 
 /** A running rental comes before a new one; a purchase or subscription comes before both. */
@@ -69,6 +95,20 @@ function whyNone(entitlements: readonly Entitlement[], now: Timestamp): BindingP
 const notEntitled: BindingProblem = {
   code: 'not-entitled',
   detail: 'The account has no right to this content. Create an entitlement first.'
+};
+
+const neverEnds: BindingProblem = {
+  code: 'offline-not-allowed',
+  detail:
+    'No offline license of Widevine is sure to end with the right to this content. Ask for a token without `persistent`, ' +
+    'or for another DRM of the device.'
+};
+
+const alwaysKept: BindingProblem = {
+  code: 'offline-not-allowed',
+  detail:
+    'The device keeps every license of this DRM whose right ends, and the right to this content does not include offline use. ' +
+    'Create the entitlement with `offlineDevices`, or ask for another DRM of the device.'
 };
 
 const offlineNotAllowed: BindingProblem = {

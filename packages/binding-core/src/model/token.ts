@@ -23,13 +23,16 @@ export interface TokenRecord {
   readonly drm: Drm;
   /** Whether it is restricted to its device. */
   readonly binding: TokenBinding;
-  /** Whether its license may be kept for offline use. */
+  /** Whether the device may keep its license; PlayReady and Marlin Broadband keep every license of a right that ends. */
   readonly persistent: boolean;
   /** When it was issued. */
   readonly issuedAt: Timestamp;
   /** Until when it can be redeemed. */
   readonly expiresAt: Timestamp;
-  /** Until when a license from it may play; {@link endOfTime} if it never ends. */
+  /**
+   * Until when a license from it may play, at the latest; {@link endOfTime} if it never ends. A license that is not kept and
+   * has no end lasts as long as a player's session that began by this moment.
+   */
   readonly playableUntil: Timestamp;
 }
 

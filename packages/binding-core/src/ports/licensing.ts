@@ -24,11 +24,11 @@ export interface LicenseTokenRequest {
   readonly cookie: string;
   /** Restricts the token to this ExpressPlay `device_id`. Absent for the dummy token. */
   readonly deviceId?: string | undefined;
-  /** The moment of the request: durations count from here. */
+  /** The moment of the request. */
   readonly issuedAt: Timestamp;
-  /** Until when it can be redeemed. */
+  /** Until when it can be redeemed. A duration that begins with the redemption counts from here, the latest one. */
   readonly expiresAt: Timestamp;
-  /** Whether the license may be kept for offline use. */
+  /** Whether the device may keep the license. */
   readonly persistent: boolean;
   /** When the right behind the token ends: no license may play longer. Absent for never. */
   readonly rightEndsAt?: Timestamp | undefined;

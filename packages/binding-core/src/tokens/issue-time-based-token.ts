@@ -2,14 +2,16 @@ import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';
 import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/rules.ts';
-import { refuse } from '../errors.ts';
+import { BindingError, type BindingProblem, refuse } from '../errors.ts';
 import { newId } from '../ids.ts';
+import type { Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
-import { endOfTime, second, type Timestamp } from '../model/time.ts';
+import type { Timestamp } from '../model/time.ts';
 import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
+import { keepsLicense, playableUntil, tokenExpiry } from './licenses.ts';
 import { checkBudget } from './limits.ts';
-import { mergeDrmOptions, playableUntil, refuseChanged } from './right.ts';
+import { mergeDrmOptions, refuseChanged } from './right.ts';
 
 /** What {@link issueTimeBasedToken} needs to know. */
 export interface IssueTimeBasedToken {
@@ -23,6 +25,7 @@ export interface IssueTimeBasedToken {
 export const issueTimeBasedTokenRefusals = [
   'not-found',
   'account-suspended',
+  'offline-not-allowed',
   ...noRightRefusals,
   'entitlement-changed',
   'token-budget-exhausted',
@@ -42,9 +45,10 @@ export async function issueTimeBasedToken(
   const content = await readContent(store, contentId);
   const now = parts.clock();
   refuseSuspended(await accountOrNew(store, accountId));
-  const entitlement = await findEntitlement(store, accountId, contentId, now);
+  const wanted = { accountId, contentId, drm };
+  const entitlement = await findEntitlement(store, wanted, now);
   const rightEndsAt = entitlementEnd(entitlement);
-  const expiresAt = Math.min(now + settings.tokenTtl * second, rightEndsAt ?? endOfTime);
+  const expiresAt = tokenExpiry(settings, drm, rightEndsAt, now);
   await checkBudget(parts, store, accountId, now);
 
   const license = await licenses.requestToken({
@@ -60,7 +64,7 @@ export async function issueTimeBasedToken(
 
   await store.inAccount(accountId, now, async unit => {
     refuseSuspended(unit.account);
-    const still = await findEntitlement(unit, accountId, contentId, now);
+    const still = await findEntitlement(unit, wanted, now);
     const { entitlementId } = still;
     if (entitlementId !== entitlement.entitlementId || entitlementEnd(still) !== rightEndsAt) refuseChanged();
     await checkBudget(parts, unit, accountId, now);
@@ -75,7 +79,7 @@ export async function issueTimeBasedToken(
       persistent: false,
       issuedAt: now,
       expiresAt,
-      playableUntil: playableUntil(still, false, expiresAt)
+      playableUntil: playableUntil(rightEndsAt, false, expiresAt)
     });
     if (still.firstPlayedAt === now) await unit.updateEntitlement(still);
   });
@@ -84,10 +88,23 @@ export async function issueTimeBasedToken(
 
 async function findEntitlement(
   reads: StoreReads,
-  accountId: string,
-  contentId: string,
+  {
+    accountId,
+    contentId,
+    drm
+  }: { readonly accountId: string; readonly contentId: string; readonly drm: Drm },
   now: Timestamp
 ): Promise<Entitlement> {
   const entitlements = await reads.findEntitlementsForContent(accountId, contentId);
-  return played(chooseEntitlement(entitlements, false, now), now);
+  const entitlement = chooseEntitlement(entitlements, { drm, persistent: false }, now);
+  if (keepsLicense(drm, false, entitlementEnd(entitlement) !== undefined))
+    throw new BindingError(keptByAnyDevice);
+  return played(entitlement, now);
 }
+
+const keptByAnyDevice: BindingProblem = {
+  code: 'offline-not-allowed',
+  detail:
+    'Devices keep every license of this DRM whose right ends, and nobody knows how many devices will redeem this token. ' +
+    'Ask for a token that is bound to a device.'
+};

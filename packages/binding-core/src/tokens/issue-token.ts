@@ -8,16 +8,16 @@ import { idempotencyRefusals, idempotently, type KeepAnswer } from '../idempoten
 import { newId } from '../ids.ts';
 import type { Content } from '../model/content.ts';
 import type { Drm, DrmOptions } from '../model/drm.ts';
-import { endOfTime, second, type Timestamp } from '../model/time.ts';
+import type { Timestamp } from '../model/time.ts';
 import type { DeviceToken, IssuedToken } from '../model/token.ts';
 import { licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
+import { playableUntil, tokenExpiry } from './licenses.ts';
 import { checkBudget, checkOfflineDevices } from './limits.ts';
 import {
   checkRight,
   isSameRight,
   mergeDrmOptions,
-  playableUntil,
   type Right,
   refuseChanged,
   rightRefusals
@@ -83,14 +83,15 @@ interface Issue {
 async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
   const { parts, input, content, caller, keepAnswer } = issue;
   const { store, settings } = parts;
-  const { accountId, deviceId, persistent = false } = input;
-  const wanted = { ...input, persistent };
+  const { accountId, deviceId } = input;
+  const wanted = { ...input, persistent: input.persistent ?? false };
   const now = parts.clock();
   const account = await accountOrNew(store, accountId);
   const right = await checkRight(store, account, wanted, now);
   await checkLimits(issue, store, right, now);
   const { drm, cookie, drmDeviceId } = right.binding;
-  const expiresAt = Math.min(now + settings.tokenTtl * second, right.endsAt ?? endOfTime);
+  const { persistent } = right;
+  const expiresAt = tokenExpiry(settings, drm, right.endsAt, now);
 
   const { license, binding } = await requestBoundLicense(parts, {
     drm,
@@ -115,7 +116,7 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
     persistent,
     issuedAt: now,
     expiresAt,
-    playableUntil: playableUntil(right.entitlement, persistent, expiresAt)
+    playableUntil: playableUntil(right.endsAt, persistent, expiresAt)
   };
   const issued: IssuedToken = { ...record, ...license };
 
@@ -136,9 +137,9 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
 async function checkLimits(
   { parts, input }: Issue,
   reads: StoreReads,
-  { entitlement }: Right,
+  { entitlement, persistent }: Right,
   now: Timestamp
 ): Promise<void> {
-  if (input.persistent) await checkOfflineDevices(reads, entitlement, input.deviceId, now);
+  if (persistent) await checkOfflineDevices(reads, entitlement, input.deviceId, now);
   await checkBudget(parts, reads, input.accountId, now);
 }

@@ -7,8 +7,9 @@ import type { Account } from '../model/account.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
 import type { Drm, DrmOptions } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
-import { endOfTime, type Timestamp } from '../model/time.ts';
+import type { Timestamp } from '../model/time.ts';
 import type { StoreReads } from '../ports/store.ts';
+import { keepsLicense } from './licenses.ts';
 
 /** What a token is requested for. */
 export interface WantedToken {
@@ -25,6 +26,8 @@ export interface Right {
   readonly entitlement: Entitlement;
   /** When the right ends; `undefined` for never. */
   readonly endsAt: Timestamp | undefined;
+  /** Whether the device may keep the license. */
+  readonly persistent: boolean;
 }
 
 /** The codes that {@link checkRight} may refuse with. */
@@ -51,8 +54,15 @@ export async function checkRight(
     reads.findEntitlementsForContent(account.accountId, contentId)
   ]);
   const binding = chooseBinding(device, drm);
-  const entitlement = played(chooseEntitlement(entitlements, persistent, now), now);
-  return { binding, entitlement, endsAt: entitlementEnd(entitlement) };
+  const license = { drm: binding.drm, persistent };
+  const entitlement = played(chooseEntitlement(entitlements, license, now), now);
+  const endsAt = entitlementEnd(entitlement);
+  return {
+    binding,
+    entitlement,
+    endsAt,
+    persistent: keepsLicense(binding.drm, persistent, endsAt !== undefined)
+  };
 }
 
 /** The device's binding for the DRM; without a DRM its only binding. */
@@ -84,19 +94,6 @@ export function refuseChanged(): never {
   refuse('entitlement-changed', 'The right to this content changed meanwhile. Ask again.', {
     retryable: true
   });
-}
-
-/**
- * Until when a license from the token may play. Some DRMs keep the license of a rental even if it is not persistent, so it
- * counts as playable until the right ends.
- */
-export function playableUntil(
-  entitlement: Entitlement,
-  persistent: boolean,
-  expiresAt: Timestamp
-): Timestamp {
-  const kept = persistent || entitlement.terms.kind === 'rental';
-  return kept ? (entitlementEnd(entitlement) ?? endOfTime) : expiresAt;
 }
 
 /** The options for one DRM: each source wins over those before it, member by member. */

@@ -3,6 +3,7 @@ import { type ClearContentKey, clearKeyParameter } from '../parameters/content-k
 import { type CriticalExtension, criticalExtension } from '../parameters/extension.ts';
 import { base64, extensionType, flag, freeText, hex, oneOf } from '../parameters/kinds.ts';
 import { type ParameterTable, required } from '../parameters/parameter.ts';
+import { type Rental, rentalParameters } from '../parameters/rights.ts';
 import { type KeyedTokenRequest, keyedTokenWriter } from '../parameters/token-request.ts';
 
 /** One content key of an MS3 token. Published requests hold clear keys only. */
@@ -13,8 +14,11 @@ export interface MarlinMs3Key {
   key: ClearContentKey;
 }
 
-/** The options of an MS3 token that are not a key's. ExpressPlay's own table is not public; these are observed. */
-export interface MarlinMs3Options extends TokenOptions {
+/**
+ * The options of an MS3 token that are not a key's. ExpressPlay's own table is not public; these are observed, except for those
+ * of a rental: they are assumed to be the ones of Marlin Broadband.
+ */
+export interface MarlinMs3Options extends TokenOptions, Partial<Rental> {
   /** The media URL, `hls://…` for HLS. The compound URL holds it as its fragment. */
   contentURL?: string;
   /** Ask for a compound URL whose scheme is `ms3:`. */
@@ -50,6 +54,7 @@ export const marlinMs3KeyParameters: ParameterTable<MarlinMs3Key> = {
 
 export const marlinMs3Parameters: ParameterTable<MarlinMs3Options> = {
   ...tokenParameters,
+  ...rentalParameters,
   contentURL: freeText('contentURL'),
   ms3Scheme: flag('ms3Scheme'),
   ms3SchemeType: oneOf('ms3SchemeType', ['ms3ha', 'ms3hs']),

@@ -1,7 +1,14 @@
 import type { LicenseService, LicenseToken, LicenseTokenRequest } from '@expressplay-binding/binding-core';
 import type { ExpressPlayClient } from '@expressplay-binding/expressplay-client';
+import type { WidevineDurations } from './license-rights.ts';
 import { requestLicenseToken } from './request-license-token.ts';
 import { toBindingError } from './upstream-problems.ts';
+
+/** What the operator knows of ExpressPlay's licenses. */
+export interface LicenseOptions {
+  /** Which of the published texts on Widevine's durations holds. Default `either`. */
+  readonly widevineDurations?: WidevineDurations | undefined;
+}
 
 /**
  * The license service of binding-core on ExpressPlay. Every failure of ExpressPlay becomes a `BindingError`.
@@ -11,10 +18,13 @@ import { toBindingError } from './upstream-problems.ts';
  * const licenses = expressPlayLicenses(client);
  * const binding = createBinding({ store, licenses, settings });
  */
-export function expressPlayLicenses(client: ExpressPlayClient): LicenseService {
+export function expressPlayLicenses(
+  client: ExpressPlayClient,
+  { widevineDurations = 'either' }: LicenseOptions = {}
+): LicenseService {
   return {
     requestToken: (request: LicenseTokenRequest): Promise<LicenseToken> =>
-      requestLicenseToken(client, request).catch(refuse),
+      requestLicenseToken(client, request, widevineDurations).catch(refuse),
 
     async findRedemptions(cookie) {
       const records = await client.recordsByCookie(cookie).catch(refuse);

@@ -20,12 +20,13 @@ import {
   playreadyOptions,
   widevineOptions
 } from './license-options.ts';
-import { fairplayRights, rentalRights, widevineRights } from './license-rights.ts';
+import { fairplayRights, rentalRights, type WidevineDurations, widevineRights } from './license-rights.ts';
 
 /** Requests a token with one call. @throws {ExpressPlayError} The call failed. @throws {BindingError} The DRM cannot do it. */
 export async function requestLicenseToken(
   client: ExpressPlayClient,
-  request: LicenseTokenRequest
+  request: LicenseTokenRequest,
+  reading: WidevineDurations
 ): Promise<LicenseToken> {
   const { drm, content } = request;
   const { kid, key } = content;
@@ -41,7 +42,7 @@ export async function requestLicenseToken(
       return licenseUrlOf(
         await client.widevineToken({
           ...restrictions,
-          ...widevineRights(request),
+          ...widevineRights(request, reading),
           ...ofToken,
           ...keysOf(content, track => ({ kid: track.kid, key: track.key, ...ofKey(track.trackType) }))
         })
@@ -77,6 +78,7 @@ export async function requestLicenseToken(
       return licenseUrlOf(
         await client.marlinMs3Token({
           ...restrictions,
+          ...(request.rightEndsAt !== undefined && rentalRights(request)),
           ...ofToken,
           ...keysOf(content, track => ({
             contentId: (track.kid === kid ? contentId : undefined) ?? marlinName(track.kid),

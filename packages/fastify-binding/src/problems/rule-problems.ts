@@ -39,7 +39,8 @@ export const ruleProblems: Readonly<Record<BindingErrorCode, RuleProblemKind>> =
   'offline-not-allowed': {
     status: 403,
     title: 'The right does not allow offline use here',
-    remedy: 'Ask for the token without `persistent`, or sell a right with more `offlineDevices`.',
+    remedy:
+      'Follow `detail`: ask for the token without `persistent`, for another DRM of the device, or sell a right with more `offlineDevices`.',
     seesError: 204
   },
   'not-entitled': {

@@ -40,10 +40,15 @@ const tokenMembers = {
     ['enforced', 'unsupported', 'none'],
     'Whether ExpressPlay refuses the token to any other device; `none` when only its time limits it'
   ),
-  persistent: Type.Boolean({ description: 'Whether the license may be kept for offline use' }),
+  persistent: Type.Boolean({
+    description:
+      'Whether the device may keep the license. PlayReady and Marlin BB keep every license of a right that ends'
+  }),
   issuedAt: timeOf('When it was issued'),
   expiresAt: timeOf('Until when it can be redeemed'),
-  playableUntil: Type.Optional(timeOf('Until when a license from it may play; absent when it never ends'))
+  playableUntil: Type.Optional(
+    timeOf('Until when a license from it may play, at the latest; absent when it never ends')
+  )
 };
 
 export const TokenJson = component(

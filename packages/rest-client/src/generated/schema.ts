@@ -1079,11 +1079,11 @@ export interface components {
             issuedAt: string;
             /** @description The URL that the player redeems. A secret */
             licenseUrl: string;
-            /** @description Whether the license may be kept for offline use */
+            /** @description Whether the device may keep the license. PlayReady and Marlin BB keep every license of a right that ends */
             persistent: boolean;
             /**
              * Format: date-time
-             * @description Until when a license from it may play; absent when it never ends; RFC 3339 in UTC
+             * @description Until when a license from it may play, at the latest; absent when it never ends; RFC 3339 in UTC
              */
             playableUntil?: string;
             /** @description The token without the URL, for players that need it separately. A secret */
@@ -1747,11 +1747,11 @@ export interface components {
              * @description When it was issued; RFC 3339 in UTC
              */
             issuedAt: string;
-            /** @description Whether the license may be kept for offline use */
+            /** @description Whether the device may keep the license. PlayReady and Marlin BB keep every license of a right that ends */
             persistent: boolean;
             /**
              * Format: date-time
-             * @description Until when a license from it may play; absent when it never ends; RFC 3339 in UTC
+             * @description Until when a license from it may play, at the latest; absent when it never ends; RFC 3339 in UTC
              */
             playableUntil?: string;
             tokenId: string;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { BindingSettings, Drm } from '@expressplay-binding/binding-core';
 import type { ExpressPlayClientOptions, ExpressPlayEndpoints } from '@expressplay-binding/expressplay-client';
+import type { LicenseOptions } from '@expressplay-binding/fastify-binding';
 import { Type } from 'typebox';
 import { type ConsoleConfiguration, consoleOf } from './console.ts';
 import { drmOptionsOf } from './drm-options.ts';
@@ -29,6 +30,7 @@ export interface Configuration {
   readonly listen: { readonly host: string; readonly port: number };
   readonly storage: StorageConfiguration;
   readonly expressPlay: ExpressPlayClientOptions;
+  readonly licenses: LicenseOptions;
   readonly settings: BindingSettings;
   readonly bootstrapApiKey: string | undefined;
   readonly rateLimitPerMinute: number;
@@ -61,6 +63,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
       deviceIdParameter: variables.EXPRESSPLAY_DEVICE_ID_PARAMETER.split(','),
       deadline: variables.UPSTREAM_TIMEOUT_MS
     },
+    licenses: { widevineDurations: variables.WIDEVINE_DURATIONS },
     settings: settingsOf(variables),
     bootstrapApiKey: variables.BOOTSTRAP_API_KEY,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
@@ -124,6 +127,7 @@ function settingsOf(variables: Variables): BindingSettings {
     },
     registrationTtl: variables.REGISTRATION_TTL_SECONDS,
     tokenTtl: variables.TOKEN_TTL_SECONDS,
+    endingTokenTtl: variables.ENDING_TOKEN_TTL_SECONDS,
     idempotencyHold: variables.IDEMPOTENCY_HOLD_SECONDS,
     lookUpsPerMinute: variables.LOOKUPS_PER_MINUTE,
     deviceBinding: deviceBindingOf(variables),

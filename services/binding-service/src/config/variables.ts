@@ -1,4 +1,5 @@
 import { drms, formats } from '@expressplay-binding/binding-core';
+import type { WidevineDurations } from '@expressplay-binding/fastify-binding';
 import { type Static, Type } from 'typebox';
 import { expressPlayVariables } from './expressplay.ts';
 
@@ -267,6 +268,20 @@ export const VariablesSchema = Type.Object(
       minimum: 30,
       maximum: 2_592_000,
       description: "How long a token can be redeemed; ExpressPlay's limit is 30 days."
+    }),
+    ENDING_TOKEN_TTL_SECONDS: Type.Integer({
+      default: 300,
+      minimum: 30,
+      maximum: 86_400,
+      description:
+        'How long a Widevine, FairPlay or MS3 token of a right that ends can be redeemed. Their licenses count from the redemption, so that this is also how much earlier than the right a license may end.'
+    }),
+    WIDEVINE_DURATIONS: Type.Unsafe<WidevineDurations>({
+      type: 'string',
+      enum: ['either', 'start-window', 'from-first-play'],
+      default: 'either',
+      description:
+        'Which published text on `licenseDuration` and `playbackDuration` of Widevine holds; see [when licenses end](licenses.md).'
     }),
     LOOKUP_WORKER: Type.Boolean({
       default: true,
