@@ -1,24 +1,8 @@
-import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
 import { type ExpressPlayClient, inspectMarlinToken, inspectToken } from '../src/index.ts';
+import { samples } from './support/samples.ts';
 import { clearKey, kid, levels, setup, widevine } from './support/server.ts';
 
-interface Sample {
-  name: string;
-  request: {
-    method: string;
-    url?: string;
-    urlTemplate?: string;
-    params?: Record<string, string>;
-    form?: Record<string, string>;
-    body?: string;
-  } | null;
-  response: { status?: number; contentType?: string; body: string } | null;
-}
-
-const samples: Sample[] = JSON.parse(
-  readFileSync(new URL('./fixtures/published-samples.json', import.meta.url), 'utf8')
-);
 const customerAuthenticator = '000000,00000000000000000000000000000000';
 const zeroKey = { kind: 'clear', value: '00000000000000000000000000000000' } as const;
 const kek = '000102030405060708090a0b0c0d0e0f';
