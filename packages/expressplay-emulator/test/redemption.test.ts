@@ -230,3 +230,17 @@ t.test('browsers may redeem from any origin with the custom headers', async t =>
     t.equal((await redeem(url, deviceId)).headers.get('access-control-allow-origin'), '*');
   }
 });
+
+t.test(
+  'a license URL of Widevine answers the certificate request before the challenge, without a redemption',
+  async t => {
+    const emulator = await start(t, { credits: 1 });
+    const url = await licenseUrl(emulator, 'widevine');
+    const certificate = await redeem(url, TV, '\u0008\u0004');
+    t.equal(certificate.status, 200);
+    t.equal(certificate.headers.get('content-type'), 'application/octet-stream');
+    t.same(await records(emulator), []);
+    t.equal((await redeem(url, TV)).status, 200, 'the credit is still there');
+    t.equal((await redeem(await licenseUrl(emulator, 'playready'), TV, '\u0008\u0004')).status, 403);
+  }
+);

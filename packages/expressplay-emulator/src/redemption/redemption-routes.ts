@@ -26,6 +26,7 @@ export async function redemptionRoutes(
   for (const drm of DRMS) {
     app.post(PATHS[drm].rights, { config: { call: { api: 'redemptions', drm } } }, (request, reply) => {
       const body = typeof request.body === 'string' ? request.body : '';
+      if (isCertificateRequest(drm, body)) return reply.type('application/octet-stream').send(CERTIFICATE);
       reply.type('application/json');
       const { license, times } = redeem(platform, {
         drm,
@@ -43,6 +44,17 @@ export async function redemptionRoutes(
     return configurationTokenXml(origin());
   });
 }
+
+/**
+ * Before its challenge a Widevine client may ask for the certificate of the service, by these two bytes. That costs no credit
+ * and is no redemption.
+ */
+function isCertificateRequest(drm: Drm, body: string): boolean {
+  return (drm === 'widevine' || drm === 'universal') && body === '\u0008\u0004';
+}
+
+/** Stands in for the signed message of a real license server, which no emulator can sign: type 5, without content. */
+const CERTIFICATE = Buffer.from([0x08, 0x05]);
 
 /** MS3 calls its query parameter `b`; every other DRM calls it `ExpressPlayToken`, as the header. */
 function tokenOf(drm: Drm, request: FastifyRequest, body: string): string | undefined {
