@@ -5,10 +5,10 @@ import { node, root } from './repository.mjs';
 import { run } from './run.mjs';
 
 /** The workspaces whose pages are built by Vite: `pages/` of each becomes its `dist/pages/`. */
-const folders = ['packages/support-console'];
+const folders = ['packages/support-console', 'examples/shop'];
 
 /** The other sources of the pages. */
-const shared = ['packages/rest-client/src', 'pnpm-lock.yaml'];
+const shared = ['packages/rest-client/src', 'packages/browser-client/src', 'pnpm-lock.yaml'];
 
 /**
  * Builds the pages that changed since they were last built.

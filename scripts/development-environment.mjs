@@ -8,11 +8,13 @@ import { resolve } from 'node:path';
 export function developmentEnvironment(user) {
   const emulatorPort = user.EMULATOR_PORT ?? '3001';
   const port = user.PORT ?? '3000';
+  const shopPort = user.SHOP_PORT ?? '3002';
   const dataDir = resolve(user.DATA_DIR ?? 'data');
   return {
     HOST: '127.0.0.1',
     PORT: port,
     EMULATOR_PORT: emulatorPort,
+    SHOP_PORT: shopPort,
     DATABASE_URL: `sqlite:${dataDir}/binding.db`,
     ...(user.EXPRESSPLAY_ENVIRONMENT === undefined && {
       EXPRESSPLAY_BASE_URL: `http://127.0.0.1:${emulatorPort}`
@@ -24,7 +26,7 @@ export function developmentEnvironment(user) {
     DUMMY_CONTENT_KEY: '00000000000000000000000000000002',
     DUMMY_CONTENT_IV: '00000000000000000000000000000003',
     COOKIE_SECRETS: 'a development secret that protects nothing',
-    PLAYER_ORIGINS: `http://127.0.0.1:${port},http://localhost:${port}`,
+    PLAYER_ORIGINS: originsOf(port, shopPort),
     PLAYER_COOKIES: 'development',
     CONSOLE: 'true',
     CONSOLE_ORIGIN: `http://127.0.0.1:${port}`,
@@ -34,4 +36,9 @@ export function developmentEnvironment(user) {
     ...user,
     DATA_DIR: dataDir
   };
+}
+
+/** @param {string[]} ports */
+function originsOf(...ports) {
+  return ports.flatMap(port => [`http://127.0.0.1:${port}`, `http://localhost:${port}`]).join(',');
 }

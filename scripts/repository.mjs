@@ -30,11 +30,11 @@ export const node = join(root, 'node_modules/.bin/node');
 export const toolPath = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
 
 /**
- * Every package and service of the repository, in the order of their names.
+ * Every package, service and example of the repository, in the order of their names.
  * @returns {Workspace[]}
  */
 export function workspaces() {
-  return ['packages', 'services'].flatMap(group =>
+  return ['packages', 'services', 'examples'].flatMap(group =>
     readdirSync(join(root, group))
       .sort()
       .map(name => {

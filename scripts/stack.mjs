@@ -12,6 +12,7 @@ import { node, root } from './repository.mjs';
  * @property {string} serviceUrl
  * @property {string} emulatorUrl
  * @property {string} apiKey
+ * @property {string} [shopUrl] Where the sample shop is, if it was asked for.
  * @property {Promise<string>} ended Resolves when either ends, with a sentence that says which and how.
  * @property {() => Promise<void>} stop Stops both; resolves when they are gone.
  *
@@ -25,6 +26,7 @@ const graceMilliseconds = 10_000;
  * Starts the emulator and a service that talks to it, as child processes that never outlive this one.
  * @param {NodeJS.ProcessEnv} user The settings that differ from the development ones; a port `0` is any free port.
  * @param {AbortSignal} [signal] Gives up the start.
+ * @param {boolean} [withShop] Starts the sample shop, too.
  * @returns {Promise<Stack>} Once both answer.
  * @throws {Error} With one sentence, when a port or the data folder cannot be used or either ends early.
  *
@@ -33,12 +35,13 @@ const graceMilliseconds = 10_000;
  * await fetch(`${stack.serviceUrl}/v1/contents`, { headers: { authorization: `Bearer ${stack.apiKey}` } })
  * await stack.stop()
  */
-export async function startStack(user, signal) {
+export async function startStack(user, signal, withShop = false) {
   const wished = developmentEnvironment(user);
   const environment = developmentEnvironment({
     ...user,
     PORT: await usablePort('PORT', wished.PORT),
-    EMULATOR_PORT: await usablePort('EMULATOR_PORT', wished.EMULATOR_PORT)
+    EMULATOR_PORT: await usablePort('EMULATOR_PORT', wished.EMULATOR_PORT),
+    ...(withShop && { SHOP_PORT: await usablePort('SHOP_PORT', wished.SHOP_PORT) })
   });
   makeFolder(environment.DATA_DIR);
 
@@ -48,12 +51,14 @@ export async function startStack(user, signal) {
     ...['--state-file', join(environment.DATA_DIR, 'emulator.ndjson')]
   ]);
   const service = startPart('The service', environment, ['services/binding-service/src/bin.ts']);
+  const parts = [service, emulator];
+  /** @type {Stack} */
   const stack = {
     serviceUrl: `http://127.0.0.1:${environment.PORT}`,
     emulatorUrl: `http://127.0.0.1:${environment.EMULATOR_PORT}`,
     apiKey: environment.BOOTSTRAP_API_KEY,
     ended: Promise.race([emulator.ended, service.ended]),
-    stop: async () => void (await Promise.all([stopPart(service), stopPart(emulator)]))
+    stop: async () => void (await Promise.all(parts.map(stopPart)))
   };
 
   const waiting = new AbortController();
@@ -65,12 +70,30 @@ export async function startStack(user, signal) {
       ),
       stack.ended.then(sentence => Promise.reject(new Error(sentence)))
     ]);
+    if (!withShop) return stack;
+    const shop = startShop(environment, stack);
+    parts.unshift(shop);
+    stack.shopUrl = `http://127.0.0.1:${environment.SHOP_PORT}`;
+    stack.ended = Promise.race([stack.ended, shop.ended]);
+    await Promise.race([
+      untilAnswers(stack.shopUrl, waiting.signal),
+      stack.ended.then(sentence => Promise.reject(new Error(sentence)))
+    ]);
     return stack;
   } catch (error) {
     waiting.abort();
     await stack.stop();
     throw error;
   }
+}
+
+/**
+ * @param {ReturnType<typeof developmentEnvironment>} environment
+ * @param {Stack} stack
+ */
+function startShop(environment, { serviceUrl, emulatorUrl, apiKey }) {
+  const settings = { BINDING_URL: serviceUrl, BINDING_API_KEY: apiKey, LICENSE_ORIGINS: emulatorUrl };
+  return startPart('The shop', { ...settings, ...environment }, ['examples/shop/src/server.ts']);
 }
 
 /**

@@ -1,4 +1,4 @@
-// npm start: the service with an emulated ExpressPlay beside it, until Ctrl-C.
+// npm start: the service with an emulated ExpressPlay and a sample shop beside it, until Ctrl-C.
 import { once } from 'node:events';
 import { bootstrap } from './bootstrap.mjs';
 import { startStack } from './stack.mjs';
@@ -12,7 +12,7 @@ if (process.env.npm_lifecycle_event !== undefined) {
   const shell = process.ppid;
   setInterval(() => process.ppid !== shell && asked.abort(), 250).unref();
 }
-const stack = await startStack(process.env, asked.signal).catch(error => {
+const stack = await startStack(process.env, asked.signal, true).catch(error => {
   if (asked.signal.aborted) process.exit(0);
   console.error(error.message);
   process.exit(1);
@@ -24,9 +24,10 @@ Service        ${stack.serviceUrl}
 Console        ${stack.serviceUrl}/console/
 API reference  ${stack.serviceUrl}/docs
 Emulator       ${stack.emulatorUrl}
+Shop           ${stack.shopUrl}
 API key        ${key}
 
-Ctrl-C stops both.`);
+Ctrl-C stops all of them.`);
 
 const accident = await Promise.race([stack.ended, once(asked.signal, 'abort').then(() => undefined)]);
 if (accident !== undefined) console.error(accident);

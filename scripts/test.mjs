@@ -1,5 +1,5 @@
 // npm test: everything that CI checks, up to the first group that fails.
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { root, workspaces } from './repository.mjs';
@@ -29,7 +29,10 @@ const groups = [
     'Types',
     ['tsc', '-b'],
     ['tsc', '-p', 'scripts'],
-    ...folders.map(folder => ['tsc', '-p', join(folder, 'test')])
+    ...folders
+      .flatMap(folder => [join(folder, 'test'), join(folder, 'pages')])
+      .filter(folder => existsSync(join(folder, 'tsconfig.json')))
+      .map(folder => ['tsc', '-p', folder])
   ],
   ['Direction of imports', ['depcruise', '--output-type', 'err-long', ...topFolders]],
   ['Unused files, exports and dependencies', ['knip']],

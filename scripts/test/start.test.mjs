@@ -14,7 +14,7 @@ import { root } from '../repository.mjs';
 function start(t, settings = { DATA_DIR: t.testdir() }) {
   const { BOOTSTRAP_API_KEY, DATABASE_URL, ...environment } = process.env;
   const launcher = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
-    env: { ...environment, PORT: '0', EMULATOR_PORT: '0', ...settings },
+    env: { ...environment, PORT: '0', EMULATOR_PORT: '0', SHOP_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe']
   });
   t.teardown(() => launcher.kill());
@@ -25,9 +25,9 @@ function start(t, settings = { DATA_DIR: t.testdir() }) {
   const ended = once(launcher, 'close').then(([code]) => code);
   const announced = (async () => {
     while (!output.stdout.includes('Ctrl-C')) await once(launcher.stdout, 'data');
-    const [serviceUrl = '', , emulatorUrl = ''] =
-      output.stdout.match(/(?<=^(Service|API reference|Emulator) +)http:\S+/gm) ?? [];
-    return { serviceUrl, emulatorUrl };
+    const [serviceUrl = '', , emulatorUrl = '', shopUrl = ''] =
+      output.stdout.match(/(?<=^(Service|API reference|Emulator|Shop) +)http:\S+/gm) ?? [];
+    return { serviceUrl, emulatorUrl, shopUrl };
   })();
   return { launcher, output, ended, announced };
 }
@@ -49,7 +49,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     `the announced service takes the development key; ${signal} stops everything with exit code 0`,
     async t => {
       const { launcher, output, ended, announced } = start(t);
-      const { serviceUrl, emulatorUrl } = await announced;
+      const { serviceUrl, emulatorUrl, shopUrl } = await announced;
+      t.equal((await fetch(shopUrl)).status, 200);
       t.match(output.stdout, /^API key +epb_dev_local$/m);
       const headers = { authorization: 'Bearer epb_dev_local' };
       t.equal((await fetch(`${serviceUrl}/v1/contents`, { headers })).status, 200);
@@ -58,16 +59,17 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
       t.equal(await ended, 0);
       t.notOk(await answers(serviceUrl));
       t.notOk(await answers(emulatorUrl));
+      t.notOk(await answers(shopUrl));
       t.equal(output.stderr, '');
     }
   );
 }
 
-t.test('both processes end with a launcher that is killed', async t => {
+t.test('all processes end with a launcher that is killed', async t => {
   const { launcher, announced } = start(t);
-  const { serviceUrl, emulatorUrl } = await announced;
+  const { serviceUrl, emulatorUrl, shopUrl } = await announced;
   launcher.kill('SIGKILL');
-  await untilNoneAnswers(serviceUrl, emulatorUrl);
+  await untilNoneAnswers(serviceUrl, emulatorUrl, shopUrl);
 });
 
 t.test('a service that cannot start says why, and the emulator stops with it', async t => {
@@ -77,7 +79,7 @@ t.test('a service that cannot start says why, and the emulator stops with it', a
   t.notMatch(output.stderr, /^ +at /m, 'no stack trace');
 });
 
-for (const name of ['PORT', 'EMULATOR_PORT']) {
+for (const name of ['PORT', 'EMULATOR_PORT', 'SHOP_PORT']) {
   t.test(`a taken ${name} is one sentence`, async t => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

@@ -1,0 +1,82 @@
+import type { Film } from '../src/catalogue.ts';
+import { button, element, find, momentText } from './dom.ts';
+import type { Right } from './shop-api.ts';
+
+export interface FilmActions {
+  readonly order: (film: Film, kind: 'purchase' | 'rental') => Promise<void>;
+  readonly play: (film: Film) => Promise<void>;
+  /** Called when a clock has run out. */
+  readonly expired: () => void;
+}
+
+/** Shows each film with what the customer has of it, and with what can be done. */
+export function showFilms(films: readonly Film[], rights: readonly Right[], actions: FilmActions): void {
+  find('films').replaceChildren(
+    ...films.map(film => {
+      const own = rights.filter(({ contentId }) => contentId === film.contentId);
+      const titleId = `film-${film.contentId}`;
+      const described = { 'aria-describedby': titleId };
+      return element(
+        'li',
+        {},
+        element(
+          'article',
+          { class: 'film', 'aria-labelledby': titleId },
+          element('img', { src: `/media/${film.contentId}/poster.jpg`, alt: '', width: 640, height: 360 }),
+          element(
+            'div',
+            { class: 'film-text' },
+            element('h3', { id: titleId }, film.title),
+            element('p', { class: 'muted' }, film.summary),
+            element('ul', { class: 'rights' }, ...own.map(showRight)),
+            element(
+              'div',
+              { class: 'row' },
+              button('Play', () => actions.play(film), {
+                ...described,
+                class: own.length > 0 ? 'primary' : ''
+              }),
+              button('Buy', () => actions.order(film, 'purchase'), described),
+              button('Rent', () => actions.order(film, 'rental'), described)
+            )
+          )
+        )
+      );
+    })
+  );
+  tick(actions.expired);
+}
+
+/** Sets every clock of the page to now. Call it each second. */
+export function tick(expired: () => void): void {
+  for (const clock of document.querySelectorAll<HTMLElement>('[data-until]')) {
+    const seconds = Math.ceil((Date.parse(clock.dataset.until ?? '') - Date.now()) / 1000);
+    clock.textContent = durationText(Math.max(0, seconds));
+    if (seconds > 0) continue;
+    delete clock.dataset.until;
+    expired();
+  }
+}
+
+function showRight({ kind, startBy, playDuration = 0, firstPlayedAt, endsAt }: Right): HTMLElement {
+  if (kind === 'purchase') return element('li', {}, 'Yours for good');
+  if (kind === 'subscription')
+    return element('li', {}, `In your subscription${endsAt ? ` until ${momentText(endsAt)}` : ''}`);
+  if (firstPlayedAt === undefined)
+    return element(
+      'li',
+      {},
+      'Rented: start within ',
+      clock(startBy),
+      `, then ${durationText(playDuration)} to watch`
+    );
+  return element('li', {}, 'Rented: ends in ', clock(endsAt));
+}
+
+function clock(until: string | undefined): HTMLElement {
+  return element('time', { class: 'clock', 'data-until': until, dateTime: until });
+}
+
+function durationText(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
