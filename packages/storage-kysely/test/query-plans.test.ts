@@ -79,6 +79,7 @@ const unitCalls: Calls<AccountUnit> = {
     };
     // First, since a plan is made with the values of the first call: with a higher limit MySQL rightly reads a small table at once.
     await unit.listAuditEvents({}, page);
+    await unit.listAuditEvents({ from: moment }, page);
     const names = Object.keys(filters) as (keyof AuditFilter)[];
     // Each filter alone, and each pair.
     for (const one of names)
@@ -175,14 +176,25 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
       await apiKeys.insert({ ...apiKey, keyId: `key_${number}`, hash: `hash ${number}` });
     })
   );
+  // Enough that an index is cheaper than the whole table.
+  for (let first = 0; first < 3_000; first += 300)
+    await store.inAccount('account 8', moment, async unit => {
+      for (let number = first; number < first + 300; number += 1)
+        await unit.insertToken({
+          ...sample.token,
+          accountId: 'account 8',
+          tokenId: `${lowestId('tok', moment + number)}many`
+        });
+    });
 }
 
 onEachDatabase('every query finds its rows by an index', async (t, kind) => {
-  const { database, takeStatements, findScans } = await openExplained(t, kind);
+  const { database, takeStatements, analyze, findScans } = await openExplained(t, kind);
   await migrateToLatest(database);
   const store = createStore(database, sealer);
   const apiKeys = createApiKeys(database);
   await fill(store, apiKeys);
+  await analyze();
   await store.savePolicy(policy, sample.auditEvent);
   takeStatements();
 

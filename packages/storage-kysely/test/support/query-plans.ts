@@ -15,6 +15,8 @@ export interface ExplainedDatabase {
   readonly database: BindingDatabase;
   /** The statements since the last call, without repetitions. */
   takeStatements(): readonly string[];
+  /** Brings the statistics up to date that plans are made with. */
+  analyze(): Promise<void>;
   /** Each step of the plan that looks at rows without an index, or sorts a list without one. */
   findScans(statement: string): Promise<readonly string[]>;
 }
@@ -45,6 +47,7 @@ function explainSqlite(url: string): ExplainedDatabase {
   return {
     database,
     takeStatements,
+    analyze: async () => {},
     async findScans(statement) {
       const values = Array.from(statement.matchAll(/\?/g), () => 'x');
       const steps = connection.prepare(`explain query plan ${statement}`).all(values) as { detail: string }[];
@@ -89,6 +92,9 @@ function explainMysql(t: Test, url: string): ExplainedDatabase {
   return {
     database: createMysqlDatabase(pool),
     takeStatements,
+    async analyze() {
+      await sql`analyze table tokens, audit_events`.execute(kysely);
+    },
     async findScans(statement) {
       const values = valuesOf.get(statement) ?? [];
       const parts = statement.split('?').map(part => sql.raw(part));
