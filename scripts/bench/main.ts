@@ -11,9 +11,10 @@ import { latency } from './rows/latency.ts';
 import { memory } from './rows/memory.ts';
 import { scale } from './rows/scale.ts';
 import { tokens } from './rows/tokens.ts';
+import { tokensMariaDb } from './rows/tokens-mariadb.ts';
 import { formatFinding } from './table.ts';
 
-const rows: readonly Row[] = [client, emulator, contention, scale, tokens, latency, memory];
+const rows: readonly Row[] = [client, emulator, contention, scale, tokens, tokensMariaDb, latency, memory];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },

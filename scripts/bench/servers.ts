@@ -29,13 +29,18 @@ export interface MeasuredService extends MeasuredProcess {
   readonly apiKey: string;
 }
 
-/** The service as it is deployed, with its defaults, on an SQLite file. */
-export async function startService(emulatorUrl: string, folder: string): Promise<MeasuredService> {
+/** The service as it is deployed, with its defaults, on an SQLite file unless it is given a database. */
+export async function startService(
+  emulatorUrl: string,
+  folder: string,
+  databaseUrl?: string
+): Promise<MeasuredService> {
   const port = String(await freePort());
   const { BOOTSTRAP_API_KEY, ...environment } = developmentEnvironment({
     PATH: process.env.PATH,
     PORT: port,
     DATA_DIR: folder,
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     EXPRESSPLAY_BASE_URL: emulatorUrl,
     EXPRESSPLAY_CUSTOMER_AUTHENTICATOR: customerAuthenticator,
     LOG_LEVEL: 'info',

@@ -53,7 +53,12 @@ export const tokens: Row = {
     })
 };
 
-async function tokensPerSecond(url: string, requests: TokenRequest[], duration: number): Promise<number> {
+/** Tokens that the server issues per second to as many clients as there are connections. */
+export async function tokensPerSecond(
+  url: string,
+  requests: TokenRequest[],
+  duration: number
+): Promise<number> {
   const result = await autocannon({ url, connections, duration, requests });
   if (result.non2xx + result.errors > 0)
     throw new Error(`${result.non2xx} calls of ${url} were refused and ${result.errors} failed.`);
