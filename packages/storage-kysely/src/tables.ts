@@ -1,3 +1,4 @@
+import type { Device } from '@expressplay-binding/binding-core';
 /**
  * The rows as they are stored. Moments are milliseconds since the epoch, `…_json` columns hold JSON as text, and
  * `sealed_…` columns what the sealer wrote. Each repository maps its rows in one place.
@@ -23,6 +24,17 @@ export interface Tables {
   staff_sessions: StaffSessionRow;
   sealing_canaries: SealingCanaryRow;
 }
+
+/** The members of a model as columns: `lastTokenAt?: Timestamp` becomes `last_token_at: Timestamp | null`. */
+type Columns<Model> = {
+  -readonly [Name in keyof Model & string as SnakeCase<Name>]-?: undefined extends Model[Name]
+    ? Exclude<Model[Name], undefined> | null
+    : Model[Name];
+};
+
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : Name;
 
 export interface AccountRow {
   account_id: string;
@@ -73,19 +85,7 @@ export interface RegistrationRow {
   look_ups: number;
 }
 
-export interface DeviceRow {
-  account_id: string;
-  device_id: string;
-  name: string;
-  class: string;
-  state: string;
-  created_at: number;
-  last_token_at: number | null;
-  /** The latest of its tokens. */
-  playable_until: number | null;
-  removed_at: number | null;
-  removed_as: string | null;
-}
+export type DeviceRow = Columns<Omit<Device, 'bindings'>> & { playable_until: number | null };
 
 export interface DeviceBindingRow {
   account_id: string;

@@ -5,14 +5,10 @@ import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import { toProblemDocument } from '../problems/problem-document.ts';
 import type { DeviceJson, DeviceQuery, RemovalDecisionJson, RemovedDeviceJson } from './schemas.ts';
 
-/** Writes a device without ExpressPlay's cookies, because they identify its records. */
+/** Writes a device without ExpressPlay's cookies, because they identify its records. A member that the schema lacks is not serialized. */
 export function toDeviceJson(device: Device): DeviceJson {
   return compact({
-    deviceId: device.deviceId,
-    accountId: device.accountId,
-    name: device.name,
-    class: device.class,
-    state: device.state,
+    ...device,
     bindings: device.bindings.map(({ drm, drmDeviceId, boundAt }) => ({
       drm,
       drmDeviceId,
@@ -20,8 +16,7 @@ export function toDeviceJson(device: Device): DeviceJson {
     })),
     createdAt: toRfc3339(device.createdAt),
     lastTokenAt: toOptionalRfc3339(device.lastTokenAt),
-    removedAt: toOptionalRfc3339(device.removedAt),
-    removedAs: device.removedAs
+    removedAt: toOptionalRfc3339(device.removedAt)
   });
 }
 

@@ -1,10 +1,8 @@
 import type {
   Device,
   DeviceBinding,
-  DeviceClass,
   Drm,
   PageRequest,
-  RemovalCause,
   Timestamp,
   TokenRecord
 } from '@expressplay-binding/binding-core';
@@ -196,13 +194,13 @@ function toDevice(row: DeviceRow, bindings: readonly DeviceBinding[]): Device {
     deviceId: row.device_id,
     accountId: row.account_id,
     name: row.name,
-    class: row.class as DeviceClass,
-    state: row.state as Device['state'],
+    class: row.class,
+    state: row.state,
     bindings,
     createdAt: row.created_at,
     lastTokenAt: row.last_token_at ?? undefined,
     removedAt: row.removed_at ?? undefined,
-    removedAs: (row.removed_as as RemovalCause | null) ?? undefined
+    removedAs: row.removed_as ?? undefined
   };
 }
 
