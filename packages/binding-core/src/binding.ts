@@ -91,6 +91,11 @@ export interface Binding {
   cancelRegistration(registrationId: string, caller: Caller): Promise<void>;
   /** Looks up pending registrations that are due; returns how many, and why some failed. */
   lookUpDueRegistrations(): Promise<LookUpRound>;
+  /**
+   * Looks a registration up for somebody who waits for it, while at most half of the look-ups of the minute are taken. Refuses
+   * with `not-found`, `upstream-…`.
+   */
+  lookUpAwaited(registrationId: string): Promise<void>;
   /** Returns the registration that has the cookie, 32 characters. Refuses with `not-found`. */
   readRegistrationByCookie(cookie: string): Promise<RegistrationOutcome>;
   /** Returns the registration that has the cookie, with its device, or nothing. */
@@ -101,7 +106,7 @@ export interface Binding {
    * Returns a further dummy token for a pending registration, with the same cookie and end. Refuses with `not-found`,
    * `registration-settled`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`, `device-already-bound`,
    * `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`, `registration-expired`,
-   * `binding-unsupported`, `upstream-…`.
+   * `token-budget-exhausted`, `binding-unsupported`, `upstream-…`.
    */
   renewDummyToken(registrationId: string): Promise<LicenseToken>;
 

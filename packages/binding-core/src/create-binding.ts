@@ -28,13 +28,13 @@ import { readPolicy, savePolicy } from './policies/policies.ts';
 import { purge } from './purge.ts';
 import { createRandomBytes } from './random.ts';
 import { completeRegistration } from './registrations/complete-registration.ts';
-import { lookUpDueRegistrations } from './registrations/look-up-due.ts';
+import { renewDummyToken } from './registrations/dummy-tokens.ts';
+import { lookUpAwaited, lookUpDueRegistrations } from './registrations/look-up-due.ts';
 import {
   cancelRegistration,
   listRegistrations,
   readRegistration,
   readRegistrationByCookie,
-  renewDummyToken,
   searchRegistrations
 } from './registrations/registrations.ts';
 import { previewRegistration, startRegistration } from './registrations/start-registration.ts';
@@ -82,6 +82,7 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     completeRegistration: bind(completeRegistration, parts),
     cancelRegistration: bind(cancelRegistration, parts),
     lookUpDueRegistrations: bind(lookUpDueRegistrations, parts),
+    lookUpAwaited: bind(lookUpAwaited, parts),
     readRegistrationByCookie: bind(readRegistrationByCookie, parts),
     renewDummyToken: bind(renewDummyToken, parts),
 

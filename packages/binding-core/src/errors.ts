@@ -23,6 +23,7 @@ export const bindingErrorCodes = [
   'swap-not-allowed-yet',
   'binding-ambiguous',
   'binding-unsupported',
+  'registration-limit-reached',
   'registration-expired',
   'registration-cancelled',
   'registration-settled',

@@ -73,11 +73,12 @@ export {
 export * from './ports/licensing.ts';
 export type * from './ports/store.ts';
 export { completeRegistrationRefusals } from './registrations/complete-registration.ts';
-export type { LookUpRound } from './registrations/look-up-due.ts';
+export { renewDummyTokenRefusals } from './registrations/dummy-tokens.ts';
+export { type LookUpRound, lookUpAwaitedRefusals } from './registrations/look-up-due.ts';
+export { defaultMaxPending } from './registrations/pending.ts';
 export {
   cancelRegistrationRefusals,
-  readRegistrationRefusals,
-  renewDummyTokenRefusals
+  readRegistrationRefusals
 } from './registrations/registrations.ts';
 export {
   previewRegistrationRefusals,

@@ -1,5 +1,5 @@
 import type { Parts } from './context.ts';
-import { day } from './model/time.ts';
+import { day, second } from './model/time.ts';
 
 /** How long the answer to an `Idempotency-Key` is returned again. */
 const idempotencyRetention = day;
@@ -7,6 +7,11 @@ const idempotencyRetention = day;
 const roundSize = 500;
 
 /** One round of deleting records that nobody can ask for any more; returns how many it deleted. */
-export function purge({ store, clock }: Parts): Promise<number> {
-  return store.purge(clock() - idempotencyRetention, roundSize);
+export async function purge({ store, clock, settings }: Parts): Promise<number> {
+  const now = clock();
+  const budgetWindow = (settings.tokenBudget?.windowSeconds ?? 0) * second;
+  return (
+    (await store.purge(now - idempotencyRetention, roundSize)) +
+    (await store.purgeDummyTokens(now - budgetWindow, roundSize))
+  );
 }

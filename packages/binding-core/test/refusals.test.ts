@@ -103,7 +103,7 @@ const ofTokens = (prepare: (stage: Stage) => Promise<() => Promise<unknown>>): R
     'account-suspended': after(suspended),
     'entitlement-changed': after(changingRight),
     'token-budget-exhausted': async () => {
-      const stage = await createStage({ tokenBudget: { max: 1, windowSeconds: 60 } });
+      const stage = await createStage({ tokenBudget: { max: 2, windowSeconds: 60 } });
       const call = await prepare(stage);
       await buys(stage);
       return Promise.all([call(), call()]);
@@ -134,6 +134,16 @@ const refused: Partial<Record<keyof Binding, Refused>> = {
     'device-already-bound': boughtWith(({ binding }, { deviceId }) =>
       binding.startRegistration({ ...ada, device: { deviceId } }, caller)
     ),
+    'registration-limit-reached': async stage => {
+      await stage.binding.savePolicy({ name: 'default', maxDevices: 1, maxPendingRegistrations: 1 }, caller);
+      await started(stage);
+      return started(stage);
+    },
+    'token-budget-exhausted': async () => {
+      const stage = await createStage({ tokenBudget: { max: 1, windowSeconds: 60 } });
+      await started(stage);
+      return started(stage);
+    },
     ...byKey(({ binding }) => binding.startRegistration(ada, keyed)),
     ...byExpressPlay(async () => {}, started)('binding-unsupported')
   },

@@ -5,6 +5,7 @@ import * as auditEvents from './repositories/audit-events.ts';
 import * as contents from './repositories/contents.ts';
 import * as deviceBindings from './repositories/device-bindings.ts';
 import * as devices from './repositories/devices.ts';
+import * as dummyTokens from './repositories/dummy-tokens.ts';
 import * as entitlements from './repositories/entitlements.ts';
 import * as idempotencyRecords from './repositories/idempotency-records.ts';
 import * as learnedCapabilities from './repositories/learned-capabilities.ts';
@@ -35,6 +36,7 @@ export const otherReads: Queries<OtherReads> = {
   listContents: contents.listContents,
   findRegistration: registrations.findRegistration,
   findRegistrationByCookie: registrations.findRegistrationByCookie,
+  countPendingRegistrations: registrations.countPendingRegistrations,
   listRegistrations: registrations.listRegistrations,
   findDevice: devices.findDevice,
   findDeviceByBinding: devices.findDeviceByBinding,
@@ -49,6 +51,7 @@ export const otherReads: Queries<OtherReads> = {
   listTokens: tokens.listTokens,
   findPlayableUntil: devices.findPlayableUntil,
   countTokens: tokens.countTokens,
+  countDummyTokens: dummyTokens.countDummyTokens,
   listOfflineDevices: tokens.listOfflineDevices,
   listSwaps: swaps.listSwaps,
   listAuditEvents: auditEvents.listAuditEvents,
@@ -84,6 +87,7 @@ export type OtherUnitQueries = Omit<AccountUnit, keyof StoreReads | keyof Accoun
 export const otherUnitQueries: Queries<OtherUnitQueries> = {
   insertRegistration: registrations.insertRegistration,
   updateRegistration: registrations.updateRegistration,
+  insertDummyToken: dummyTokens.insertDummyToken,
   findOtherHolders: deviceBindings.findOtherHolders,
   insertSwap: swaps.insertSwap,
   insertToken: tokens.insertToken,
@@ -115,5 +119,6 @@ export const workerWrites: Queries<WorkerWrites> = {
   leaseDueRegistrations: lookUps.leaseDueRegistrations,
   scheduleLookUp: lookUps.scheduleLookUp,
   takeLookUps: lookUps.takeLookUps,
-  purge: purge.purge
+  purge: purge.purge,
+  purgeDummyTokens: dummyTokens.purgeDummyTokens
 };

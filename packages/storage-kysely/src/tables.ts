@@ -19,6 +19,7 @@ export interface Tables {
   player_sessions: PlayerSessionRow;
   learned_capabilities: LearnedCapabilityRow;
   look_up_budgets: LookUpBudgetRow;
+  dummy_tokens: DummyTokenRow;
   idempotency_records: IdempotencyRow;
   api_keys: ApiKeyRow;
   staff_sessions: StaffSessionRow;
@@ -189,6 +190,12 @@ export interface LearnedCapabilityRow {
 export interface LookUpBudgetRow {
   window_start: number;
   taken: number;
+}
+
+/** A token for dummy content: its id tells when it was issued. */
+export interface DummyTokenRow {
+  account_id: string;
+  token_id: string;
 }
 
 export interface IdempotencyRow {

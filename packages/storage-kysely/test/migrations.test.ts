@@ -31,7 +31,8 @@ onEachSharedDatabase('so do storages that one process opens together', async (t,
     { migration: '0002-find-by-id' },
     { migration: '0003-staff-sessions' },
     { migration: '0004-find-audit-events' },
-    { migration: '0005-sealing-canary' }
+    { migration: '0005-sealing-canary' },
+    { migration: '0006-fair-turns' }
   ]);
 });
 
@@ -87,7 +88,7 @@ t.test('the primary key of everything that belongs to an account begins with the
       sql: string;
     }>`select sql from sqlite_master where sql like '%account_id%' and type = 'table'`.execute(db)
   );
-  t.equal(rows.length, 11);
+  t.equal(rows.length, 12);
   for (const { sql: statement } of rows) t.match(statement, /primary key \("account_id"[,)]/);
 });
 

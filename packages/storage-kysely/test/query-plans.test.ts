@@ -31,7 +31,8 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   scheduleLookUp: store =>
     store.scheduleLookUp({ accountId, registrationId: `reg_7_${accountId}`, lookUps: 1 }, moment),
   takeLookUps: store => store.takeLookUps(moment, 1, 3),
-  purge: store => store.purge(moment - 1, 3)
+  purge: store => store.purge(moment - 1, 3),
+  purgeDummyTokens: store => store.purgeDummyTokens(moment + 3, 3)
 };
 
 const unitCalls: Calls<AccountUnit> = {
@@ -46,6 +47,7 @@ const unitCalls: Calls<AccountUnit> = {
     }),
   listPolicies: unit => unit.listPolicies({ ...page, cursor: Buffer.from('a').toString('base64url') }),
   listRegistrations: unit => unit.listRegistrations(accountId, page),
+  countPendingRegistrations: unit => unit.countPendingRegistrations(accountId, moment),
   searchDevices: async unit => {
     await unit.searchDevices({ deviceId: 'dev_7' }, page);
     await unit.searchDevices({ drm: binding.drm, drmDeviceId: binding.drmDeviceId }, page);
@@ -64,6 +66,7 @@ const unitCalls: Calls<AccountUnit> = {
   listEntitlements: unit => unit.listEntitlements(accountId, page),
   listTokens: unit => unit.listTokens(accountId, page),
   findPlayableUntil: unit => unit.findPlayableUntil(accountId, 'dev_7'),
+  countDummyTokens: unit => unit.countDummyTokens(accountId, moment + 15),
   countTokens: unit => unit.countTokens(accountId, moment + 15),
   listOfflineDevices: unit => unit.listOfflineDevices(accountId, 'ent_7', moment),
   listSwaps: unit => unit.listSwaps(accountId, moment + 15),
@@ -94,6 +97,7 @@ const unitCalls: Calls<AccountUnit> = {
 
   insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }, moment),
   updateRegistration: unit => unit.updateRegistration({ ...sample.registration, accountId }),
+  insertDummyToken: unit => unit.insertDummyToken({ accountId, tokenId: 'new' }),
   insertDevice: unit => unit.insertDevice({ ...sample.device, accountId, deviceId: 'new' }),
   updateDevice: unit => unit.updateDevice({ ...sample.device, accountId }),
   insertBinding: unit => unit.insertBinding(accountId, 'dev_7', { ...binding, drm: 'marlin-bb' }),
@@ -138,6 +142,7 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
           },
           moment + number
         );
+        await unit.insertDummyToken({ accountId: account, tokenId: `${lowestId('dum', moment + number)}x` });
         await sample.insertWithBindings(unit, {
           ...sample.activeDevice,
           ...own,

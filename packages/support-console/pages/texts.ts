@@ -239,6 +239,7 @@ export const texts = {
     whenFullRefuse: 'refuse it',
     whenFullReplace: 'replace the device that was unused the longest',
     idle: 'Free a slot after days without a token (empty: never)',
+    maxPending: 'Registrations that may be pending at the same time (empty: 50)',
     overLimit: 'Devices that are too many after a limit was lowered',
     overLimitKeep: 'keep their slots until removed',
     overLimitDeactivate: 'lose their slots, the longest unused first',

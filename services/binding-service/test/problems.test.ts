@@ -130,6 +130,12 @@ const causes: Partial<
     const { body } = await register(call, 'settled');
     return call('DELETE', `/v1/registrations/${body.registrationId}`);
   },
+  'registration-limit-reached': async ({ call }) => {
+    await call('PUT', '/v1/policies/one-at-a-time', { maxDevices: 1, maxPendingRegistrations: 1 });
+    await call('PUT', '/v1/accounts/busy/policy', { policyName: 'one-at-a-time', reason: 'for a test' });
+    await call('POST', '/v1/accounts/busy/registrations', { drm: 'widevine' });
+    return call('POST', '/v1/accounts/busy/registrations', { drm: 'widevine' });
+  },
   'registration-expired': async ({ call, service }) => {
     const { body } = await call('POST', '/v1/accounts/late/registrations', { drm: 'widevine' });
     const { store } = service.storage;

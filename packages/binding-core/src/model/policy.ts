@@ -31,6 +31,8 @@ export interface DevicePolicyRules {
   readonly idleAfterSeconds?: number | undefined;
   /** What happens to devices beyond a lowered limit. Default `keep`: they stay until somebody removes them. */
   readonly overLimit?: 'keep' | 'deactivate-oldest' | undefined;
+  /** Pending registrations at the same time, 1 to 1000. Default 50. */
+  readonly maxPendingRegistrations?: number | undefined;
   /** Whether a device of another account may be bound, too. Default `allow`. */
   readonly sharedDevices?: 'allow' | 'refuse' | undefined;
 }

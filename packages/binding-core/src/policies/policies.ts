@@ -51,6 +51,8 @@ export async function savePolicy(parts: Parts, policy: DevicePolicy, caller: Cal
 export const policyLimits = {
   /** Of `maxDevices` and of each member of `maxByClass`. */
   devices: { minimum: 0, maximum: 1000 },
+  /** Of `maxPendingRegistrations`. */
+  pendingRegistrations: { minimum: 1, maximum: 1000 },
   /** Of `swaps.max` and `swaps.graceSwapsPerYear`. */
   swaps: { minimum: 0, maximum: 1000 },
   /** Of `idleAfterSeconds` and `swaps.windowSeconds`: 1 second to 10 years. */
@@ -71,6 +73,7 @@ export function checkPolicy(rules: Partial<DevicePolicyRules>, base = ''): void 
   const { maxDevices, maxByClass = {}, swaps, uncountedClasses = [] } = rules;
 
   number('/maxDevices', maxDevices, policyLimits.devices);
+  number('/maxPendingRegistrations', rules.maxPendingRegistrations, policyLimits.pendingRegistrations);
   number('/idleAfterSeconds', rules.idleAfterSeconds, policyLimits.seconds);
   for (const [deviceClass, max] of Object.entries(maxByClass)) {
     number(`/maxByClass/${deviceClass}`, max, policyLimits.devices);

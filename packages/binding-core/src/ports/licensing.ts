@@ -48,6 +48,8 @@ export interface LicenseToken {
 export interface RedemptionRecord {
   /** The ExpressPlay `device_id` of the device that redeemed. */
   readonly deviceId: string;
+  /** When it redeemed, by the clock of the license server; absent if the record does not tell. */
+  readonly redeemedAt?: Timestamp | undefined;
 }
 
 /**

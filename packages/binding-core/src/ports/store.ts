@@ -41,6 +41,14 @@ export interface IdempotencyRecord {
   readonly answer?: string | undefined;
 }
 
+/** A token for dummy content. */
+export interface DummyToken {
+  /** The account of its registration. */
+  readonly accountId: string;
+  /** `dum_…`, time-ordered. */
+  readonly tokenId: string;
+}
+
 /** A pending registration whose look-up is due. */
 export interface DueRegistration {
   /** The account of the registration. */
@@ -72,6 +80,8 @@ export interface StoreReads {
   /** Returns the registration with this cookie, 32 characters. */
   findRegistrationByCookie(cookie: string): Promise<Registration | undefined>;
 
+  /** Counts the account's pending registrations whose time is not over. */
+  countPendingRegistrations(accountId: string, now: Timestamp): Promise<number>;
   /** Returns the account's registrations, newest first. */
   listRegistrations(accountId: string, page: PageRequest): Promise<Page<Registration>>;
   /** Returns the device with its bindings, removed or not. */
@@ -103,6 +113,8 @@ export interface StoreReads {
 
   /** Counts the tokens that were issued to the account after a moment. */
   countTokens(accountId: string, after: Timestamp): Promise<number>;
+  /** Counts the tokens for dummy content that were issued to the account after a moment. */
+  countDummyTokens(accountId: string, after: Timestamp): Promise<number>;
   /** Returns the ids of devices with a persistent token under the entitlement that is playable after a moment. */
   listOfflineDevices(accountId: string, entitlementId: string, after: Timestamp): Promise<readonly string[]>;
 
@@ -140,6 +152,8 @@ export interface AccountUnit extends StoreReads {
   insertRegistration(registration: Registration, dueAt: Timestamp): Promise<void>;
   /** Writes its state, device and problem. */
   updateRegistration(registration: Registration): Promise<void>;
+  /** Inserts a token for dummy content, which counts against the budget of the account. */
+  insertDummyToken(token: DummyToken): Promise<void>;
 
   /** Inserts the device without its bindings. */
   insertDevice(device: Device): Promise<void>;
@@ -206,7 +220,8 @@ export interface Store extends StoreReads {
   saveLearnedCapability(capability: LearnedCapability): Promise<void>;
 
   /**
-   * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them.
+   * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them. Accounts take
+   * turns: each has one of its registrations leased before any has a second one.
    */
   leaseDueRegistrations(
     now: Timestamp,
@@ -226,4 +241,6 @@ export interface Store extends StoreReads {
    * `limit` of each; returns how many it deleted.
    */
   purge(before: Timestamp, limit: number): Promise<number>;
+  /** Deletes up to `limit` tokens for dummy content that were issued before the moment; returns how many it deleted. */
+  purgeDummyTokens(before: Timestamp, limit: number): Promise<number>;
 }

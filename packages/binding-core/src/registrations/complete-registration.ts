@@ -2,16 +2,17 @@ import { audit } from '../audit.ts';
 import { type Caller, type Context, inAccount, type Parts } from '../context.ts';
 import type { BindingProblem } from '../errors.ts';
 import type { Registration, RegistrationOutcome } from '../model/registration.ts';
+import type { Timestamp } from '../model/time.ts';
 import { type RedemptionRecord, upstreamRefusals } from '../ports/licensing.ts';
 import { bindDevice } from './bind-device.ts';
-import { asOf, findRegistration, findStoredRegistration, outcomeOf } from './registrations.ts';
+import { expired, findRegistration, outcomeOf } from './registrations.ts';
 
 /** The codes that {@link completeRegistration} may refuse with. `registrationProblemCodes` has those of its outcome. */
 export const completeRegistrationRefusals = ['not-found', ...upstreamRefusals] as const;
 
 /**
  * Steps 3 and 4 of device binding: reads ExpressPlay's records once and settles the registration by what they prove.
- * Without a record it stays pending. The decision and the new device are one unit of work on the account, so the limits of
+ * Without a record it stays pending, or has expired if its time was over before the records were read. The decision and the new device are one unit of work on the account, so the limits of
  * its policy hold under concurrency.
  */
 export async function completeRegistration(
@@ -19,14 +20,22 @@ export async function completeRegistration(
   registrationId: string,
   caller: Caller
 ): Promise<RegistrationOutcome> {
-  const found = await findRegistration(parts.store, registrationId, parts.clock());
-  if (found.state === 'expired') return settle(parts, found, caller);
+  const found = await findRegistration(parts.store, registrationId);
   if (found.state !== 'pending') return outcomeOf(parts.store, found);
 
-  const judgement = judgeRedemptions(await parts.licenses.findRedemptions(found.cookie));
-  return judgement.kind === 'not-redeemed'
-    ? { registration: found }
-    : settle(parts, found, caller, judgement);
+  const isOver = parts.clock() >= found.expiresAt;
+  const records = await parts.licenses.findRedemptions(found.cookie);
+  const judgement = judgeRedemptions(isOver ? records.filter(wasBefore(found.expiresAt)) : records);
+  if (judgement.kind !== 'not-redeemed') return settle(parts, found, caller, judgement);
+  return isOver ? settle(parts, found, caller) : { registration: found };
+}
+
+/**
+ * A record without a time counts, because ExpressPlay lets nobody redeem the token after its end. While the registration lasts,
+ * no time is compared: clocks differ.
+ */
+function wasBefore(end: Timestamp) {
+  return ({ redeemedAt }: RedemptionRecord) => redeemedAt === undefined || redeemedAt < end;
 }
 
 /** Writes what the proof leads to; without a proof, that the registration has expired. */
@@ -37,10 +46,9 @@ function settle(
   proof?: Proof
 ): Promise<RegistrationOutcome> {
   return inAccount(parts, accountId, caller, async context => {
-    const { unit, now } = context;
-    const stored = await findStoredRegistration(unit, registrationId);
-    const registration = asOf(stored, now);
-    if (stored.state !== 'pending') return outcomeOf(unit, registration);
+    const { unit } = context;
+    const registration = await findRegistration(unit, registrationId);
+    if (registration.state !== 'pending') return outcomeOf(unit, registration);
 
     const outcome = await decideOutcome(context, registration, proof);
     const { state, problem } = outcome.registration;
@@ -61,7 +69,7 @@ async function decideOutcome(
   registration: Registration,
   proof: Proof | undefined
 ): Promise<RegistrationOutcome> {
-  if (!proof || registration.state === 'expired') return { registration };
+  if (!proof) return { registration: { ...registration, state: 'expired', problem: expired } };
   if (proof.kind === 'ambiguous')
     return { registration: { ...registration, state: 'ambiguous', problem: ambiguous } };
   return bindDevice(context, registration, proof.drmDeviceId);

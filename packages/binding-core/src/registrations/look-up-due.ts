@@ -1,7 +1,9 @@
 import type { Caller, Parts } from '../context.ts';
-import { minute, second, type Timestamp } from '../model/time.ts';
+import type { Registration } from '../model/registration.ts';
+import { minute } from '../model/time.ts';
 import type { DueRegistration } from '../ports/store.ts';
-import { completeRegistration } from './complete-registration.ts';
+import { completeRegistration, completeRegistrationRefusals } from './complete-registration.ts';
+import { nextLookUp, retryLookUp } from './pending.ts';
 
 /** What one round of the background worker did. */
 export interface LookUpRound {
@@ -15,7 +17,7 @@ export interface LookUpRound {
 
 /**
  * One round of the background worker: looks up pending registrations that are due, so that no client has to poll. It leases
- * each registration, so that several processes share the work. The wait before the next look-up doubles each time.
+ * each registration, so that several processes share the work. Accounts take turns, however many registrations one has.
  */
 export async function lookUpDueRegistrations(parts: Parts): Promise<LookUpRound> {
   const now = parts.clock();
@@ -38,22 +40,36 @@ export async function lookUpDueRegistrations(parts: Parts): Promise<LookUpRound>
 
 /** Returns whether the registration is settled now. */
 async function lookUp(parts: Parts, due: DueRegistration): Promise<boolean> {
-  let settled = false;
+  const again = { ...due, lookUps: due.lookUps + 1 };
+  let registration: Registration;
   try {
-    const { registration } = await completeRegistration(parts, due.registrationId, worker);
-    settled = registration.state !== 'pending';
-  } finally {
-    const again = { ...due, lookUps: due.lookUps + 1 };
-    if (!settled) await parts.store.scheduleLookUp(again, nextLookUp(again, parts.clock()));
+    ({ registration } = await completeRegistration(parts, due.registrationId, worker));
+  } catch (error) {
+    await parts.store.scheduleLookUp(again, parts.clock() + retryLookUp(again.lookUps));
+    throw error;
   }
-  return settled;
+  if (registration.state !== 'pending') return true;
+  const now = parts.clock();
+  const pending = await parts.store.countPendingRegistrations(due.accountId, now);
+  await parts.store.scheduleLookUp(again, nextLookUp(registration, { lookUps: again.lookUps, pending }, now));
+  return false;
 }
+
+/**
+ * Looks a registration up for somebody who waits for it. It does nothing while more than half of the budget of the minute is
+ * taken: the rest is for all others.
+ */
+export async function lookUpAwaited(parts: Parts, registrationId: string): Promise<void> {
+  const now = parts.clock();
+  const budget = Math.floor(parts.settings.lookUpsPerMinute / 2);
+  if ((await parts.store.takeLookUps(now - (now % minute), 1, budget)) === 1)
+    await completeRegistration(parts, registrationId, worker);
+}
+
+/** The codes that {@link lookUpAwaited} may refuse with. */
+export const lookUpAwaitedRefusals = completeRegistrationRefusals;
 
 const worker: Caller = { actor: 'worker' };
 const roundSize = 20;
 /** Longer than any look-up takes, so that no second process looks the same registration up meanwhile. */
 const leaseTime = 2 * minute;
-
-function nextLookUp({ lookUps }: DueRegistration, now: Timestamp): Timestamp {
-  return now + Math.min(2 ** lookUps, 60) * second;
-}

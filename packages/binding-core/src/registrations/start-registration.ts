@@ -11,10 +11,12 @@ import { newCookie, newId } from '../ids.ts';
 import type { Device, DeviceClass } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Registration } from '../model/registration.ts';
-import { second } from '../model/time.ts';
+import { second, type Timestamp } from '../model/time.ts';
 import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
+import { checkBudget } from '../tokens/limits.ts';
 import { alreadyBound } from './bind-device.ts';
-import { requestDummyToken } from './registrations.ts';
+import { countDummyToken, requestDummyToken } from './dummy-tokens.ts';
+import { checkPending, firstLookUp } from './pending.ts';
 
 /** What {@link startRegistration} needs to know. */
 export interface StartRegistration {
@@ -56,6 +58,8 @@ export const startRegistrationRefusals = [
   'account-suspended',
   'device-removed',
   'device-already-bound',
+  'registration-limit-reached',
+  'token-budget-exhausted',
   ...idempotencyRefusals,
   ...licenseRefusals
 ] as const;
@@ -72,9 +76,10 @@ export async function startRegistration(
   checkInput(input);
   const once = { accountId: input.accountId, request: ['registration', input] };
   return idempotently(parts, caller, once, async keepAnswer => {
-    await checkAccount(parts, input);
-
     const now = parts.clock();
+    await checkAccount(parts, input, now);
+    await checkBudget(parts, parts.store, input.accountId, now);
+
     const registration = newRegistration(parts, input);
     const license = await requestDummyToken(parts, registration, now);
     const { kid, url } = parts.settings.dummyContent;
@@ -82,7 +87,9 @@ export async function startRegistration(
 
     await parts.store.inAccount(input.accountId, now, async unit => {
       refuseSuspended(unit.account);
-      await unit.insertRegistration(registration, now + firstLookUp);
+      const pending = await checkPending(unit, unit.account, registration, now);
+      await countDummyToken(parts, unit, input.accountId, now);
+      await unit.insertRegistration(registration, firstLookUp(pending, now));
       const { registrationId: subject, drm, replaces, joins, overrideReason: reason } = registration;
       const entry = {
         action: 'registration.started',
@@ -96,9 +103,6 @@ export async function startRegistration(
     return started;
   });
 }
-
-/** Hardly any device redeems its token sooner. */
-const firstLookUp = 2 * second;
 
 /** What would happen to a registration now if its device were new to the account. */
 export interface RegistrationPreview {
@@ -119,11 +123,11 @@ export async function previewRegistration(
   input: StartRegistration
 ): Promise<RegistrationPreview> {
   checkInput(input);
-  const problem = await problemOf(checkAccount(parts, input));
+  const now = parts.clock();
+  const problem = await problemOf(checkAccount(parts, input, now));
   if (problem) return { allowed: false, removes: [], problem };
   if (input.device?.deviceId !== undefined) return { allowed: true, removes: [] };
 
-  const now = parts.clock();
   const account = await accountOrNew(parts.store, input.accountId);
   const deviceClass = input.device?.class ?? 'other';
   const candidate = { deviceClass, replaces: input.replaces, override: input.override !== undefined };
@@ -142,8 +146,11 @@ function checkInput({ accountId, device, replaces, override }: StartRegistration
     refuseInput([{ path: '/replaces', message: 'must not be given together with /device/deviceId' }]);
 }
 
-async function checkAccount({ store }: Parts, { accountId, drm, device, replaces }: StartRegistration) {
-  refuseSuspended(await accountOrNew(store, accountId));
+async function checkAccount({ store }: Parts, input: StartRegistration, now: Timestamp): Promise<void> {
+  const { accountId, drm, device, replaces, override } = input;
+  const account = await accountOrNew(store, accountId);
+  refuseSuspended(account);
+  await checkPending(store, account, { overrideReason: override?.reason }, now);
   if (replaces !== undefined) await readActiveDevice(store, accountId, replaces);
   if (device?.deviceId === undefined) return;
   const problem = alreadyBound(await readActiveDevice(store, accountId, device.deviceId), drm);

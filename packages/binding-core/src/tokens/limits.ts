@@ -38,12 +38,13 @@ export async function checkBudget(
     );
 }
 
-/** Counts the tokens that use up the account's budget now. */
-export function countBudgeted(
+/** Counts the tokens that use up the account's budget now, those of registrations too. */
+export async function countBudgeted(
   reads: StoreReads,
   accountId: string,
   { windowSeconds }: TokenBudget,
   now: Timestamp
 ): Promise<number> {
-  return reads.countTokens(accountId, now - windowSeconds * second);
+  const after = now - windowSeconds * second;
+  return (await reads.countTokens(accountId, after)) + (await reads.countDummyTokens(accountId, after));
 }

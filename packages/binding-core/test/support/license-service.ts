@@ -1,10 +1,11 @@
 import { BindingError, type Drm, type LicenseService, type LicenseTokenRequest } from '../../src/index.ts';
 
 /** A license service in memory: keeps what it was asked for and lets a test redeem cookies. */
-export function createLicenseService() {
+export function createLicenseService(clock: () => number = Date.now) {
   const requests: LicenseTokenRequest[] = [];
   const unsupported = new Set<string>();
-  const redemptions: { cookie: string; deviceId: string }[] = [];
+  const redemptions: { cookie: string; deviceId: string; redeemedAt: number }[] = [];
+  let lookUps = 0;
   let failure: Error | undefined;
   let beforeAnswer = async () => {};
 
@@ -22,6 +23,7 @@ export function createLicenseService() {
       return { licenseUrl: `https://license.example/${requests.length}` };
     },
     async findRedemptions(cookie) {
+      lookUps += 1;
       if (failure) throw failure;
       return redemptions.filter(redemption => redemption.cookie === cookie);
     }
@@ -30,7 +32,10 @@ export function createLicenseService() {
   return {
     service,
     requests,
-    redeem: (cookie: string, deviceId: string) => void redemptions.push({ cookie, deviceId }),
+    redeem: (cookie: string, deviceId: string) =>
+      void redemptions.push({ cookie, deviceId, redeemedAt: clock() }),
+    /** How often it was asked for redemptions. */
+    lookUps: () => lookUps,
     /** From now on device restrictions of the DRM are refused. */
     refuseBinding: (drm: Drm) => void unsupported.add(drm),
     failWith: (error: Error | undefined) => {

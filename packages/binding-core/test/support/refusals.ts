@@ -22,6 +22,7 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   completeRegistration: core.completeRegistrationRefusals,
   cancelRegistration: core.cancelRegistrationRefusals,
   lookUpDueRegistrations: [],
+  lookUpAwaited: core.lookUpAwaitedRefusals,
   searchRegistrations: [],
   listRegistrations: [],
   readRegistrationByCookie: core.readRegistrationRefusals,

@@ -19,7 +19,7 @@ export async function createStage(settings: Partial<BindingSettings> = {}) {
   const database = await openSqlite(':memory:');
   await migrateToLatest(database);
   const store = createStore(database, createSealer([Buffer.alloc(32)]));
-  const licenses = createLicenseService();
+  const licenses = createLicenseService(() => now);
   const useCases = createBinding({
     store,
     licenses: licenses.service,

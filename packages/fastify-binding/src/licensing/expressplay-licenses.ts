@@ -30,7 +30,8 @@ export function expressPlayLicenses(
       const records = await client.recordsByCookie(cookie).catch(refuse);
       return records.flatMap(record => {
         const redeemed = record.errorCode === undefined && (record.cookie ?? cookie) === cookie;
-        return redeemed && record.deviceId !== undefined ? [{ deviceId: record.deviceId }] : [];
+        if (!redeemed || record.deviceId === undefined) return [];
+        return [{ deviceId: record.deviceId, redeemedAt: record.time?.getTime() }];
       });
     }
   };

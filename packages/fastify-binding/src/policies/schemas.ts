@@ -1,4 +1,4 @@
-import { deviceClasses, formats, policyLimits } from '@expressplay-binding/binding-core';
+import { defaultMaxPending, deviceClasses, formats, policyLimits } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { DeviceClassSchema } from '../devices/schemas.ts';
 import { component } from '../http/component.ts';
@@ -71,6 +71,12 @@ export const policyRules = {
     Type.Integer({
       ...policyLimits.seconds,
       description: 'After so many seconds without a token a device loses its slot; never when absent'
+    })
+  ),
+  maxPendingRegistrations: Type.Optional(
+    Type.Integer({
+      ...policyLimits.pendingRegistrations,
+      description: `Registrations that may be pending at the same time; ${defaultMaxPending} by default`
     })
   ),
   overLimit: Type.Optional(

@@ -139,6 +139,12 @@ export const ruleProblems: Readonly<Record<BindingErrorCode, RuleProblemKind>> =
     remedy: 'Use a new order id for every sale.',
     seesError: 109
   },
+  'registration-limit-reached': {
+    status: 409,
+    title: 'Too many pending registrations',
+    remedy: 'Complete or cancel a pending registration of the account, or wait until one expires.',
+    seesError: 218
+  },
   'registration-expired': {
     status: 410,
     title: 'The registration has expired',

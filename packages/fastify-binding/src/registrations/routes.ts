@@ -14,7 +14,7 @@ import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema, NoContentSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { completionOf } from './completion.ts';
-import { holdWhilePending } from './hold-while-pending.ts';
+import { createHoldWhilePending } from './hold-while-pending.ts';
 import { toRegistrationDecisionJson, toRegistrationJson, toStartedRegistrationJson } from './mapper.ts';
 import {
   CookieQuerySchema,
@@ -28,6 +28,7 @@ import {
 } from './schemas.ts';
 
 const registrationRoutes: Routes = async (app, { binding }) => {
+  const holdWhilePending = createHoldWhilePending(binding);
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
 
@@ -118,7 +119,9 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         operationId: 'readRegistration',
         summary: 'Read a registration',
         description:
-          'With `wait` the answer waits until the state changes. The service looks pending registrations up in the background.',
+          'With `wait` the answer waits until the state changes, and the registration is looked up about once a second. ' +
+          'Without it the service looks pending registrations up in the background. ' +
+          'One whose time is over stays `pending` until it was looked up once more.',
         params: RegistrationParamsSchema,
         querystring: WaitQuerySchema,
         response: {
@@ -129,9 +132,9 @@ const registrationRoutes: Routes = async (app, { binding }) => {
     },
     async request => {
       const { params, query, signal } = request;
-      const read = () => binding.readRegistration(params.registrationId);
       const stop = AbortSignal.any([signal, closing.signal]);
-      return toRegistrationJson(await holdWhilePending(read, (query.wait ?? 0) * 1000, stop));
+      const wait = (query.wait ?? 0) * 1000;
+      return toRegistrationJson(await holdWhilePending(params.registrationId, wait, stop));
     }
   );
 

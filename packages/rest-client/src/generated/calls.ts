@@ -43,7 +43,7 @@ export const calls = {
   readEntitlement: { method: 'get', path: '/v1/accounts/{accountId}/entitlements/{entitlementId}' },
   /** Read a device policy. The one named `default` is there from the beginning; it allows 3 devices. */
   readPolicy: { method: 'get', path: '/v1/policies/{policyName}' },
-  /** Read a registration. With `wait` the answer waits until the state changes. The service looks pending registrations up in the background. */
+  /** Read a registration. With `wait` the answer waits until the state changes, and the registration is looked up about once a second. Without it the service looks pending registrations up in the background. One whose time is over stays `pending` until it was looked up once more. */
   readRegistration: { method: 'get', path: '/v1/registrations/{registrationId}', query: ['wait'] },
   /** Remove a device. Frees its slot if the swap rules allow it. From then on no process issues a token for it. Removing it again changes nothing. */
   removeDevice: { method: 'delete', path: '/v1/accounts/{accountId}/devices/{deviceId}', query: ['dryRun', 'override', 'reason'] },

@@ -478,7 +478,7 @@ export interface paths {
         };
         /**
          * Read a registration
-         * @description With `wait` the answer waits until the state changes. The service looks pending registrations up in the background.
+         * @description With `wait` the answer waits until the state changes, and the registration is looked up about once a second. Without it the service looks pending registrations up in the background. One whose time is over stays `pending` until it was looked up once more.
          */
         get: operations["readRegistration"];
         put?: never;
@@ -1178,6 +1178,8 @@ export interface components {
             };
             /** @description Devices that may be active at the same time */
             maxDevices: number;
+            /** @description Registrations that may be pending at the same time; 50 by default */
+            maxPendingRegistrations?: number;
             name: string;
             /**
              * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
@@ -1234,7 +1236,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "not-found" | "method-not-allowed" | "request-timeout" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "expectation-failed" | "binding-unsupported" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
+            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "not-found" | "method-not-allowed" | "request-timeout" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-limit-reached" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "expectation-failed" | "binding-unsupported" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
             /** @description The devices that could make room */
             conflicts?: {
                 /**
@@ -1464,6 +1466,8 @@ export interface components {
             };
             /** @description Devices that may be active at the same time */
             maxDevices: number;
+            /** @description Registrations that may be pending at the same time; 50 by default */
+            maxPendingRegistrations?: number;
             /**
              * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
              * @enum {string}
@@ -1561,6 +1565,8 @@ export interface components {
                 };
                 /** @description Devices that may be active at the same time */
                 maxDevices?: number;
+                /** @description Registrations that may be pending at the same time; 50 by default */
+                maxPendingRegistrations?: number;
                 /**
                  * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
                  * @enum {string}

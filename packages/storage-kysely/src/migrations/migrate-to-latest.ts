@@ -8,6 +8,7 @@ import { findById } from './0002-find-by-id.ts';
 import { staffSessions } from './0003-staff-sessions.ts';
 import { findAuditEvents } from './0004-find-audit-events.ts';
 import { sealingCanary } from './0005-sealing-canary.ts';
+import { fairTurns } from './0006-fair-turns.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -16,7 +17,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0002-find-by-id': findById(dialect),
     '0003-staff-sessions': staffSessions(dialect),
     '0004-find-audit-events': findAuditEvents(dialect),
-    '0005-sealing-canary': sealingCanary(dialect)
+    '0005-sealing-canary': sealingCanary(dialect),
+    '0006-fair-turns': fairTurns(dialect)
   };
 }
 

@@ -1,6 +1,9 @@
 import type { DueRegistration } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 
+/** Among how many due registrations, the longest due first, the accounts take turns: a round never reads more. */
+const candidates = 1000;
+
 /** Takes due registrations and holds them; one that another process takes meanwhile is left to it. */
 export const leaseDueRegistrations: Query<'leaseDueRegistrations'> = async (
   { db },
@@ -14,10 +17,10 @@ export const leaseDueRegistrations: Query<'leaseDueRegistrations'> = async (
     .where('state', '=', 'pending')
     .where('due_at', '<=', now)
     .orderBy('due_at')
-    .limit(limit)
+    .limit(candidates)
     .execute();
   const leased: DueRegistration[] = [];
-  for (const { account_id, registration_id, due_at, look_ups } of due) {
+  for (const { account_id, registration_id, due_at, look_ups } of inTurns(due).slice(0, limit)) {
     const { numUpdatedRows } = await db
       .updateTable('registrations')
       .set({ due_at: heldUntil })
@@ -30,6 +33,16 @@ export const leaseDueRegistrations: Query<'leaseDueRegistrations'> = async (
   }
   return leased;
 };
+
+/** Every account's first row, then every account's second one, and so on. */
+function inTurns<Row extends { readonly account_id: string }>(rows: readonly Row[]): readonly Row[] {
+  const ofAccount = Map.groupBy(rows, row => row.account_id);
+  const turnOf = new Map(
+    [...ofAccount.values()].flatMap(own => own.map((row, turn) => [row, turn] as const))
+  );
+  // The sort is stable: within a turn the longest due stay first.
+  return rows.toSorted((one, other) => (turnOf.get(one) ?? 0) - (turnOf.get(other) ?? 0));
+}
 
 export const scheduleLookUp: Query<'scheduleLookUp'> = async (
   { db },

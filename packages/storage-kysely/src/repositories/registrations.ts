@@ -27,6 +27,21 @@ export const findRegistrationByCookie: Query<'findRegistrationByCookie'> = async
   return row && toRegistration(row);
 };
 
+export const countPendingRegistrations: Query<'countPendingRegistrations'> = async (
+  { db },
+  accountId,
+  now
+) => {
+  const { count } = await db
+    .selectFrom('registrations')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'pending')
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
 /** Newest first. */
 export const listRegistrations: Query<'listRegistrations'> = async ({ db }, accountId, page) => {
   const rows = await db

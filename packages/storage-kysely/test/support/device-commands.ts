@@ -155,6 +155,8 @@ function redeem(number: number, physical: number): Command {
 }
 
 function redeemNow({ cookie, of }: CookieOf, physical: number, system: System): void {
+  // ExpressPlay lets nobody redeem a token after its end.
+  if (system.now() >= of.expiresAt) return;
   const device = `${of.account.accountId}, device ${physical}`;
   of.redeemedBy.add(device);
   system.redeem(cookie, device);
@@ -170,7 +172,7 @@ async function completeNow({ of }: CookieOf, system: System): Promise<void> {
   const now = system.now();
   const [physical, ...others] = of.redeemedBy;
   if (of.outcome === undefined) {
-    if (now >= of.expiresAt) of.outcome = 'registration-expired';
+    if (physical === undefined && now >= of.expiresAt) of.outcome = 'registration-expired';
     else if (others.length > 0) of.outcome = 'binding-ambiguous';
     else if (physical !== undefined)
       of.outcome = of.account.bind(of, physical, device?.deviceId ?? 'none', now);

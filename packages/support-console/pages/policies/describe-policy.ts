@@ -20,6 +20,7 @@ export function describePolicy(policy: Policy): string[] {
   const replaces = policy.whenFull === 'replace-oldest';
   rules.push(`${words.whenFull}: ${replaces ? words.whenFullReplace : words.whenFullRefuse}`);
   if (policy.idleAfterSeconds) rules.push(`${words.idle}: ${duration(policy.idleAfterSeconds)}`);
+  if (policy.maxPendingRegistrations) rules.push(`${words.maxPending}: ${policy.maxPendingRegistrations}`);
   if (policy.overLimit === 'deactivate-oldest')
     rules.push(`${words.overLimit}: ${words.overLimitDeactivate}`);
   if (policy.sharedDevices === 'refuse') rules.push(`${words.shared} ${words.sharedRefuse}`);

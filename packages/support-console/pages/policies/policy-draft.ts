@@ -16,6 +16,7 @@ export interface PolicyDraft {
   readonly swapsGrace: string;
   readonly whenFull: 'refuse' | 'replace-oldest';
   readonly idleDays: string;
+  readonly maxPending: string;
   readonly overLimit: 'keep' | 'deactivate-oldest';
   readonly sharedDevices: 'allow' | 'refuse';
 }
@@ -36,6 +37,7 @@ export function draftOf(policy: Policy): PolicyDraft {
     swapsGrace: String(swaps?.graceSwapsPerYear ?? 0),
     whenFull: policy.whenFull ?? 'refuse',
     idleDays: days(policy.idleAfterSeconds),
+    maxPending: String(policy.maxPendingRegistrations ?? ''),
     overLimit: policy.overLimit ?? 'keep',
     sharedDevices: policy.sharedDevices ?? 'allow'
   };
@@ -44,7 +46,8 @@ export function draftOf(policy: Policy): PolicyDraft {
 /** The rules that the form describes. A rule that the form does not know stays as it was in `policy`. */
 export function policyOf(draft: PolicyDraft, policy: Policy): SavePolicy {
   const byClass = Object.entries(draft.maxByClass).filter(([, max]) => max !== '');
-  const { name, maxDevices, maxByClass, uncountedClasses, swaps, idleAfterSeconds, ...others } = policy;
+  const { name, maxDevices, maxByClass, uncountedClasses, swaps, ...known } = policy;
+  const { idleAfterSeconds, maxPendingRegistrations, ...others } = known;
   return {
     ...others,
     maxDevices: Number(draft.maxDevices),
@@ -63,6 +66,7 @@ export function policyOf(draft: PolicyDraft, policy: Policy): SavePolicy {
     }),
     whenFull: draft.whenFull,
     ...(draft.idleDays !== '' && { idleAfterSeconds: seconds(draft.idleDays) }),
+    ...(draft.maxPending !== '' && { maxPendingRegistrations: Number(draft.maxPending) }),
     overLimit: draft.overLimit,
     sharedDevices: draft.sharedDevices
   };

@@ -125,6 +125,7 @@ export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): voi
         'replace-oldest': words.whenFullReplace
       })}
       {number(words.idle, 'idleDays')}
+      {number(words.maxPending, 'maxPending')}
       {choice(words.overLimit, 'overLimit', {
         keep: words.overLimitKeep,
         'deactivate-oldest': words.overLimitDeactivate
@@ -140,7 +141,14 @@ export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): voi
   );
 }
 
-type NumberMember = 'maxDevices' | 'swapsMax' | 'swapsDays' | 'swapsIntervalDays' | 'swapsGrace' | 'idleDays';
+type NumberMember =
+  | 'maxDevices'
+  | 'swapsMax'
+  | 'swapsDays'
+  | 'swapsIntervalDays'
+  | 'swapsGrace'
+  | 'idleDays'
+  | 'maxPending';
 type ChoiceMember = 'swapsCount' | 'whenFull' | 'overLimit' | 'sharedDevices';
 
 function toggled(names: readonly DeviceClass[], name: DeviceClass, on: boolean): DeviceClass[] {
