@@ -25,6 +25,11 @@ export function developmentEnvironment(user) {
     DUMMY_CONTENT_KID: '00000000000000000000000000000001',
     DUMMY_CONTENT_KEY: '00000000000000000000000000000002',
     DUMMY_CONTENT_IV: '00000000000000000000000000000003',
+    // Known of the emulator; what is known of ExpressPlay itself is its operator's to say.
+    ...(user.EXPRESSPLAY_ENVIRONMENT === undefined &&
+      user.EXPRESSPLAY_BASE_URL === undefined && {
+        DEVICE_BINDING_ENFORCED: 'widevine,playready,fairplay,marlin-ms3,marlin-bb'
+      }),
     COOKIE_SECRETS: 'a development secret that protects nothing',
     PLAYER_ORIGINS: originsOf(port, shopPort),
     PLAYER_COOKIES: 'development',

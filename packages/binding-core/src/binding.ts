@@ -1,4 +1,5 @@
 import type { AccountChange, AccountPolicy, SetAccountPolicy } from './accounts/accounts.ts';
+import type { ForgetCapability } from './capabilities.ts';
 import type { SaveContent, SavedContent } from './contents/contents.ts';
 import type { Caller, Override } from './context.ts';
 import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
@@ -164,7 +165,7 @@ export interface Binding {
    * Issues a token for the content that only this device can redeem; returns it with its secret, only once. It costs one call
    * to ExpressPlay. Refuses with `validation`, `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`,
    * `entitlement-changed`, `offline-not-allowed`, `account-suspended`, `token-budget-exhausted`, `device-not-bound`,
-   * `device-removed`, `idempotency-…`, `binding-unsupported`, `upstream-…`.
+   * `device-removed`, `idempotency-…`, `binding-unsupported`, `binding-unverified`, `upstream-…`.
    */
   issueToken(input: IssueToken, caller: Caller): Promise<IssuedToken>;
   /**
@@ -176,8 +177,13 @@ export interface Binding {
   /** Returns a page of the account's tokens without their secrets, newest first. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
 
-  /** Returns whether tokens are restricted to a device, for each DRM. */
+  /** Returns what is known of whether tokens are restricted to a device, for each DRM. */
   listCapabilities(): Promise<readonly Capability[]>;
+  /**
+   * Forgets what was learned and checked about a DRM; returns what is in force then. The operator's setting stays. Refuses with
+   * `validation`.
+   */
+  forgetCapability(input: ForgetCapability, caller: Caller): Promise<Capability>;
 
   /**
    * Opens a session for a browser of the account; returns the one-time code. Refuses with `validation`, `account-suspended`,

@@ -1,7 +1,7 @@
 import type { RandomBytes } from './ids.ts';
 import type { TokenBudget } from './model/account.ts';
 import type { ContentKeys } from './model/content.ts';
-import type { BindingEnforcement, Drm, DrmOptions } from './model/drm.ts';
+import type { Drm, DrmOptions, KnownEnforcement } from './model/drm.ts';
 import type { Timestamp } from './model/time.ts';
 import type { LicenseService } from './ports/licensing.ts';
 import type { AccountUnit, Store } from './ports/store.ts';
@@ -29,8 +29,10 @@ export interface BindingSettings {
   readonly idempotencyHold?: number;
   /** ExpressPlay record look-ups that the background worker may make a minute, over all processes. Default 600. */
   readonly lookUpsPerMinute?: number;
-  /** What the license service does with a device restriction, per DRM. If not set, it is tried, and a refusal is remembered. */
-  readonly deviceBinding?: Readonly<Partial<Record<Drm, BindingEnforcement>>>;
+  /** What ExpressPlay does with a device restriction, per DRM, where the operator knows it. */
+  readonly deviceBinding?: Readonly<Partial<Record<Drm, KnownEnforcement>>>;
+  /** Whether tokens are issued while nobody knows whether ExpressPlay restricts them to their device. Default `allow`. */
+  readonly unverifiedBinding?: 'allow' | 'refuse';
   /** DRMs whose tokens are issued even if no device restriction protects them. Default none. */
   readonly allowUnbound?: readonly Drm[];
   /** The operator's default options per DRM; contents and token requests override them. */

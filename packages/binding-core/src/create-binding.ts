@@ -6,7 +6,7 @@ import {
   suspendAccount
 } from './accounts/accounts.ts';
 import type { Binding } from './binding.ts';
-import { listCapabilities } from './capabilities.ts';
+import { forgetCapability, listCapabilities } from './capabilities.ts';
 import { deleteContent, readContent, saveContent } from './contents/contents.ts';
 import type { BindingDependencies, Parts, Settings } from './context.ts';
 import { readDevice, renameDevice } from './devices/devices.ts';
@@ -106,6 +106,7 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     listTokens: (accountId, page) => store.listTokens(accountId, page),
 
     listCapabilities: bind(listCapabilities, parts),
+    forgetCapability: bind(forgetCapability, parts),
 
     openPlayerSession: bind(openPlayerSession, parts),
     exchangePlayerCode: bind(exchangePlayerCode, parts),
@@ -131,6 +132,7 @@ const defaults: Omit<Settings, 'dummyContent'> = {
   idempotencyHold: 60,
   lookUpsPerMinute: 600,
   deviceBinding: {},
+  unverifiedBinding: 'allow',
   allowUnbound: [],
   drmOptions: {},
   playerCodeTtl: 60,

@@ -24,6 +24,7 @@ export const bindingErrorCodes = [
   'binding-ambiguous',
   'binding-unsupported',
   'registration-limit-reached',
+  'binding-unverified',
   'registration-expired',
   'registration-cancelled',
   'registration-settled',

@@ -8,6 +8,7 @@ export {
 } from './accounts/accounts.ts';
 export { tokenIssued } from './audit.ts';
 export type { Binding } from './binding.ts';
+export { type ForgetCapability, forgetCapabilityRefusals } from './capabilities.ts';
 export {
   checkContent,
   deleteContentRefusals,

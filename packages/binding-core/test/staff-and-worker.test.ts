@@ -12,7 +12,7 @@ t.test('a suspended account neither registers nor gets tokens, until it is resum
   await t.rejects(stage.binding.issueToken(request, caller), { code: 'account-suspended' });
   await t.rejects(stage.register('ada', A), { code: 'account-suspended' });
   await stage.binding.resumeAccount({ accountId: 'ada', reason: 'cleared' }, caller);
-  t.equal((await stage.binding.issueToken(request, caller)).binding, 'enforced');
+  t.equal((await stage.binding.issueToken(request, caller)).binding, 'unverified');
 });
 
 t.test('an account that is suspended while a registration is pending gets no device', async t => {

@@ -13,7 +13,7 @@ t.test('a token costs one call, with the cookie and the device id of the registr
   t.equal(asked?.cookie, stage.licenses.requests[0]?.cookie);
   t.same(asked?.content.key, key);
   t.equal(asked?.content.kid, kid);
-  t.equal(issued.binding, 'enforced');
+  t.equal(issued.binding, 'unverified');
   t.equal(issued.drm, 'widevine');
   t.match(issued.tokenId, /^tok_/);
   t.equal(asked?.expiresAt, issued.expiresAt);
@@ -69,7 +69,7 @@ t.test('a refusal of an entitlement that starts later says when', async t => {
     problem: { nextAllowedAt: startsAt }
   });
   stage.pass(60);
-  t.equal((await stage.binding.issueToken(request, caller)).binding, 'enforced');
+  t.equal((await stage.binding.issueToken(request, caller)).binding, 'unverified');
 });
 
 t.test('a removed device gets no token, even if it is removed while ExpressPlay answers', async t => {

@@ -2,13 +2,13 @@ import type { AccountUnit, Store, StoreReads } from '@expressplay-binding/bindin
 import type { Queries } from './bind.ts';
 import * as accounts from './repositories/accounts.ts';
 import * as auditEvents from './repositories/audit-events.ts';
+import * as bindingEvidence from './repositories/binding-evidence.ts';
 import * as contents from './repositories/contents.ts';
 import * as deviceBindings from './repositories/device-bindings.ts';
 import * as devices from './repositories/devices.ts';
 import * as dummyTokens from './repositories/dummy-tokens.ts';
 import * as entitlements from './repositories/entitlements.ts';
 import * as idempotencyRecords from './repositories/idempotency-records.ts';
-import * as learnedCapabilities from './repositories/learned-capabilities.ts';
 import * as lookUps from './repositories/look-ups.ts';
 import * as playerSessions from './repositories/player-sessions.ts';
 import * as policies from './repositories/policies.ts';
@@ -18,12 +18,12 @@ import * as swaps from './repositories/swaps.ts';
 import * as tokens from './repositories/tokens.ts';
 
 /** Reads of the tables that all accounts share, by one id: the store may cache what they find. */
-export type SharedReads = Pick<StoreReads, 'findPolicy' | 'findContent' | 'findLearnedCapability'>;
+export type SharedReads = Pick<StoreReads, 'findPolicy' | 'findContent' | 'findBindingEvidence'>;
 
 export const sharedReads: Queries<SharedReads> = {
   findPolicy: policies.findPolicy,
   findContent: contents.findContent,
-  findLearnedCapability: learnedCapabilities.findLearnedCapability
+  findBindingEvidence: bindingEvidence.findBindingEvidence
 };
 
 /** All other reads, inside a unit and outside. */
@@ -57,7 +57,7 @@ export const otherReads: Queries<OtherReads> = {
   listAuditEvents: auditEvents.listAuditEvents,
   findPlayerSession: playerSessions.findPlayerSession,
   findPlayerSessionByCode: playerSessions.findPlayerSessionByCode,
-  listLearnedCapabilities: learnedCapabilities.listLearnedCapabilities,
+  listBindingEvidence: bindingEvidence.listBindingEvidence,
   findIdempotencyRecord: idempotencyRecords.findIdempotencyRecord
 };
 
@@ -101,7 +101,12 @@ export const otherUnitQueries: Queries<OtherUnitQueries> = {
 /** Writes to the tables that all accounts share. */
 export type SharedWrites = Pick<
   Store,
-  'saveContent' | 'saveContents' | 'deleteContent' | 'savePolicy' | 'saveLearnedCapability'
+  | 'saveContent'
+  | 'saveContents'
+  | 'deleteContent'
+  | 'savePolicy'
+  | 'saveBindingEvidence'
+  | 'deleteBindingEvidence'
 >;
 
 export const sharedWrites: Queries<SharedWrites> = {
@@ -109,7 +114,8 @@ export const sharedWrites: Queries<SharedWrites> = {
   saveContents: contents.saveContents,
   deleteContent: contents.deleteContent,
   savePolicy: policies.savePolicy,
-  saveLearnedCapability: learnedCapabilities.saveLearnedCapability
+  saveBindingEvidence: bindingEvidence.saveBindingEvidence,
+  deleteBindingEvidence: bindingEvidence.deleteBindingEvidence
 };
 
 /** Writes of the background workers, each a transaction of its own. */

@@ -17,7 +17,7 @@ export interface Tables {
   offline_licenses: OfflineLicenseRow;
   audit_events: AuditEventRow;
   player_sessions: PlayerSessionRow;
-  learned_capabilities: LearnedCapabilityRow;
+  binding_evidence: BindingEvidenceRow;
   look_up_budgets: LookUpBudgetRow;
   dummy_tokens: DummyTokenRow;
   idempotency_records: IdempotencyRow;
@@ -180,10 +180,14 @@ export interface PlayerSessionRow {
   ended_at: number | null;
 }
 
-export interface LearnedCapabilityRow {
+/** What was observed of whether ExpressPlay restricts tokens of a DRM to a device. */
+export interface BindingEvidenceRow {
   drm: string;
+  source: string;
+  /** A binding check, or the kid of a content whose token was refused. */
+  subject: string;
   device_binding: string;
-  learned_at: number;
+  at: number;
   upstream_code: number | null;
 }
 

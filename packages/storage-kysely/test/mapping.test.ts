@@ -3,11 +3,11 @@ import {
   type AccountUnit,
   type AuditEvent,
   type AuditFilter,
+  type BindingEvidence,
   type ContentKey,
   type Device,
   type DevicePolicy,
   endOfTime,
-  type LearnedCapability,
   lowestId,
   type Store,
   type Swap,
@@ -393,21 +393,30 @@ onEachDatabase('every field of a player session comes back, by id and by code', 
   t.equal(await store.findPlayerSession('another', playerSession.sessionId), undefined);
 });
 
-onEachDatabase('what was learned of a DRM is replaced', async (t, database) => {
-  const { store } = await openEmpty(t, database);
-  await store.saveLearnedCapability(sample.capability);
-  t.strictSame(await store.listLearnedCapabilities(), [sample.capability]);
-  const again: LearnedCapability = {
-    drm: 'fairplay',
-    deviceBinding: 'enforced',
-    learnedAt: moment + 1,
-    upstreamCode: undefined
-  };
-  await store.saveLearnedCapability(again);
-  t.strictSame(await store.listLearnedCapabilities(), [again]);
-  t.strictSame(await store.findLearnedCapability('fairplay'), again);
-  t.equal(await store.findLearnedCapability('widevine'), undefined);
-});
+onEachDatabase(
+  'what was observed of a DRM is kept with its event, replaced and deleted',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const { evidence } = sample;
+    const event = { ...sample.auditEvent, accountId: undefined, subject: 'fairplay' };
+    await store.saveBindingEvidence(evidence, event);
+    t.strictSame(await store.listBindingEvidence(), [evidence]);
+    t.strictSame((await store.listAuditEvents({}, { limit: 10 })).items, [event]);
+
+    const again: BindingEvidence = { ...evidence, at: moment + 2, upstreamCode: undefined };
+    const check: BindingEvidence = { ...again, source: 'checked', deviceBinding: 'enforced', at: moment + 1 };
+    await store.saveBindingEvidence(again);
+    await store.saveBindingEvidence(check);
+    t.strictSame(await store.findBindingEvidence('fairplay'), [check, again], 'in order of time');
+    t.strictSame(await store.findBindingEvidence('widevine'), []);
+
+    await store.deleteBindingEvidence([evidence], { ...event, eventId: 'aud_2' });
+    t.strictSame(await store.listBindingEvidence(), [check, again], 'what was observed anew stays');
+    await store.deleteBindingEvidence([check, again]);
+    t.strictSame(await store.listBindingEvidence(), []);
+    t.equal((await store.listAuditEvents({}, { limit: 10 })).items.length, 2);
+  }
+);
 
 onEachDatabase('tokens are counted, and tell how long and where they play', async (t, database) => {
   const { store } = await openEmpty(t, database);

@@ -26,7 +26,8 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   saveContents: store => store.saveContents([{ ...sample.content, contentId: 'film 8' }]),
   deleteContent: store => store.deleteContent('film 8'),
   savePolicy: store => store.savePolicy(policy, { ...sample.auditEvent, eventId: 'aud_policy' }),
-  saveLearnedCapability: store => store.saveLearnedCapability(sample.capability),
+  saveBindingEvidence: store => store.saveBindingEvidence(sample.evidence),
+  deleteBindingEvidence: store => store.deleteBindingEvidence([sample.evidence]),
   leaseDueRegistrations: store => store.leaseDueRegistrations(moment, moment + 1, 3),
   scheduleLookUp: store =>
     store.scheduleLookUp({ accountId, registrationId: `reg_7_${accountId}`, lookUps: 1 }, moment),
@@ -91,8 +92,8 @@ const unitCalls: Calls<AccountUnit> = {
   },
   findPlayerSession: unit => unit.findPlayerSession(accountId, `ses_7_${accountId}`),
   findPlayerSessionByCode: unit => unit.findPlayerSessionByCode(`code 7 ${accountId}`),
-  listLearnedCapabilities: unit => unit.listLearnedCapabilities(),
-  findLearnedCapability: unit => unit.findLearnedCapability('fairplay'),
+  listBindingEvidence: unit => unit.listBindingEvidence(),
+  findBindingEvidence: unit => unit.findBindingEvidence('fairplay'),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
 
   insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }, moment),
@@ -212,8 +213,8 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
 
   const statements = takeStatements()
     .filter(statement => /^(select|update|delete)/.test(statement))
-    // One row per DRM at the most: MySQL rightly reads all of them at once.
-    .filter(statement => !statement.includes('from `learned_capabilities`'))
+    // A few rows per DRM at the most: MySQL rightly reads all of them at once.
+    .filter(statement => !statement.includes('from `binding_evidence`'))
     // All of them are wanted.
     .filter(statement => !/^select count\(\*\) as .count. from .contents.$/.test(statement));
   t.ok(statements.length > 20);

@@ -4,7 +4,7 @@ import t from 'tap';
 import { createSealer, createSqliteDatabase, createStore, migrateToLatest } from '../src/index.ts';
 import { createSharedReads } from '../src/shared-reads.ts';
 import { onEachDatabase, onEachSharedDatabase, open, openEmpty, sealingKey } from './support/databases.ts';
-import { capability, content, moment } from './support/samples.ts';
+import { content, evidence, moment } from './support/samples.ts';
 
 const apiKey = { keyId: 'key_1', name: 'desk', scopes: ['staff'], hash: 'a'.repeat(64), createdAt: moment };
 
@@ -24,9 +24,9 @@ onEachDatabase('what was written to a shared table is read at once', async (t, d
   await apiKeys.revoke(apiKey.keyId, moment + 1);
   t.equal((await apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
 
-  for (const learnedAt of [moment, moment + 1]) {
-    await store.saveLearnedCapability({ ...capability, learnedAt });
-    t.equal((await store.findLearnedCapability(capability.drm))?.learnedAt, learnedAt);
+  for (const at of [moment, moment + 1]) {
+    await store.saveBindingEvidence({ ...evidence, at });
+    t.equal((await store.findBindingEvidence(evidence.drm))[0]?.at, at);
   }
 });
 

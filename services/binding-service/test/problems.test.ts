@@ -172,6 +172,11 @@ const causes: Partial<
     t.ok(Number(answer.headers.get('retry-after')) > 0);
     return answer;
   },
+  'binding-unverified': async ({ t, emulator }) => {
+    const variables = { UNVERIFIED_BINDING: 'refuse' };
+    const { call } = await startService(t, 'sqlite::memory:', emulator.url, variables);
+    return call('POST', '/v1/accounts/ada/tokens', (await buyFilm(call, 'ada')).token);
+  },
   'upstream-credentials': withFault({ kind: 'refuse', code: -2018 }),
   'upstream-credits-exhausted': withFault({ kind: 'refuse', code: -2019 }),
   'upstream-rejected': withFault({ kind: 'refuse', code: -4019 }),

@@ -20,6 +20,8 @@ export const auditActions = [
   'entitlement.revoked',
   'entitlement.restored',
   'entitlement.extended',
+  'capability.learned',
+  'capability.forgotten',
   'token.issued'
 ] as const;
 

@@ -6,8 +6,18 @@ export const drms = ['widevine', 'playready', 'fairplay', 'marlin-ms3', 'marlin-
 /** One DRM system. A device has at most one binding per DRM. */
 export type Drm = (typeof drms)[number];
 
-/** Whether ExpressPlay refuses the token to every other device. */
-export type BindingEnforcement = 'enforced' | 'unsupported';
+/** What somebody knows: whether ExpressPlay refuses the tokens of a DRM to every other device. */
+export type KnownEnforcement = 'enforced' | 'unsupported';
+
+/** Whether ExpressPlay refuses the token to every other device. `unverified` if nobody knows. */
+export type BindingEnforcement = KnownEnforcement | 'unverified';
+
+/** All values of {@link BindingEnforcement}. */
+export const bindingEnforcements = [
+  'enforced',
+  'unsupported',
+  'unverified'
+] as const satisfies readonly BindingEnforcement[];
 
 /** Further parameters of a token request, by their names at ExpressPlay. */
 export type ExtraParameters = Readonly<Record<string, string>>;
@@ -105,28 +115,46 @@ export interface DrmOptions {
   readonly 'marlin-bb'?: MarlinBbOptions | undefined;
 }
 
-/** A restriction to a device that ExpressPlay refused. */
-export interface LearnedCapability {
-  /** The DRM of the refused token. */
+/** From where a capability is known: the operator's setting, a binding check, or refusals of ExpressPlay. */
+export const capabilitySources = ['configured', 'checked', 'learned'] as const;
+
+/** One source of what is known. */
+export type CapabilitySource = (typeof capabilitySources)[number];
+
+/** One observation of what ExpressPlay does with the device restriction of a DRM. */
+export interface BindingEvidence {
+  /** The DRM of the token. */
   readonly drm: Drm;
-  /** What is known since then. */
-  readonly deviceBinding: BindingEnforcement;
-  /** When ExpressPlay refused. */
-  readonly learnedAt: Timestamp;
+  /** `checked`: a device tried a token of another device. `learned`: ExpressPlay refused to restrict a token. */
+  readonly source: Exclude<CapabilitySource, 'configured'>;
+  /** The binding check (`chk_…`), or the kid of the content whose token was refused. */
+  readonly subject: string;
+  /** What was observed. */
+  readonly deviceBinding: KnownEnforcement;
+  /** When. */
+  readonly at: Timestamp;
   /** The event code of the refusal, e.g. -7002. */
   readonly upstreamCode?: number | undefined;
 }
 
-/** Whether tokens of a DRM are restricted to a device. */
+/** What is known of whether tokens of a DRM are restricted to a device. */
 export interface Capability {
   /** The DRM of the tokens. */
   readonly drm: Drm;
-  /** What is in force: the setting, else what was learned, else `enforced`. */
+  /** What is in force. */
   readonly deviceBinding: BindingEnforcement;
-  /** The operator's setting. */
-  readonly configured?: BindingEnforcement | undefined;
-  /** What a refusal of ExpressPlay taught. */
-  readonly learned?: LearnedCapability | undefined;
+  /** From where it is known; absent if it is `unverified`. */
+  readonly source?: CapabilitySource | undefined;
+  /** When the binding check ended. */
+  readonly checkedAt?: Timestamp | undefined;
+  /** The binding check (`chk_…`). */
+  readonly checkId?: string | undefined;
+  /** When ExpressPlay last refused. */
+  readonly learnedAt?: Timestamp | undefined;
+  /** When what was learned ends and the restriction is tried again. */
+  readonly learnedUntil?: Timestamp | undefined;
+  /** The event code of the last refusal, e.g. -7002. */
+  readonly upstreamCode?: number | undefined;
   /** Whether the operator accepts tokens that no device restriction protects. */
   readonly allowUnbound: boolean;
 }

@@ -2,7 +2,7 @@ import type { Account, PlayerSession } from '../model/account.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
 import type { Content, ListedContent } from '../model/content.ts';
 import type { Device, DeviceBinding, DeviceFilter } from '../model/device.ts';
-import type { Drm, LearnedCapability } from '../model/drm.ts';
+import type { BindingEvidence, Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import type { DevicePolicy, Swap } from '../model/policy.ts';
 import type { Registration } from '../model/registration.ts';
@@ -129,10 +129,10 @@ export interface StoreReads {
   /** Returns the session whose one-time code has this SHA-256, as hex. */
   findPlayerSessionByCode(codeHash: string): Promise<PlayerSession | undefined>;
 
-  /** Returns all refused restrictions, at most one per DRM. */
-  listLearnedCapabilities(): Promise<readonly LearnedCapability[]>;
-  /** Returns the refused restriction of the DRM. */
-  findLearnedCapability(drm: Drm): Promise<LearnedCapability | undefined>;
+  /** Returns what was observed of the device restriction of all DRMs, in order of time. */
+  listBindingEvidence(): Promise<readonly BindingEvidence[]>;
+  /** Returns what was observed of the device restriction of the DRM, in order of time. */
+  findBindingEvidence(drm: Drm): Promise<readonly BindingEvidence[]>;
 
   /** Returns what is stored under the key. */
   findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
@@ -216,8 +216,10 @@ export interface Store extends StoreReads {
   /** Inserts or replaces the policy and appends the event, atomically. */
   savePolicy(policy: DevicePolicy, event: AuditEvent): Promise<void>;
 
-  /** Inserts or replaces the record of this DRM. */
-  saveLearnedCapability(capability: LearnedCapability): Promise<void>;
+  /** Inserts the observation, or replaces the one of the same DRM, source and subject; appends the event, atomically. */
+  saveBindingEvidence(evidence: BindingEvidence, event?: AuditEvent): Promise<void>;
+  /** Deletes these observations and appends the event, atomically. */
+  deleteBindingEvidence(evidence: readonly BindingEvidence[], event?: AuditEvent): Promise<void>;
 
   /**
    * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them. Accounts take

@@ -1,5 +1,5 @@
 import { accountOrNew } from '../accounts/accounts.ts';
-import { requestBoundLicense } from '../capabilities.ts';
+import { boundLicenseRefusals, requestBoundLicense } from '../capabilities.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';
 import { drmOptionErrors } from '../drm-options.ts';
@@ -10,7 +10,6 @@ import type { Content } from '../model/content.ts';
 import type { Drm, DrmOptions } from '../model/drm.ts';
 import type { Timestamp } from '../model/time.ts';
 import type { DeviceToken, IssuedToken } from '../model/token.ts';
-import { licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { playableUntil, tokenExpiry } from './licenses.ts';
 import { checkBudget, checkOfflineDevices } from './limits.ts';
@@ -45,7 +44,7 @@ export const issueTokenRefusals = [
   'entitlement-changed',
   'token-budget-exhausted',
   ...idempotencyRefusals,
-  ...licenseRefusals
+  ...boundLicenseRefusals
 ] as const;
 
 /**
@@ -93,17 +92,21 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
   const { persistent } = right;
   const expiresAt = tokenExpiry(settings, drm, right.endsAt, now);
 
-  const { license, binding } = await requestBoundLicense(parts, {
-    drm,
-    content,
-    cookie,
-    deviceId: drmDeviceId,
-    issuedAt: now,
-    expiresAt,
-    persistent,
-    rightEndsAt: right.endsAt,
-    options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions, input.options)
-  });
+  const { license, binding } = await requestBoundLicense(
+    parts,
+    {
+      drm,
+      content,
+      cookie,
+      deviceId: drmDeviceId,
+      issuedAt: now,
+      expiresAt,
+      persistent,
+      rightEndsAt: right.endsAt,
+      options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions, input.options)
+    },
+    caller
+  );
   const record: DeviceToken = {
     tokenId: newId('tok', now, parts.randomBytes),
     accountId,

@@ -36,8 +36,11 @@ export function createLicenseService(clock: () => number = Date.now) {
       void redemptions.push({ cookie, deviceId, redeemedAt: clock() }),
     /** How often it was asked for redemptions. */
     lookUps: () => lookUps,
-    /** From now on device restrictions of the DRM are refused. */
-    refuseBinding: (drm: Drm) => void unsupported.add(drm),
+    /** From now on device restrictions of the DRM are refused, or taken again. */
+    refuseBinding(drm: Drm, refused = true) {
+      if (refused) unsupported.add(drm);
+      else unsupported.delete(drm);
+    },
     failWith: (error: Error | undefined) => {
       failure = error;
     },

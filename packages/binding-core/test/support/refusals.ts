@@ -44,6 +44,7 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   issueTimeBasedToken: core.issueTimeBasedTokenRefusals,
   listTokens: [],
   listCapabilities: [],
+  forgetCapability: core.forgetCapabilityRefusals,
   openPlayerSession: core.openPlayerSessionRefusals,
   exchangePlayerCode: core.exchangePlayerCodeRefusals,
   readPlayerSession: core.readPlayerSessionRefusals,

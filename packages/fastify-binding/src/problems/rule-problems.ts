@@ -157,6 +157,13 @@ export const ruleProblems: Readonly<Record<BindingErrorCode, RuleProblemKind>> =
     remedy: 'Use another DRM of the device, or ask Intertrust to enable device binding for this one.',
     seesError: 106
   },
+  'binding-unverified': {
+    status: 422,
+    title: 'Nobody knows whether the DRM binds tokens to devices',
+    remedy:
+      'Run a binding check with a device of this DRM, or set DEVICE_BINDING_ENFORCED if Intertrust confirms it; UNVERIFIED_BINDING=allow issues such tokens.',
+    seesError: 111
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key belongs to another request',

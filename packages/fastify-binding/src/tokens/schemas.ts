@@ -1,4 +1,6 @@
+import { bindingEnforcements } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
+import { EnforcementSchema } from '../capabilities/schemas.ts';
 import { DrmOptionsJson } from '../contents/drm-options.ts';
 import { ContentIdSchema } from '../contents/schemas.ts';
 import { DeviceIdSchema } from '../devices/schemas.ts';
@@ -37,8 +39,8 @@ const tokenMembers = {
   deviceId: Type.Optional(Type.String({ description: 'Absent when only its time limits the token' })),
   drm: DrmSchema,
   binding: oneOf(
-    ['enforced', 'unsupported', 'none'],
-    'Whether ExpressPlay refuses the token to any other device; `none` when only its time limits it'
+    [...bindingEnforcements, 'none'],
+    'Whether ExpressPlay refuses the token to any other device, as it was known when it was issued; `none` when only its time limits it'
   ),
   persistent: Type.Boolean({
     description:
@@ -62,10 +64,7 @@ export const IssuedTokenJson = component(
     {
       ...tokenMembers,
       deviceId: Type.String(),
-      binding: oneOf(
-        ['enforced', 'unsupported'],
-        'Whether ExpressPlay refuses the token to any other device'
-      ),
+      binding: EnforcementSchema,
       licenseUrl: Type.String({ description: 'The URL that the player redeems. A secret' }),
       token: Type.Optional(
         Type.String({

@@ -11,13 +11,15 @@ export const calls = {
   deleteContent: { method: 'delete', path: '/v1/contents/{contentId}' },
   /** Move the end of a subscription */
   extendSubscription: { method: 'patch', path: '/v1/accounts/{accountId}/entitlements/{entitlementId}' },
+  /** Forget what was learned and checked about a DRM. For use after ExpressPlay, or how it is called, has changed. What is configured stays. Forgetting again changes nothing. */
+  forgetCapability: { method: 'delete', path: '/v1/capabilities/{drm}', query: ['reason'] },
   /** Issue a token. A license token for a content that the account is entitled to, bound to one of its devices. It takes one call to ExpressPlay. */
   issueToken: { method: 'post', path: '/v1/accounts/{accountId}/tokens', keyed: true },
   /** List accounts. Those that something is stored for, in order of their ids. */
   listAccounts: { method: 'get', path: '/v1/accounts', query: ['limit', 'cursor', 'prefix'] },
   /** List audit events. Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows. */
   listAuditEvents: { method: 'get', path: '/v1/audit-events', query: ['limit', 'cursor', 'eventId', 'accountId', 'action', 'subject', 'actor', 'from', 'to'] },
-  /** Read what each DRM can do. Which DRMs restrict tokens to a device, as configured or as learned from ExpressPlay. */
+  /** Read what each DRM can do. Which DRMs restrict tokens to a device, and from where that is known. */
   listCapabilities: { method: 'get', path: '/v1/capabilities' },
   /** List contents. In order of content id. */
   listContents: { method: 'get', path: '/v1/contents', query: ['limit', 'cursor'] },

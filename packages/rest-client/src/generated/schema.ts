@@ -309,12 +309,32 @@ export interface paths {
         };
         /**
          * Read what each DRM can do
-         * @description Which DRMs restrict tokens to a device, as configured or as learned from ExpressPlay.
+         * @description Which DRMs restrict tokens to a device, and from where that is known.
          */
         get: operations["listCapabilities"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/capabilities/{drm}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget what was learned and checked about a DRM
+         * @description For use after ExpressPlay, or how it is called, has changed. What is configured stays. Forgetting again changes nothing.
+         */
+        delete: operations["forgetCapability"];
         options?: never;
         head?: never;
         patch?: never;
@@ -589,7 +609,7 @@ export interface components {
              * @description What happened
              * @enum {string}
              */
-            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "token.issued";
+            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
             /** @description Who did it: the name of an API key, `worker` or `policy` for the service itself */
             actor: string;
             /** @description What it was afterwards */
@@ -622,40 +642,46 @@ export interface components {
         };
         /** @description Whether ExpressPlay enforces the device restriction of tokens, by DRM */
         Capabilities: {
-            items: {
-                /** @description Whether tokens are issued although no device restriction protects them */
-                allowUnbound: boolean;
-                /**
-                 * @description What the operator configured
-                 * @enum {string}
-                 */
-                configured?: "enforced" | "unsupported";
-                /**
-                 * @description What applies now: what was configured, else what was learned, else `enforced`
-                 * @enum {string}
-                 */
-                deviceBinding: "enforced" | "unsupported";
-                /**
-                 * @description The DRM system
-                 * @enum {string}
-                 */
-                drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
-                /** @description What was learned when ExpressPlay refused a device restriction */
-                learned?: {
-                    /**
-                     * @description What was learned
-                     * @enum {string}
-                     */
-                    deviceBinding: "enforced" | "unsupported";
-                    /**
-                     * Format: date-time
-                     * @description When it was learned; RFC 3339 in UTC
-                     */
-                    learnedAt: string;
-                    /** @description ExpressPlay's event code, e.g. -7002 */
-                    upstreamCode?: number;
-                };
-            }[];
+            items: components["schemas"]["Capability"][];
+        };
+        /** @description Whether ExpressPlay enforces the device restriction of tokens of a DRM */
+        Capability: {
+            /** @description Whether tokens are issued although no device restriction protects them */
+            allowUnbound: boolean;
+            /**
+             * Format: date-time
+             * @description When the binding check ended; RFC 3339 in UTC
+             */
+            checkedAt?: string;
+            /** @description The binding check */
+            checkId?: string;
+            /**
+             * @description Whether ExpressPlay refuses tokens to any other device: `enforced` where that is known, `unsupported` where it does not, `unverified` while nobody knows
+             * @enum {string}
+             */
+            deviceBinding: "enforced" | "unsupported" | "unverified";
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * Format: date-time
+             * @description When ExpressPlay last refused a device restriction; RFC 3339 in UTC
+             */
+            learnedAt?: string;
+            /**
+             * Format: date-time
+             * @description When that is forgotten and the restriction is tried again; RFC 3339 in UTC
+             */
+            learnedUntil?: string;
+            /**
+             * @description From where it is known: the configuration of the service, a binding check, or refusals of ExpressPlay
+             * @enum {string}
+             */
+            source?: "configured" | "checked" | "learned";
+            /** @description ExpressPlay's event code of the last refusal, e.g. -7002 */
+            upstreamCode?: number;
         };
         Content: {
             contentId: string;
@@ -1055,10 +1081,10 @@ export interface components {
         IssuedToken: {
             accountId: string;
             /**
-             * @description Whether ExpressPlay refuses the token to any other device
+             * @description Whether ExpressPlay refuses tokens to any other device: `enforced` where that is known, `unsupported` where it does not, `unverified` while nobody knows
              * @enum {string}
              */
-            binding: "enforced" | "unsupported";
+            binding: "enforced" | "unsupported" | "unverified";
             contentId: string;
             deviceId: string;
             /**
@@ -1236,7 +1262,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "not-found" | "method-not-allowed" | "request-timeout" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-limit-reached" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "expectation-failed" | "binding-unsupported" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
+            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "not-found" | "method-not-allowed" | "request-timeout" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-limit-reached" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "expectation-failed" | "binding-unsupported" | "binding-unverified" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
             /** @description The devices that could make room */
             conflicts?: {
                 /**
@@ -1528,7 +1554,7 @@ export interface components {
         SeesResponse: {
             /** @description What the player redeems; empty when denied. A secret */
             epTokenURL: string;
-            /** @description Why it is denied, for programs: 101 `time-based-not-allowed`, 102 `cookie-missing`, 103 `not-the-dummy-content`, 104 `not-found`, 105 `validation`, 106 `binding-unsupported`, 107 `upstream-credentials`, 108 `upstream-rejected`, 110 `idempotency-key-reused`, 201 `not-entitled`, 202 `entitlement-not-started`, 203 `entitlement-expired`, 204 `offline-not-allowed`, 205 `account-suspended`, 206 `device-not-bound`, 207 `device-removed`, 208 `device-limit-reached`, 209 `swap-not-allowed-yet`, 210 `device-already-bound`, 211 `device-in-other-account`, 212 `binding-ambiguous`, 213 `registration-expired`, 214 `registration-cancelled`, 215 `registration-settled`, 301 `registration-pending`, 302 `entitlement-changed`, 303 `token-budget-exhausted`, 304 `idempotency-in-flight`, 305 `upstream-unavailable`, 306 `upstream-timeout`, 307 `upstream-credits-exhausted` */
+            /** @description Why it is denied, for programs: 101 `time-based-not-allowed`, 102 `cookie-missing`, 103 `not-the-dummy-content`, 104 `not-found`, 105 `validation`, 106 `binding-unsupported`, 107 `upstream-credentials`, 108 `upstream-rejected`, 110 `idempotency-key-reused`, 111 `binding-unverified`, 201 `not-entitled`, 202 `entitlement-not-started`, 203 `entitlement-expired`, 204 `offline-not-allowed`, 205 `account-suspended`, 206 `device-not-bound`, 207 `device-removed`, 208 `device-limit-reached`, 209 `swap-not-allowed-yet`, 210 `device-already-bound`, 211 `device-in-other-account`, 212 `binding-ambiguous`, 213 `registration-expired`, 214 `registration-cancelled`, 215 `registration-settled`, 301 `registration-pending`, 302 `entitlement-changed`, 303 `token-budget-exhausted`, 304 `idempotency-in-flight`, 305 `upstream-unavailable`, 306 `upstream-timeout`, 307 `upstream-credits-exhausted` */
             error?: number;
             /** @description Why it is denied, for people */
             errorText?: string;
@@ -1730,10 +1756,10 @@ export interface components {
         Token: {
             accountId: string;
             /**
-             * @description Whether ExpressPlay refuses the token to any other device; `none` when only its time limits it
+             * @description Whether ExpressPlay refuses the token to any other device, as it was known when it was issued; `none` when only its time limits it
              * @enum {string}
              */
-            binding: "enforced" | "unsupported" | "none";
+            binding: "enforced" | "unsupported" | "unverified" | "none";
             contentId: string;
             /** @description Absent when only its time limits the token */
             deviceId?: string;
@@ -2457,7 +2483,7 @@ export interface operations {
                  */
                 accountId?: string;
                 /** @description What happened */
-                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "token.issued";
+                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
                 /** @description Who did it: the name of an API key */
                 actor?: string;
                 /** @description `nextCursor` of the previous page; absent for the first page */
@@ -2515,6 +2541,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+        };
+    };
+    forgetCapability: {
+        parameters: {
+            query: {
+                /** @description Why; the audit trail keeps it */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @description The DRM system */
+                drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capability"];
                 };
             };
         };

@@ -9,6 +9,7 @@ import { staffSessions } from './0003-staff-sessions.ts';
 import { findAuditEvents } from './0004-find-audit-events.ts';
 import { sealingCanary } from './0005-sealing-canary.ts';
 import { fairTurns } from './0006-fair-turns.ts';
+import { bindingEvidence } from './0007-binding-evidence.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -18,7 +19,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0003-staff-sessions': staffSessions(dialect),
     '0004-find-audit-events': findAuditEvents(dialect),
     '0005-sealing-canary': sealingCanary(dialect),
-    '0006-fair-turns': fairTurns(dialect)
+    '0006-fair-turns': fairTurns(dialect),
+    '0007-binding-evidence': bindingEvidence(dialect)
   };
 }
 

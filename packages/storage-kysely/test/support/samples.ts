@@ -1,13 +1,13 @@
 import {
   type AccountUnit,
   type AuditEvent,
+  type BindingEvidence,
   type Content,
   type Device,
   type DeviceBinding,
   type DeviceToken,
   type Entitlement,
   type IdempotencyRecord,
-  type LearnedCapability,
   lowestId,
   type PlayerSession,
   type Registration,
@@ -154,10 +154,12 @@ export const playerSession: PlayerSession = {
   endedAt: moment + 3
 };
 
-export const capability: LearnedCapability = {
+export const evidence: BindingEvidence = {
   drm: 'fairplay',
+  source: 'learned',
+  subject: 'a'.repeat(32),
   deviceBinding: 'unsupported',
-  learnedAt: moment,
+  at: moment,
   upstreamCode: -6008
 };
 

@@ -131,6 +131,7 @@ function settingsOf(variables: Variables): BindingSettings {
     idempotencyHold: variables.IDEMPOTENCY_HOLD_SECONDS,
     lookUpsPerMinute: variables.LOOKUPS_PER_MINUTE,
     deviceBinding: deviceBindingOf(variables),
+    unverifiedBinding: variables.UNVERIFIED_BINDING,
     allowUnbound: drmsOf(variables.ALLOW_UNBOUND_DRMS),
     drmOptions: drmOptionsOf(variables.DRM_OPTIONS),
     tokenBudget: tokenBudgetOf(variables.TOKEN_BUDGET),

@@ -93,11 +93,18 @@ export const VariablesSchema = Type.Object(
       'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call, unless `ALLOW_UNBOUND_DRMS` names them.'
     ),
     DEVICE_BINDING_ENFORCED: drmList(
-      'DRMs whose tokens ExpressPlay binds to a device, whatever was learned from its refusals. For all others a refusal is remembered.'
+      'DRMs whose tokens ExpressPlay is known to bind to a device. Nothing is learned about them from refusals; only a binding check that proves the contrary wins over it.'
     ),
     ALLOW_UNBOUND_DRMS: drmList(
       'DRMs for which tokens are issued although ExpressPlay does not bind them to a device; such a token says `binding: "unsupported"`.'
     ),
+    UNVERIFIED_BINDING: Type.Unsafe<'allow' | 'refuse'>({
+      type: 'string',
+      enum: ['allow', 'refuse'],
+      default: 'allow',
+      description:
+        'Whether tokens are issued while nobody knows whether ExpressPlay binds them to their device; such a token says `binding: "unverified"`.'
+    }),
     DUMMY_CONTENT_KID: Type.String({
       pattern: hex32,
       description: 'Key id of the clip that devices play to register: 32 hex characters.'
