@@ -168,7 +168,10 @@ const refused: Partial<Record<keyof Binding, Refused>> = {
     validation: ({ binding }) => binding.issueToken({ ...purchase, accountId: long, deviceId: 'x' }, caller),
     'not-found': ({ binding }) => binding.issueToken({ ...purchase, deviceId: 'dev_x' }, caller),
     'device-not-bound': async stage => (await tokenCall(stage, { drm: 'fairplay' }))(),
-    'binding-unverified': async () => (await tokenCall(await createStage({ unverifiedBinding: 'refuse' })))(),
+    'binding-unverified': async () => {
+      const stage = await createStage({ unverifiedBinding: 'refuse' });
+      return stage.binding.issueToken(await stage.bought(), caller);
+    },
     'device-removed': boughtWith(async (stage, wanted) => {
       await removed(stage, wanted.deviceId);
       return stage.binding.issueToken(wanted, caller);

@@ -5,6 +5,7 @@ import type { Registration, RegistrationOutcome } from '../model/registration.ts
 import type { Timestamp } from '../model/time.ts';
 import { type RedemptionRecord, upstreamRefusals } from '../ports/licensing.ts';
 import { bindDevice } from './bind-device.ts';
+import { drmDeviceIdOf } from './drm-device-id.ts';
 import { expired, findRegistration, outcomeOf } from './registrations.ts';
 
 /** The codes that {@link completeRegistration} may refuse with. `registrationProblemCodes` has those of its outcome. */
@@ -24,7 +25,10 @@ export async function completeRegistration(
   if (found.state !== 'pending') return outcomeOf(parts.store, found);
 
   const isOver = parts.clock() >= found.expiresAt;
-  const records = await parts.licenses.findRedemptions(found.cookie);
+  const records = (await parts.licenses.findRedemptions(found.cookie)).map(record => ({
+    ...record,
+    deviceId: drmDeviceIdOf(found.drm, record.deviceId)
+  }));
   const judgement = judgeRedemptions(isOver ? records.filter(wasBefore(found.expiresAt)) : records);
   if (judgement.kind !== 'not-redeemed') return settle(parts, found, caller, judgement);
   return isOver ? settle(parts, found, caller) : { registration: found };
