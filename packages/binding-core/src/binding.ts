@@ -69,8 +69,8 @@ export interface Binding {
 
   /**
    * Makes a registration; returns it with the dummy token that the device has to redeem. Refuses with `validation`,
-   * `not-found`, `account-suspended`, `device-removed`, `device-already-bound`, `idempotency-…`, `binding-unsupported`,
-   * `upstream-…`.
+   * `not-found`, `account-suspended`, `device-removed`, `device-already-bound`, `registration-limit-reached`,
+   * `token-budget-exhausted`, `idempotency-…`, `binding-unsupported`, `upstream-…`.
    */
   startRegistration(input: StartRegistration, caller: Caller): Promise<StartedRegistration>;
   /**

@@ -45,9 +45,9 @@ function program(): Command {
     .description('ask ExpressPlay for a dummy token of every DRM and for records, and say what is wrong')
     .option('--json', 'print the report as JSON')
     .addOption(new Option('--drm <drm...>', 'check only these DRMs').choices(drms))
-    .action(async (options: SelftestOptions) =>
-      exitCodeOf(await runSelftestCommand(options, readConfiguration(process.env), print))
-    );
+    .action(async (options: SelftestOptions) => {
+      process.exitCode = await runSelftestCommand(options, readConfiguration(process.env), print);
+    });
   program
     .command('import-contents')
     .description('store every content of a file, or none when one is wrong')

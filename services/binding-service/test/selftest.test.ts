@@ -49,7 +49,10 @@ t.test('each fault fails the check that is about it', async t => {
   await t.test('a binding that is accepted and then ignored', async t => {
     const { failed, of } = await withSwitches(t, { deviceBinding: { widevine: 'ignored' } });
     t.strictSame(failed, ['binding']);
-    t.match(of('binding'), { detail: 'A second device got a license too.' });
+    t.match(of('binding'), {
+      finding: 'ignored',
+      detail: /^A second device got a license too: .* is ignored/
+    });
   });
   await t.test('a binding that is refused', async t => {
     const { failed, of } = await withSwitches(t, { deviceBinding: { widevine: 'rejected' } });
@@ -57,8 +60,16 @@ t.test('each fault fails the check that is about it', async t => {
     t.match(of('binding'), { detail: /^binding-unsupported/ });
   });
   await t.test('a parameter that goes by another name', async t => {
-    const { failed } = await withSwitches(t, { deviceIdParameters: ['other'] });
+    const { failed, of } = await withSwitches(t, { deviceIdParameters: ['deviceid'] });
     t.strictSame(failed, ['binding']);
+    t.match(of('binding'), {
+      finding: 'other-spelling',
+      detail: /Set EXPRESSPLAY_DEVICE_ID_PARAMETER=deviceid\.$/
+    });
+  });
+  await t.test('a parameter that goes by a name that nobody knows', async t => {
+    const { of } = await withSwitches(t, { deviceIdParameters: ['other'] });
+    t.match(of('binding'), { state: 'failed', finding: 'ignored' });
   });
   await t.test('used-up credits', async t => {
     t.strictSame((await withSwitches(t, { credits: 0 })).failed, ['binding']);
@@ -92,20 +103,28 @@ t.test('FairPlay without an iv is not asked for', async t => {
   t.strictSame(failed, []);
 });
 
-t.test('the command prints a report, or JSON, and ends with 0 or 1', async t => {
-  const emulator = await startEmulator(t);
-  const environment = { ...process.env, ...environmentOf({ databaseUrl, expressPlayUrl: emulator.url }) };
-  const run = (...args: string[]) => runSource(t, 'bin.ts', environment, ['selftest', ...args]);
-  const good = await run();
-  t.match(good, { code: 0, stdout: /✔ authenticator .*\n(.*\n)*✔ binding .*\nAll is well\.\n$/ });
-  emulator.configure({ deviceBinding: { widevine: 'ignored' } });
-  const bad = await run();
-  t.match(bad, { code: 1, stdout: /✖ binding .*\n1 of 9 checks failed\.\n$/ });
-  const { code, stdout } = await run('--json', '--drm', 'widevine');
-  t.equal(code, 1);
-  const shown = JSON.parse(stdout);
-  t.equal(shown.ok, false);
-  t.equal(shown.checks.length, 5);
-  t.match(await run('--drm', 'none'), { code: 1, stderr: /'none' is invalid. Allowed choices are widevine/ });
-  t.match(await run('--loud'), { code: 1, stderr: /^unknown option '--loud'/ });
-});
+t.test(
+  'the command prints a report, or JSON, and its exit code says what became of the device restriction',
+  async t => {
+    const emulator = await startEmulator(t);
+    const environment = { ...process.env, ...environmentOf({ databaseUrl, expressPlayUrl: emulator.url }) };
+    const run = (...args: string[]) => runSource(t, 'bin.ts', environment, ['selftest', ...args]);
+    const good = await run();
+    t.match(good, { code: 0, stdout: /✔ authenticator .*\n(.*\n)*✔ binding .*\nAll is well\.\n$/ });
+    emulator.configure({ deviceBinding: { widevine: 'ignored' } });
+    const bad = await run();
+    t.match(bad, { code: 3, stdout: /✖ binding .* is ignored .*\n1 of 9 checks failed\.\n$/ });
+    emulator.configure({ deviceBinding: { widevine: 'enforced' }, deviceIdParameters: ['device_id'] });
+    t.match(await run(), { code: 4, stdout: /✖ binding .*EXPRESSPLAY_DEVICE_ID_PARAMETER=device_id\.\n/ });
+    const { code, stdout } = await run('--json', '--drm', 'widevine');
+    t.equal(code, 4);
+    const shown = JSON.parse(stdout);
+    t.equal(shown.ok, false);
+    t.equal(shown.checks.length, 5);
+    t.match(await run('--drm', 'none'), {
+      code: 1,
+      stderr: /'none' is invalid. Allowed choices are widevine/
+    });
+    t.match(await run('--loud'), { code: 1, stderr: /^unknown option '--loud'/ });
+  }
+);

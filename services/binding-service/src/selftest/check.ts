@@ -6,6 +6,22 @@ export interface Check {
   readonly state: 'passed' | 'failed' | 'skipped';
   /** What was seen, or what to do; never a secret. */
   readonly detail: string;
+  /** What was found out about the restriction of tokens to a device, if it does not hold. */
+  readonly finding?: BindingFinding;
+}
+
+/** The restriction is ignored, or it is known under another name than the configured one. */
+export type BindingFinding = 'ignored' | 'other-spelling';
+
+/** A check found that tokens are not restricted to a device. */
+export class UnboundError extends Error {
+  override readonly name = 'UnboundError';
+  readonly finding: BindingFinding;
+
+  constructor(finding: BindingFinding, message: string) {
+    super(message);
+    this.finding = finding;
+  }
 }
 
 /** Runs a check: passed with the text that it returns, failed with the reason that it throws. */
@@ -13,7 +29,8 @@ export async function check(name: string, work: () => Promise<string>): Promise<
   try {
     return { name, state: 'passed', detail: await work() };
   } catch (error) {
-    return { name, state: 'failed', detail: reasonOf(error) };
+    const failed = { name, state: 'failed', detail: reasonOf(error) } as const;
+    return error instanceof UnboundError ? { ...failed, finding: error.finding } : failed;
   }
 }
 

@@ -6,6 +6,7 @@ import { askForRecords, askForToken } from './ask.ts';
 import { type Check, check, skipped } from './check.ts';
 import { isEmulator } from './emulator.ts';
 import { checkAuthenticator, checkHosts } from './judge-answers.ts';
+import { findSpelling } from './spellings.ts';
 import { checkWholeBinding } from './whole-binding.ts';
 
 /**
@@ -38,8 +39,13 @@ export async function selftest(
         )
       )),
       (await isEmulator(expressPlay.endpoints))
-        ? await check('binding', () => checkWholeBinding(licenses, settings))
-        : skipped('binding', 'It takes two devices: only an emulator can play them.')
+        ? await check('binding', () =>
+            checkWholeBinding(licenses, settings, () => findSpelling(expressPlay, dummyContent))
+          )
+        : skipped(
+            'binding',
+            'It takes a device, and only an emulator can play one here. Run a binding check with a device of each DRM.'
+          )
     ];
   } finally {
     await client.close();
