@@ -102,6 +102,40 @@ t.test('a browser signs in, registers and gets tokens with only its cookies', as
   t.equal(token.headers['cache-control'], 'no-store');
 });
 
+t.test('a browser whose DRM has a new id proves by its cookie that it keeps its slot', async t => {
+  const { codeFor, browser, server } = await startPlayer(t);
+  await server('PUT', '/v1/policies/default', { maxDevices: 1 });
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  const { deviceId } = (await register(tab)).body.device;
+  const idOf = (digit: number) => String(digit).repeat(32);
+  const key = { 'idempotency-key': 'first' };
+  const started = await tab.call('POST', '/registrations', { drm: 'widevine' }, key);
+  t.equal(
+    (await tab.call('POST', '/tokens', { contentId: 'film' })).body.deviceId,
+    deviceId,
+    'until then it is the device that it was'
+  );
+  const again = await tab.call('POST', '/registrations', { drm: 'widevine' }, key);
+  t.equal(again.body.registrationId, started.body.registrationId, 'a retry starts nothing new');
+  await redeem(started.body.licenseUrl, idOf(1));
+  const rebound = await tab.call('POST', `/registrations/${started.body.registrationId}/complete`);
+  t.match(rebound.body.device, { deviceId, bindings: [{ drmDeviceId: idOf(1) }] });
+  const token = await tab.call('POST', '/tokens', { contentId: 'film' });
+  t.equal((await redeem(token.body.licenseUrl, idOf(1), [film.kid])).status, 200);
+  t.equal((await register(tab, idOf(2))).body.device.deviceId, deviceId);
+  t.match((await register(tab, idOf(3))).body, { code: 'swap-not-allowed-yet', nextAllowedAt: /Z$/ });
+  t.match((await tab.call('GET', '/device')).body, { deviceId, bindings: [{ drmDeviceId: idOf(2) }] });
+
+  const other = browser();
+  await other.call('POST', '/session', { code: await codeFor('ada') });
+  t.match(
+    (await register(other, idOf(4))).body,
+    { code: 'device-limit-reached' },
+    'another browser of the account has no such proof'
+  );
+});
+
 t.test('customers rename and remove their devices, under the rules of their policy', async t => {
   const { codeFor, browser, server } = await startPlayer(t);
   const once = { count: 'removals', max: 1, windowSeconds: 3600 };

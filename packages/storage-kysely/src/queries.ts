@@ -68,6 +68,7 @@ export type AccountChanges = Pick<
   | 'insertDevice'
   | 'updateDevice'
   | 'insertBinding'
+  | 'updateBinding'
   | 'insertEntitlement'
   | 'updateEntitlement'
 >;
@@ -77,6 +78,7 @@ export const accountChanges: Queries<AccountChanges> = {
   insertDevice: devices.insertDevice,
   updateDevice: devices.updateDevice,
   insertBinding: deviceBindings.insertBinding,
+  updateBinding: deviceBindings.updateBinding,
   insertEntitlement: entitlements.insertEntitlement,
   updateEntitlement: entitlements.updateEntitlement
 };

@@ -76,6 +76,8 @@ export interface RegistrationRow {
   device_class: string;
   replaces: string | null;
   joins: string | null;
+  /** Whether the binding of the joined device is replaced. */
+  rebind: number;
   override_reason: string | null;
   device_id: string | null;
   problem_json: string | null;

@@ -33,7 +33,8 @@ onEachSharedDatabase('so do storages that one process opens together', async (t,
     { migration: '0004-find-audit-events' },
     { migration: '0005-sealing-canary' },
     { migration: '0006-fair-turns' },
-    { migration: '0007-binding-evidence' }
+    { migration: '0007-binding-evidence' },
+    { migration: '0008-rebind' }
   ]);
 });
 

@@ -102,6 +102,7 @@ const unitCalls: Calls<AccountUnit> = {
   insertDevice: unit => unit.insertDevice({ ...sample.device, accountId, deviceId: 'new' }),
   updateDevice: unit => unit.updateDevice({ ...sample.device, accountId }),
   insertBinding: unit => unit.insertBinding(accountId, 'dev_7', { ...binding, drm: 'marlin-bb' }),
+  updateBinding: unit => unit.updateBinding(accountId, 'dev_7', binding),
   findOtherHolders: unit => unit.findOtherHolders(accountId, binding.drm, '7'),
   insertSwap: unit => unit.insertSwap({ ...sample.swap, accountId, swapId: 'new' }),
   insertEntitlement: unit =>

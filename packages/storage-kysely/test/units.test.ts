@@ -59,11 +59,12 @@ onEachDatabase(
     t.equal(await versionAfter(async () => {}), 0);
     t.equal(await versionAfter(unit => unit.insertDevice(activeDevice)), 1);
     t.equal(await versionAfter(unit => unit.insertBinding(accountId, deviceId, binding!)), 2);
-    t.equal(await versionAfter(unit => unit.updateDevice(activeDevice)), 3);
-    t.equal(await versionAfter(unit => unit.insertEntitlement(entitlement)), 4);
-    t.equal(await versionAfter(unit => unit.updateEntitlement(entitlement)), 5);
-    t.equal(await versionAfter(unit => unit.updateAccount(unit.account)), 6);
-    t.equal(await versionAfter(unit => unit.insertToken(token)), 6);
+    t.equal(await versionAfter(unit => unit.updateBinding(accountId, deviceId, binding!)), 3);
+    t.equal(await versionAfter(unit => unit.updateDevice(activeDevice)), 4);
+    t.equal(await versionAfter(unit => unit.insertEntitlement(entitlement)), 5);
+    t.equal(await versionAfter(unit => unit.updateEntitlement(entitlement)), 6);
+    t.equal(await versionAfter(unit => unit.updateAccount(unit.account)), 7);
+    t.equal(await versionAfter(unit => unit.insertToken(token)), 7);
     t.equal(await countedIn(store), moment);
   }
 );

@@ -277,6 +277,7 @@ export const texts = {
     'device.renamed': 'Device renamed',
     'device.removed': 'Device removed',
     'device.shared': 'Device known in another account',
+    'device.rebound': 'Device kept its slot under a new id',
     'account.policy-set': 'Policy of the account changed',
     'account.swaps-reset': 'Changes of devices forgotten',
     'account.suspended': 'Account suspended',

@@ -11,6 +11,7 @@ export const auditActions = [
   'device.renamed',
   'device.removed',
   'device.shared',
+  'device.rebound',
   'account.policy-set',
   'account.swaps-reset',
   'account.suspended',

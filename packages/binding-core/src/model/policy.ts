@@ -15,6 +15,17 @@ export interface SwapRules {
   readonly graceSwapsPerYear?: number | undefined;
 }
 
+/** How often the DRM's id of a device may change without costing it its slot. */
+export interface RebindRules {
+  /** Changes of one device within any window, 0 to 1000. */
+  readonly max: number;
+  /** Length of the rolling window, 1 second to 10 years. */
+  readonly windowSeconds: number;
+}
+
+/** Two changes in 30 days: a profile that was reset, and an update. */
+export const defaultRebinds: RebindRules = { max: 2, windowSeconds: 2_592_000 };
+
 /** The rules of a policy without its name. */
 export interface DevicePolicyRules {
   /** Active devices at the same time, 0 to 1000. */
@@ -25,6 +36,8 @@ export interface DevicePolicyRules {
   readonly uncountedClasses?: readonly DeviceClass[] | undefined;
   /** How often devices may change. Default without limit. */
   readonly swaps?: SwapRules | undefined;
+  /** How often a device may prove a new id and keep its slot. Default `{ max: 2, windowSeconds: 2592000 }`. */
+  readonly rebinds?: RebindRules | undefined;
   /** What happens to a new device if there is no room. Default `refuse`; `replace-oldest` removes the longest unused device. */
   readonly whenFull?: 'refuse' | 'replace-oldest' | undefined;
   /** A device without a token for this long frees its slot, 1 second to 10 years. Default never. */
@@ -52,10 +65,10 @@ export interface Swap {
   readonly swapId: string;
   /** The account whose devices changed. */
   readonly accountId: string;
-  /** The device that was removed, or bound. */
+  /** The device that was removed, bound or rebound. */
   readonly deviceId: string;
-  /** What counts: that a device was removed, or bound. */
-  readonly kind: 'removal' | 'binding';
+  /** What counts: that a device was removed, bound, or kept its slot under a new id. */
+  readonly kind: 'removal' | 'binding' | 'rebind';
   /** Whether it was only allowed as a grace swap. */
   readonly grace: boolean;
   /** When it happened. */

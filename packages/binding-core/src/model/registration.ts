@@ -49,6 +49,8 @@ export interface Registration {
   readonly replaces?: string | undefined;
   /** The active device that this one is: it gets the binding, and no further slot is needed. */
   readonly joins?: string | undefined;
+  /** Whether the binding of the joined device for this DRM is replaced: its id has changed. */
+  readonly rebind?: boolean | undefined;
   /** Why staff let the device in, whatever the rules say. */
   readonly overrideReason?: string | undefined;
   /** The device that this registration bound. */

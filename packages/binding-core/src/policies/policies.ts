@@ -53,9 +53,9 @@ export const policyLimits = {
   devices: { minimum: 0, maximum: 1000 },
   /** Of `maxPendingRegistrations`. */
   pendingRegistrations: { minimum: 1, maximum: 1000 },
-  /** Of `swaps.max` and `swaps.graceSwapsPerYear`. */
+  /** Of `swaps.max`, `swaps.graceSwapsPerYear` and `rebinds.max`. */
   swaps: { minimum: 0, maximum: 1000 },
-  /** Of `idleAfterSeconds` and `swaps.windowSeconds`: 1 second to 10 years. */
+  /** Of `idleAfterSeconds`, `swaps.windowSeconds` and `rebinds.windowSeconds`: 1 second to 10 years. */
   seconds: { minimum: 1, maximum: 315_360_000 },
   /** Of `swaps.minIntervalSeconds`: up to 10 years. */
   interval: { minimum: 0, maximum: 315_360_000 }
@@ -90,5 +90,7 @@ export function checkPolicy(rules: Partial<DevicePolicyRules>, base = ''): void 
     number('/swaps/minIntervalSeconds', swaps.minIntervalSeconds, policyLimits.interval);
     number('/swaps/graceSwapsPerYear', swaps.graceSwapsPerYear, policyLimits.swaps);
   }
+  number('/rebinds/max', rules.rebinds?.max, policyLimits.swaps);
+  number('/rebinds/windowSeconds', rules.rebinds?.windowSeconds, policyLimits.seconds);
   if (errors.length > 0) refuseInput(errors);
 }

@@ -161,6 +161,8 @@ export interface AccountUnit extends StoreReads {
   updateDevice(device: Device): Promise<void>;
   /** Adds a binding to the device. */
   insertBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
+  /** Writes the device's binding for the DRM of this one. */
+  updateBinding(accountId: string, deviceId: string, binding: DeviceBinding): Promise<void>;
   /**
    * Returns the other accounts with an active device that has this binding. Until the unit ends, every other unit that asks
    * for the same DRM and device id waits, so that two accounts cannot both find it free.

@@ -2,12 +2,15 @@ import { accountSuspended } from '../accounts/accounts.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { type AccountDevices, decideAdmission } from '../devices/decision/decision.ts';
+import { decideRebind } from '../devices/decision/rebinds.ts';
 import { countSwap, readAccountDevices, removeDueDevices, removeFromSlot } from '../devices/slots.ts';
 import type { BindingProblem } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
+import { defaultRebinds } from '../model/policy.ts';
 import type { Registration, RegistrationOutcome } from '../model/registration.ts';
+import { second } from '../model/time.ts';
 
 /**
  * Settles a registration by a proven device id, under the account's policy: the device that has it already, the device that it
@@ -43,17 +46,57 @@ export async function bindDevice(
 
 /** Adds the binding to a device that the account has already. */
 async function joinSlot(
-  { unit }: Context,
+  context: Context,
   account: AccountDevices,
   registration: Registration,
   binding: DeviceBinding
 ): Promise<RegistrationOutcome> {
+  const { unit } = context;
   const device = account.devices.find(active => active.deviceId === registration.joins);
   if (!device) return refused(registration, joinedDeviceGone);
   const problem = alreadyBound(device, binding.drm);
-  if (problem) return refused(registration, problem);
+  if (problem)
+    return registration.rebind
+      ? rebind(context, account, device, registration, binding)
+      : refused(registration, problem);
   await unit.insertBinding(device.accountId, device.deviceId, binding);
   return bound(registration, { ...device, bindings: [...device.bindings, binding] });
+}
+
+/** Lets the device keep its slot under a new id of its DRM, as often as the policy allows. */
+async function rebind(
+  context: Context,
+  { policy }: AccountDevices,
+  device: Device,
+  registration: Registration,
+  binding: DeviceBinding
+): Promise<RegistrationOutcome> {
+  const { parts, unit, now } = context;
+  const { accountId, deviceId } = device;
+  const rules = policy.rebinds ?? defaultRebinds;
+  const after = Math.max(now - rules.windowSeconds * second, unit.account.swapsResetAt ?? 0);
+  const decision = decideRebind(rules, await unit.listSwaps(accountId, after), deviceId, now);
+  const { overrideReason } = registration;
+  if (!decision.allowed && !overrideReason) return refused(registration, decision.problem);
+
+  await unit.updateBinding(accountId, deviceId, binding);
+  if (!overrideReason) {
+    const swapId = newId('swp', now, parts.randomBytes);
+    await unit.insertSwap({ swapId, accountId, deviceId, kind: 'rebind', grace: false, at: now });
+  }
+  const idOf = (bindings: readonly DeviceBinding[]) =>
+    bindings.find(({ drm }) => drm === binding.drm)?.drmDeviceId;
+  const others = device.bindings.filter(({ drm }) => drm !== binding.drm);
+  const rebound: Device = { ...device, bindings: [...others, binding] };
+  await audit(context, {
+    action: 'device.rebound',
+    subject: deviceId,
+    reason: overrideReason,
+    before: { drmDeviceId: idOf(device.bindings) },
+    after: { drmDeviceId: idOf(rebound.bindings) },
+    details: { drm: binding.drm, registrationId: registration.registrationId }
+  });
+  return bound(registration, rebound);
 }
 
 async function takeSlot(

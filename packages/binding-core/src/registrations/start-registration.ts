@@ -29,6 +29,11 @@ export interface StartRegistration {
     | {
         /** The active device of the account that this one is, under another DRM: it gets no slot of its own. */
         readonly deviceId?: string | undefined;
+        /**
+         * Whether the id of that device has changed, e.g. with an update: it keeps its slot, and the new binding replaces the
+         * one of the same DRM. The policy's `rebinds` say how often.
+         */
+        readonly rebind?: boolean | undefined;
         /** For people, 1 to 100 characters. Default `Unnamed device`. */
         readonly name?: string | undefined;
         /** Default `other`. */
@@ -144,6 +149,8 @@ function checkInput({ accountId, device, replaces, override }: StartRegistration
   });
   if (device?.deviceId !== undefined && replaces !== undefined)
     refuseInput([{ path: '/replaces', message: 'must not be given together with /device/deviceId' }]);
+  if (device?.rebind && device.deviceId === undefined)
+    refuseInput([{ path: '/device/rebind', message: 'needs /device/deviceId' }]);
 }
 
 async function checkAccount({ store }: Parts, input: StartRegistration, now: Timestamp): Promise<void> {
@@ -153,7 +160,8 @@ async function checkAccount({ store }: Parts, input: StartRegistration, now: Tim
   await checkPending(store, account, { overrideReason: override?.reason }, now);
   if (replaces !== undefined) await readActiveDevice(store, accountId, replaces);
   if (device?.deviceId === undefined) return;
-  const problem = alreadyBound(await readActiveDevice(store, accountId, device.deviceId), drm);
+  const joined = await readActiveDevice(store, accountId, device.deviceId);
+  const problem = device.rebind ? undefined : alreadyBound(joined, drm);
   if (problem) throw new BindingError(problem);
 }
 
@@ -180,6 +188,7 @@ function newRegistration(parts: Parts, input: StartRegistration): Registration {
     deviceClass: input.device?.class ?? 'other',
     replaces: input.replaces,
     joins: input.device?.deviceId,
+    rebind: input.device?.rebind,
     overrideReason: input.override?.reason,
     createdAt: now,
     expiresAt: now + parts.settings.registrationTtl * second

@@ -1,6 +1,7 @@
 import {
   BindingError,
   completeRegistrationRefusals,
+  type Drm,
   readPlayerSessionRefusals,
   readRegistrationRefusals,
   registrationProblemCodes,
@@ -16,15 +17,15 @@ import {
   RegistrationParamsSchema,
   StartedRegistrationJson
 } from '../registrations/schemas.ts';
-import { longestAge } from './browser-cookies.ts';
 import { StartPlayerRegistrationJson } from './schemas.ts';
 import { type PlayerRouteOptions, playerCallerOf, playerProblems } from './session.ts';
+import { findProof, keepRegistration, type Proof } from './this-device.ts';
 
 const common = { security: [{ playerSession: [] }] };
 
 /** The routes by which a browser becomes a device of its account. */
 export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, options) => {
-  const { binding, deviceCookie } = options;
+  const { binding } = options;
 
   app.post(
     '/registrations',
@@ -33,7 +34,9 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
         ...common,
         operationId: 'startPlayerRegistration',
         summary: 'Register this browser',
-        description: 'A second cookie, which outlives the session, identifies the browser from then on.',
+        description:
+          'A second cookie, which outlives the session, identifies the browser from then on. By it a browser whose DRM has a new id keeps ' +
+          'its slot, as often as `rebinds` of the policy allows.',
         headers: IdempotencyHeadersSchema,
         body: StartPlayerRegistrationJson.ref,
         response: {
@@ -44,13 +47,19 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
     },
     async (request, reply) => {
       const { accountId } = request.playerSession;
-      const device = { class: 'browser', ...request.body.device } as const;
+      const { drm, device: given, replaces } = request.body;
+      const proof = await findProof(options, request, reply);
+      const device = {
+        class: 'browser',
+        ...given,
+        ...(replaces === undefined && rebindOf(proof, drm))
+      } as const;
       const started = await binding.startRegistration(
         { ...request.body, accountId, device },
         playerCallerOf(request)
       );
       const { registrationId } = started.registration;
-      deviceCookie.set(reply, [accountId, registrationId], longestAge);
+      keepRegistration(options, request, reply, registrationId, proof);
       return reply
         .code(201)
         .header('location', `${app.prefix}/registrations/${registrationId}`)
@@ -107,3 +116,10 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
     throw new BindingError({ code: 'not-found', detail: 'This account has no such registration.' });
   }
 };
+
+/** A browser that is an active device under the DRM may have a new id there: it keeps its slot. */
+function rebindOf(proof: Proof | undefined, drm: Drm) {
+  const { state, deviceId, bindings } = proof?.device ?? {};
+  const isBound = state === 'active' && bindings?.some(bound => bound.drm === drm);
+  return isBound && { deviceId, rebind: true };
+}

@@ -61,6 +61,22 @@ export const policyRules = {
     })
   ),
   swaps: Type.Optional(SwapRulesSchema),
+  rebinds: Type.Optional(
+    Type.Object(
+      {
+        max: Type.Integer({ ...policyLimits.swaps, description: 'Changes of one device within any window' }),
+        windowSeconds: Type.Integer({
+          ...policyLimits.seconds,
+          description: 'Length of the rolling window in seconds'
+        })
+      },
+      {
+        additionalProperties: false,
+        description:
+          'How often a device may prove a new id and keep its slot; by default twice in 30 days, which is 2592000 seconds'
+      }
+    )
+  ),
   whenFull: Type.Optional(
     oneOf(
       ['refuse', 'replace-oldest'],

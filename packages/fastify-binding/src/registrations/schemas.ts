@@ -35,6 +35,12 @@ export const StartRegistrationJson = component(
                 'The active device of the account that is the same device under another DRM. The new binding joins its slot; name and class stay'
               )
             ),
+            rebind: Type.Optional(
+              Type.Boolean({
+                description:
+                  'Whether the id of that device has changed, e.g. with an update. It keeps its slot, and the new binding replaces the one of the same DRM; `rebinds` of the policy says how often'
+              })
+            ),
             name: Type.Optional(DeviceNameSchema),
             class: Type.Optional(DeviceClassSchema)
           },

@@ -609,7 +609,7 @@ export interface components {
              * @description What happened
              * @enum {string}
              */
-            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
+            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
             /** @description Who did it: the name of an API key, `worker` or `policy` for the service itself */
             actor: string;
             /** @description What it was afterwards */
@@ -1212,6 +1212,13 @@ export interface components {
              * @enum {string}
              */
             overLimit?: "keep" | "deactivate-oldest";
+            /** @description How often a device may prove a new id and keep its slot; by default twice in 30 days, which is 2592000 seconds */
+            rebinds?: {
+                /** @description Changes of one device within any window */
+                max: number;
+                /** @description Length of the rolling window in seconds */
+                windowSeconds: number;
+            };
             /**
              * @description Whether a device of another account may be bound too; `allow` by default
              * @enum {string}
@@ -1499,6 +1506,13 @@ export interface components {
              * @enum {string}
              */
             overLimit?: "keep" | "deactivate-oldest";
+            /** @description How often a device may prove a new id and keep its slot; by default twice in 30 days, which is 2592000 seconds */
+            rebinds?: {
+                /** @description Changes of one device within any window */
+                max: number;
+                /** @description Length of the rolling window in seconds */
+                windowSeconds: number;
+            };
             /**
              * @description Whether a device of another account may be bound too; `allow` by default
              * @enum {string}
@@ -1598,6 +1612,13 @@ export interface components {
                  * @enum {string}
                  */
                 overLimit?: "keep" | "deactivate-oldest";
+                /** @description How often a device may prove a new id and keep its slot; by default twice in 30 days, which is 2592000 seconds */
+                rebinds?: {
+                    /** @description Changes of one device within any window */
+                    max: number;
+                    /** @description Length of the rolling window in seconds */
+                    windowSeconds: number;
+                };
                 /**
                  * @description Whether a device of another account may be bound too; `allow` by default
                  * @enum {string}
@@ -1740,6 +1761,8 @@ export interface components {
                  * @example Living room TV
                  */
                 name?: string;
+                /** @description Whether the id of that device has changed, e.g. with an update. It keeps its slot, and the new binding replaces the one of the same DRM; `rebinds` of the policy says how often */
+                rebind?: boolean;
             };
             /**
              * @description The DRM system
@@ -2483,7 +2506,7 @@ export interface operations {
                  */
                 accountId?: string;
                 /** @description What happened */
-                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
+                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
                 /** @description Who did it: the name of an API key */
                 actor?: string;
                 /** @description `nextCursor` of the previous page; absent for the first page */

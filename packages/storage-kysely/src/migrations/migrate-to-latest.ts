@@ -10,6 +10,7 @@ import { findAuditEvents } from './0004-find-audit-events.ts';
 import { sealingCanary } from './0005-sealing-canary.ts';
 import { fairTurns } from './0006-fair-turns.ts';
 import { bindingEvidence } from './0007-binding-evidence.ts';
+import { rebind } from './0008-rebind.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -20,7 +21,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0004-find-audit-events': findAuditEvents(dialect),
     '0005-sealing-canary': sealingCanary(dialect),
     '0006-fair-turns': fairTurns(dialect),
-    '0007-binding-evidence': bindingEvidence(dialect)
+    '0007-binding-evidence': bindingEvidence(dialect),
+    '0008-rebind': rebind
   };
 }
 

@@ -81,6 +81,17 @@ export const insertBinding: Query<'insertBinding'> = async ({ db }, accountId, d
   await db.insertInto('device_bindings').values(row).execute();
 };
 
+/** Writes the device's binding for the DRM of this one. */
+export const updateBinding: Query<'updateBinding'> = async ({ db }, accountId, deviceId, binding) => {
+  await db
+    .updateTable('device_bindings')
+    .set({ drm_device_id: binding.drmDeviceId, cookie: binding.cookie, bound_at: binding.boundAt })
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+    .where('drm', '=', binding.drm)
+    .execute();
+};
+
 /**
  * The other accounts with an active device that holds the binding. The row of the device id stays locked until the
  * transaction ends, so that two accounts cannot both find it free.

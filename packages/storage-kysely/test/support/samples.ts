@@ -71,6 +71,7 @@ export const registration: Registration = {
   deviceClass: 'tablet',
   replaces: 'dev_00',
   joins: 'dev_02',
+  rebind: true,
   overrideReason: 'Good customer',
   deviceId: 'dev_01',
   problem: {
@@ -89,6 +90,7 @@ export const pendingRegistration: Registration = {
   state: 'pending',
   replaces: undefined,
   joins: undefined,
+  rebind: undefined,
   overrideReason: undefined,
   deviceId: undefined,
   problem: undefined

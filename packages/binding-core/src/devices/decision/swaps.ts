@@ -43,7 +43,7 @@ export function judgeSwap(
 }
 
 /** The first moment from now on whose window has fewer than `max` of the moments in it; `undefined` if `max` is 0. */
-function whenFewerThan(
+export function whenFewerThan(
   max: number,
   window: number,
   moments: readonly Timestamp[],
