@@ -31,11 +31,15 @@ export function OperationsPage() {
                   <th scope="row">{item.drm}</th>
                   <td>{item.deviceBinding}</td>
                   <td>
-                    {item.configured !== undefined ? (
+                    {item.source === 'configured' ? (
                       words.configured
-                    ) : item.learned !== undefined ? (
+                    ) : item.checkedAt !== undefined ? (
                       <>
-                        {words.learned} <Time at={item.learned.learnedAt} />
+                        {words.checked} <Time at={item.checkedAt} />
+                      </>
+                    ) : item.learnedAt !== undefined ? (
+                      <>
+                        {words.learned} <Time at={item.learnedAt} />
                       </>
                     ) : (
                       words.nothingKnown
