@@ -132,7 +132,7 @@ const causes: Partial<
   },
   'registration-limit-reached': async ({ call }) => {
     await call('PUT', '/v1/policies/one-at-a-time', { maxDevices: 1, maxPendingRegistrations: 1 });
-    await call('PUT', '/v1/accounts/busy/policy', { policyName: 'one-at-a-time', reason: 'for a test' });
+    await call('PUT', '/v1/accounts/busy/policy', { policy: 'one-at-a-time', reason: 'for a test' });
     await call('POST', '/v1/accounts/busy/registrations', { drm: 'widevine' });
     return call('POST', '/v1/accounts/busy/registrations', { drm: 'widevine' });
   },
