@@ -1,5 +1,5 @@
 import type { Device, DeviceConflict } from '@expressplay-binding/browser-client';
-import { button, element, find, momentText } from './dom.ts';
+import { button, element, fill, find, momentText } from './dom.ts';
 
 export interface DeviceActions {
   readonly register: (name: string, replaces?: string) => Promise<void>;
@@ -25,7 +25,8 @@ export function showBrowser(
 ): void {
   const place = find('browser');
   if (device) {
-    place.replaceChildren(
+    fill(
+      place,
       element('p', {}, 'Registered as ', element('strong', {}, device.name), '.'),
       button('Register this browser', () => actions.register(device.name)),
       element('p', { class: 'muted' }, 'Registering again keeps the slot.')
@@ -38,7 +39,8 @@ export function showBrowser(
     maxLength: 64,
     autocomplete: 'off'
   });
-  place.replaceChildren(
+  fill(
+    place,
     element(
       'p',
       {},
@@ -66,7 +68,8 @@ export function showDevices(
   own: Device | undefined,
   actions: DeviceActions
 ): void {
-  find('devices').replaceChildren(
+  fill(
+    find('devices'),
     devices.length === 0
       ? element('p', { class: 'muted' }, 'No device is registered.')
       : element(

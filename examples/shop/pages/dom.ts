@@ -19,7 +19,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button that is disabled while its work is under way. */
+/** A button that ignores clicks while its work is under way. It keeps the focus, which a disabled one would lose. */
 export function button(
   label: string,
   work: () => unknown,
@@ -27,14 +27,28 @@ export function button(
 ): HTMLButtonElement {
   const made = element('button', { type: 'button', ...properties }, label);
   made.onclick = async () => {
-    made.disabled = true;
+    if (made.ariaDisabled === 'true') return;
+    made.ariaDisabled = 'true';
     try {
       await work();
     } finally {
-      made.disabled = false;
+      made.ariaDisabled = 'false';
     }
   };
   return made;
+}
+
+/** Fills a place anew; whoever has the focus in it finds it on the same control again, or else on the first. */
+export function fill(place: HTMLElement, ...children: readonly Node[]): void {
+  const focused = place.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
+  place.replaceChildren(...children);
+  if (focused === undefined) return;
+  const controls = [...place.querySelectorAll<HTMLElement>('button, input, select, summary')];
+  (controls.find(control => keyOf(control) === focused) ?? controls[0])?.focus();
+}
+
+function keyOf(control: Element | null): string {
+  return `${control?.textContent} of ${control?.getAttribute('aria-describedby') ?? control?.ariaLabel}`;
 }
 
 /** The element with the id, which `index.html` has. */

@@ -1,5 +1,5 @@
 import type { Film } from '../src/catalogue.ts';
-import { button, element, find, momentText } from './dom.ts';
+import { button, element, fill, find, momentText } from './dom.ts';
 import type { Right } from './shop-api.ts';
 
 export interface FilmActions {
@@ -11,7 +11,8 @@ export interface FilmActions {
 
 /** Shows each film with what the customer has of it, and with what can be done. */
 export function showFilms(films: readonly Film[], rights: readonly Right[], actions: FilmActions): void {
-  find('films').replaceChildren(
+  fill(
+    find('films'),
     ...films.map(film => {
       const own = rights.filter(({ contentId }) => contentId === film.contentId);
       const titleId = `film-${film.contentId}`;

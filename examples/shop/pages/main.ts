@@ -129,7 +129,7 @@ const filmActions: FilmActions = {
     attempt(async () => {
       const token = await withSession(() => client.issueToken({ contentId: film.contentId }));
       await showFilm(film, token);
-      await refreshRights();
+      await Promise.all([refreshRights(), refreshDevices()]);
       return `${film.title} plays in this browser.`;
     }),
   expired: () => void refreshRights()

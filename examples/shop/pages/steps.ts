@@ -1,4 +1,4 @@
-import { element, find } from './dom.ts';
+import { element, fill, find } from './dom.ts';
 
 /** One request and its answer, as they are shown. */
 export interface Exchange {
@@ -36,7 +36,8 @@ const exchanges = new Map<number, Exchange>();
 /** Shows all six steps, as far as they have happened. */
 export function showSteps(): void {
   const list = find('steps');
-  list.replaceChildren(
+  fill(
+    list,
     ...steps.map(({ title, words }, index) => {
       const exchange = exchanges.get(index + 1);
       const state = exchange ? (exchange.ok ? 'done' : 'refused') : 'open';

@@ -53,8 +53,8 @@ t.test('everything can be done with the keyboard', { skip }, async t => {
   const { shopUrl } = await startShop(t);
   const page = await (await startChromium(t)).newPage();
   await page.goto(shopUrl);
+  const reached = () => page.evaluate(() => document.activeElement?.textContent);
   const press = async (name: string) => {
-    const reached = () => page.evaluate(() => document.activeElement?.textContent);
     for (let presses = 0; presses < 60 && (await reached()) !== name; presses++)
       await page.keyboard.press('Tab');
     t.equal(await reached(), name, `Tab reaches ${name}`);
@@ -65,6 +65,7 @@ t.test('everything can be done with the keyboard', { skip }, async t => {
   await status(page, 'Welcome, Ada.');
   await press('Register this browser');
   await status(page, 'This browser is registered');
+  t.equal(await reached(), 'Register this browser', 'the focus stays where it was');
   await press('Remove');
   await status(page, 'was removed');
 });

@@ -127,3 +127,34 @@ t.test('customers look after their devices themselves', { skip }, async t => {
   await page.getByRole('button', { name: 'Sign in as Grace' }).click();
   await devices.getByText('No device is registered.').waitFor();
 });
+
+t.test(
+  'a browser whose DRM has a new id keeps its place twice, and is told when it may again',
+  { skip },
+  async t => {
+    const { shopUrl, api } = await startShop(t);
+    const { page } = await openProfile(await startChromium(t), shopUrl);
+    await register(page, 'Laptop', 'This browser is registered');
+    const changeDeviceId = () =>
+      page.evaluate(() => {
+        for (const [name, value] of Object.entries(localStorage))
+          localStorage.setItem(name, JSON.stringify({ ...JSON.parse(value), emulatedDeviceId: undefined }));
+      });
+    for (const outcome of [
+      'is registered as Laptop',
+      'is registered as Laptop',
+      'too often. Possible from'
+    ]) {
+      await changeDeviceId();
+      await page.reload();
+      await page.getByRole('button', { name: 'Register this browser' }).click();
+      await status(page, outcome);
+    }
+    const { items } = await api.listDevices({ accountId: 'ada' });
+    t.match(
+      items.map(({ name, state }) => [name, state]),
+      [['Laptop', 'active']],
+      'there was never a second slot'
+    );
+  }
+);
