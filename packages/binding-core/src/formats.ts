@@ -16,8 +16,10 @@ const hex = (length: number, description: string): TextFormat => ({
   description: `${description}: ${length} hex characters`
 });
 
-// Visible at both ends and free of control characters: databases disagree on whether trailing blanks count.
-const visible = '^[^\\s\\u0000-\\u001f\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f])?$';
+// Visible at both ends and free of control characters: databases disagree on whether trailing blanks count. Free of lone
+// surrogates, which no database stores as they are.
+const excluded = '\\u0000-\\u001f\\u007f\\ud800-\\udfff';
+const visible = `^[^\\s${excluded}]([^${excluded}]*[^\\s${excluded}])?$`;
 
 const text = (maxLength: number, description: string): TextFormat => ({
   pattern: visible,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { judgeSwap } from '../src/devices/decision/swaps.ts';
-import type { SwapRules } from '../src/index.ts';
+import { readAccountDevices } from '../src/devices/slots.ts';
+import { newAccount, type SwapRules } from '../src/index.ts';
 import { aSwap } from './support/devices.ts';
+import { caller, createStage } from './support/stage.ts';
 
 const hour = 3_600_000;
 const now = 1000 * hour;
@@ -107,4 +109,26 @@ t.test('no window ever has more counted swaps than the maximum and the grace', a
       }
     })
   );
+});
+
+t.test('no swap is read that no rule can count: only grace swaps are counted for a year', async t => {
+  const day = 86_400;
+  for (const [more, oldest] of [
+    [{}, day],
+    [{ minIntervalSeconds: 3 * day }, 3 * day],
+    [{ graceSwapsPerYear: 1 }, 365 * day]
+  ] as const) {
+    const { binding, store, now } = await createStage();
+    await binding.savePolicy({ name: 'default', maxDevices: 3, swaps: rules(more) }, caller);
+    const read: number[] = [];
+    const watched: typeof store = {
+      ...store,
+      listSwaps: async (accountId, after) => {
+        read.push(after);
+        return store.listSwaps(accountId, after);
+      }
+    };
+    await readAccountDevices(watched, newAccount('ada', now()), now());
+    t.strictSame(read, [now() - oldest * 1000], JSON.stringify(more));
+  }
 });

@@ -105,3 +105,30 @@ t.test('the list of policies has the default one before and after it is stored',
   await call('PUT', '/v1/policies/default', { maxDevices: 2 });
   t.strictSame((await names()).names, ['a', 'default', 'z']);
 });
+
+t.test('half a character is no text, whatever the database', async t => {
+  const { app } = await startStack(t);
+  const call = callerOf(app);
+  await call('PUT', '/v1/contents/film-1', film);
+  for (const orderId of ['\ud800', 'order \udfff', '\ud83d\ude00'])
+    t.match(
+      await call('POST', '/v1/accounts/ada/entitlements', { contentId: 'film-1', kind: 'purchase', orderId }),
+      orderId === '\u{1f600}'
+        ? { status: 201, body: { orderId } }
+        : { status: 400, body: { code: 'validation' } }
+    );
+});
+
+t.test('a refused call leaves no account behind', async t => {
+  const { app } = await startStack(t);
+  const call = callerOf(app);
+  await call('PUT', '/v1/contents/film-1', film);
+  const refused = [
+    await call('POST', '/v1/accounts/nobody/tokens', { contentId: 'film-1', deviceId: 'dev_1' }),
+    await call('POST', '/v1/accounts/nobody/entitlements', { contentId: 'unknown', kind: 'purchase' }),
+    await call('DELETE', '/v1/accounts/nobody/devices/dev_1'),
+    await call('PUT', '/v1/accounts/nobody/policy', { policy: 'unknown', reason: 'none' })
+  ];
+  t.ok(refused.every(({ status }) => status >= 400));
+  t.strictSame((await call('GET', '/v1/accounts')).body.items, []);
+});

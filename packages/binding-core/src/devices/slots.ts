@@ -21,8 +21,12 @@ export async function readAccountDevices(
     reads.listActiveDevices(account.accountId)
   ]);
   if (!policy.swaps) return { policy, devices, swaps: [] };
-  const { windowSeconds, minIntervalSeconds = 0 } = policy.swaps;
-  const reach = Math.max(windowSeconds * second, minIntervalSeconds * second, graceWindow);
+  const { windowSeconds, minIntervalSeconds = 0, graceSwapsPerYear = 0 } = policy.swaps;
+  const reach = Math.max(
+    windowSeconds * second,
+    minIntervalSeconds * second,
+    graceSwapsPerYear > 0 ? graceWindow : 0
+  );
   const after = Math.max(now - reach, account.swapsResetAt ?? 0);
   return { policy, devices, swaps: await reads.listSwaps(account.accountId, after) };
 }

@@ -18,7 +18,7 @@ export function readErrorBody(body: string): ErrorBody {
 
 /** Masks what may be a key, an authenticator or a token. */
 function redact(text: string): string {
-  return text.replace(/[0-9a-fA-F]{32,}|[\w+/=-]{40,}/g, '[redacted]');
+  return text.replace(/[\w+/=-]{32,}/g, '[redacted]');
 }
 
 /** `undefined` for what is not JSON. */
