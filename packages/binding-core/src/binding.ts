@@ -1,4 +1,5 @@
 import type { AccountChange, AccountPolicy, SetAccountPolicy } from './accounts/accounts.ts';
+import type { StartBindingCheck } from './binding-checks/start-binding-check.ts';
 import type { ForgetCapability } from './capabilities.ts';
 import type { SaveContent, SavedContent } from './contents/contents.ts';
 import type { Caller, Override } from './context.ts';
@@ -6,6 +7,7 @@ import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 import type { CreateEntitlement } from './entitlements/entitlements.ts';
 import type { Account, AccountOverview, PlayerSession } from './model/account.ts';
 import type { AuditEvent, AuditFilter } from './model/audit.ts';
+import type { BindingCheck, StartedBindingCheck } from './model/binding-check.ts';
 import type { Content, ListedContent } from './model/content.ts';
 import type { Device, DeviceFilter } from './model/device.ts';
 import type { Capability } from './model/drm.ts';
@@ -177,6 +179,19 @@ export interface Binding {
   /** Returns a page of the account's tokens without their secrets, newest first. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
 
+  /**
+   * Starts a check with a device; returns it with a token that is restricted to a device id that no device has, for the device to
+   * try. Refuses with `validation`, `not-found`, `account-suspended`, `device-removed`, `device-not-bound`,
+   * `token-budget-exhausted`, `idempotency-…`, `binding-unsupported`, `upstream-…`.
+   */
+  startBindingCheck(input: StartBindingCheck, caller: Caller): Promise<StartedBindingCheck>;
+  /** Returns the binding check (`chk_…`), without a call to ExpressPlay. Refuses with `not-found`. */
+  readBindingCheck(checkId: string): Promise<BindingCheck>;
+  /**
+   * Settles a binding check by ExpressPlay's records and by whether the device was refused; what it proves is in force for the DRM
+   * from then on. Refuses with `not-found`, `upstream-…`.
+   */
+  completeBindingCheck(checkId: string, refused: boolean, caller: Caller): Promise<BindingCheck>;
   /** Returns what is known of whether tokens are restricted to a device, for each DRM. */
   listCapabilities(): Promise<readonly Capability[]>;
   /**

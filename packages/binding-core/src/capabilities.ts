@@ -3,6 +3,7 @@ import type { Caller, Parts } from './context.ts';
 import { BindingError, refuse } from './errors.ts';
 import { checkFormats, formats } from './formats.ts';
 import type { AuditAction, AuditFacts } from './model/audit.ts';
+import type { BindingCheck } from './model/binding-check.ts';
 import {
   type BindingEnforcement,
   type BindingEvidence,
@@ -71,6 +72,30 @@ function capabilityOf(
       allowUnbound
     };
   return byCheck ?? { drm, deviceBinding: 'unverified', allowUnbound };
+}
+
+/**
+ * Remembers what a binding check found. That the restriction was ignored once is a proof: only staff end it. No later check does,
+ * because what speaks for the restriction is only the word of a device.
+ */
+export async function noteCheck(parts: Parts, check: BindingCheck, caller: Caller): Promise<void> {
+  const { drm, checkId: subject, state } = check;
+  if (state !== 'enforced' && state !== 'not-enforced') return;
+  const now = parts.clock();
+  const evidence = await parts.store.findBindingEvidence(drm);
+  const earlier = evidence.filter(({ source }) => source === 'checked');
+  const deviceBinding = state === 'enforced' ? 'enforced' : 'unsupported';
+  const disproved = earlier.some(one => one.deviceBinding === 'unsupported');
+  if (disproved && deviceBinding === 'enforced') return;
+  const found: BindingEvidence = { drm, source: 'checked', subject, deviceBinding, at: now };
+  const rest = evidence.filter(one => one.source !== 'checked' || one.deviceBinding === deviceBinding);
+  const before = capabilityOf(parts, drm, evidence, now);
+  const after = capabilityOf(parts, drm, [...rest, found], now);
+  const event = isSame(before, after)
+    ? undefined
+    : capabilityEvent(parts, caller, 'capability.checked', { before, after });
+  await parts.store.saveBindingEvidence(found, event);
+  await parts.store.deleteBindingEvidence(earlier.filter(one => one.subject !== subject));
 }
 
 /** What {@link forgetCapability} needs to know. */
@@ -196,7 +221,7 @@ type RestrictedTokenRequest = LicenseTokenRequest & { readonly deviceId: string 
  * Requests a token restricted to a device, and learns from the answer: refusals of several contents mean that ExpressPlay does
  * not restrict this DRM, and a success ends what was learned.
  */
-async function requestRestricted(
+export async function requestRestricted(
   parts: Parts,
   request: RestrictedTokenRequest,
   evidence: readonly BindingEvidence[],

@@ -6,6 +6,8 @@ import {
   suspendAccount
 } from './accounts/accounts.ts';
 import type { Binding } from './binding.ts';
+import { completeBindingCheck, readBindingCheck } from './binding-checks/complete-binding-check.ts';
+import { startBindingCheck } from './binding-checks/start-binding-check.ts';
 import { forgetCapability, listCapabilities } from './capabilities.ts';
 import { deleteContent, readContent, saveContent } from './contents/contents.ts';
 import type { BindingDependencies, Parts, Settings } from './context.ts';
@@ -104,6 +106,10 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     issueToken: bind(issueToken, parts),
     issueTimeBasedToken: bind(issueTimeBasedToken, parts),
     listTokens: (accountId, page) => store.listTokens(accountId, page),
+
+    startBindingCheck: bind(startBindingCheck, parts),
+    readBindingCheck: bind(readBindingCheck, parts),
+    completeBindingCheck: bind(completeBindingCheck, parts),
 
     listCapabilities: bind(listCapabilities, parts),
     forgetCapability: bind(forgetCapability, parts),

@@ -5,7 +5,7 @@ import type { Timestamp } from './model/time.ts';
 export type RandomBytes = (size: number) => Uint8Array;
 
 /** The prefixes of ids, one per kind of object. */
-export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att' | 'swp' | 'ses' | 'dum';
+export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att' | 'swp' | 'ses' | 'dum' | 'chk';
 
 /** A prefixed, time-ordered id: a UUIDv7 (RFC 9562, section 5.7) without its dashes, e.g. `dev_0192…`. */
 export function newId(prefix: IdPrefix, now: Timestamp, randomBytes: RandomBytes): string {

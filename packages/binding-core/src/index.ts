@@ -8,6 +8,11 @@ export {
 } from './accounts/accounts.ts';
 export { tokenIssued } from './audit.ts';
 export type { Binding } from './binding.ts';
+export {
+  completeBindingCheckRefusals,
+  readBindingCheckRefusals
+} from './binding-checks/complete-binding-check.ts';
+export { type StartBindingCheck, startBindingCheckRefusals } from './binding-checks/start-binding-check.ts';
 export { type ForgetCapability, forgetCapabilityRefusals } from './capabilities.ts';
 export {
   checkContent,
@@ -51,6 +56,7 @@ export { idempotencyRefusals } from './idempotency/idempotently.ts';
 export { idOfSame, lowestId, type RandomBytes } from './ids.ts';
 export * from './model/account.ts';
 export * from './model/audit.ts';
+export * from './model/binding-check.ts';
 export * from './model/content.ts';
 export * from './model/device.ts';
 export * from './model/drm.ts';

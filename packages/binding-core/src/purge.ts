@@ -4,6 +4,9 @@ import { day, second } from './model/time.ts';
 /** How long the answer to an `Idempotency-Key` is returned again. */
 const idempotencyRetention = day;
 
+/** Longer than the day within which an account's checks are counted. */
+const bindingCheckRetention = 7 * day;
+
 const roundSize = 500;
 
 /** One round of deleting records that nobody can ask for any more; returns how many it deleted. */
@@ -12,6 +15,7 @@ export async function purge({ store, clock, settings }: Parts): Promise<number> 
   const budgetWindow = (settings.tokenBudget?.windowSeconds ?? 0) * second;
   return (
     (await store.purge(now - idempotencyRetention, roundSize)) +
+    (await store.purgeBindingChecks(now - bindingCheckRetention, roundSize)) +
     (await store.purgeDummyTokens(now - budgetWindow, roundSize))
   );
 }

@@ -1,5 +1,6 @@
 import { accounts } from './accounts/routes.ts';
 import { auditEvents } from './audit/routes.ts';
+import { bindingChecks } from './binding-checks/routes.ts';
 import { capabilities } from './capabilities/routes.ts';
 import { contents } from './contents/routes.ts';
 import { devices } from './devices/routes.ts';
@@ -23,6 +24,7 @@ export const resources = [
   entitlements,
   tokens,
   playerSessions,
+  bindingChecks,
   capabilities,
   auditEvents
 ] as const;

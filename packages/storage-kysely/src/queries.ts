@@ -2,6 +2,7 @@ import type { AccountUnit, Store, StoreReads } from '@expressplay-binding/bindin
 import type { Queries } from './bind.ts';
 import * as accounts from './repositories/accounts.ts';
 import * as auditEvents from './repositories/audit-events.ts';
+import * as bindingChecks from './repositories/binding-checks.ts';
 import * as bindingEvidence from './repositories/binding-evidence.ts';
 import * as contents from './repositories/contents.ts';
 import * as deviceBindings from './repositories/device-bindings.ts';
@@ -57,6 +58,8 @@ export const otherReads: Queries<OtherReads> = {
   listAuditEvents: auditEvents.listAuditEvents,
   findPlayerSession: playerSessions.findPlayerSession,
   findPlayerSessionByCode: playerSessions.findPlayerSessionByCode,
+  findBindingCheck: bindingChecks.findBindingCheck,
+  countBindingChecks: bindingChecks.countBindingChecks,
   listBindingEvidence: bindingEvidence.listBindingEvidence,
   findIdempotencyRecord: idempotencyRecords.findIdempotencyRecord
 };
@@ -91,6 +94,8 @@ export const otherUnitQueries: Queries<OtherUnitQueries> = {
   updateRegistration: registrations.updateRegistration,
   insertDummyToken: dummyTokens.insertDummyToken,
   findOtherHolders: deviceBindings.findOtherHolders,
+  insertBindingCheck: bindingChecks.insertBindingCheck,
+  updateBindingCheck: bindingChecks.updateBindingCheck,
   insertSwap: swaps.insertSwap,
   insertToken: tokens.insertToken,
   insertPlayerSession: playerSessions.insertPlayerSession,
@@ -128,5 +133,6 @@ export const workerWrites: Queries<WorkerWrites> = {
   scheduleLookUp: lookUps.scheduleLookUp,
   takeLookUps: lookUps.takeLookUps,
   purge: purge.purge,
+  purgeBindingChecks: bindingChecks.purgeBindingChecks,
   purgeDummyTokens: dummyTokens.purgeDummyTokens
 };

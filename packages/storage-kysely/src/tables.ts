@@ -17,6 +17,7 @@ export interface Tables {
   offline_licenses: OfflineLicenseRow;
   audit_events: AuditEventRow;
   player_sessions: PlayerSessionRow;
+  binding_checks: BindingCheckRow;
   binding_evidence: BindingEvidenceRow;
   look_up_budgets: LookUpBudgetRow;
   dummy_tokens: DummyTokenRow;
@@ -180,6 +181,17 @@ export interface PlayerSessionRow {
   exchanged_at: number | null;
   expires_at: number;
   ended_at: number | null;
+}
+
+export interface BindingCheckRow {
+  account_id: string;
+  check_id: string;
+  device_id: string;
+  drm: string;
+  cookie: string;
+  state: string;
+  created_at: number;
+  expires_at: number;
 }
 
 /** What was observed of whether ExpressPlay restricts tokens of a DRM to a device. */

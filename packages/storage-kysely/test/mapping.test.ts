@@ -418,6 +418,24 @@ onEachDatabase(
   }
 );
 
+onEachDatabase('a binding check is read as it was written, counted and purged', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const { bindingCheck: check } = sample;
+  const settled = { ...check, state: 'enforced' } as const;
+  await inAccount(store, async unit => {
+    await unit.insertBindingCheck(check);
+    t.strictSame(await unit.findBindingCheck(check.checkId), check);
+    await unit.updateBindingCheck(settled);
+  });
+  t.strictSame(await store.findBindingCheck(check.checkId), settled);
+  t.equal(await store.countBindingChecks(accountId, moment), 1);
+  t.equal(await store.countBindingChecks(accountId, moment + 1), 0);
+  t.equal(await store.countBindingChecks('another', moment), 0);
+  t.equal(await store.purgeBindingChecks(check.expiresAt, 10), 0);
+  t.equal(await store.purgeBindingChecks(check.expiresAt + 1, 10), 1);
+  t.equal(await store.findBindingCheck(check.checkId), undefined);
+});
+
 onEachDatabase('tokens are counted, and tell how long and where they play', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { activeDevice } = sample;

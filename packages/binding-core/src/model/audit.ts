@@ -21,6 +21,9 @@ export const auditActions = [
   'entitlement.revoked',
   'entitlement.restored',
   'entitlement.extended',
+  'binding-check.started',
+  'binding-check.completed',
+  'capability.checked',
   'capability.learned',
   'capability.forgotten',
   'token.issued'

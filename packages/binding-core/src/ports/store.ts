@@ -1,5 +1,6 @@
 import type { Account, PlayerSession } from '../model/account.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
+import type { BindingCheck } from '../model/binding-check.ts';
 import type { Content, ListedContent } from '../model/content.ts';
 import type { Device, DeviceBinding, DeviceFilter } from '../model/device.ts';
 import type { BindingEvidence, Drm } from '../model/drm.ts';
@@ -129,6 +130,11 @@ export interface StoreReads {
   /** Returns the session whose one-time code has this SHA-256, as hex. */
   findPlayerSessionByCode(codeHash: string): Promise<PlayerSession | undefined>;
 
+  /** Returns the binding check as it was written last. */
+  findBindingCheck(checkId: string): Promise<BindingCheck | undefined>;
+  /** Counts the binding checks that the account started at a moment or after it. */
+  countBindingChecks(accountId: string, from: Timestamp): Promise<number>;
+
   /** Returns what was observed of the device restriction of all DRMs, in order of time. */
   listBindingEvidence(): Promise<readonly BindingEvidence[]>;
   /** Returns what was observed of the device restriction of the DRM, in order of time. */
@@ -168,6 +174,11 @@ export interface AccountUnit extends StoreReads {
    * for the same DRM and device id waits, so that two accounts cannot both find it free.
    */
   findOtherHolders(accountId: string, drm: Drm, drmDeviceId: string): Promise<readonly string[]>;
+
+  /** Inserts the check. */
+  insertBindingCheck(check: BindingCheck): Promise<void>;
+  /** Writes its state. */
+  updateBindingCheck(check: BindingCheck): Promise<void>;
 
   /** Inserts a swap that counts. */
   insertSwap(swap: Swap): Promise<void>;
@@ -247,4 +258,6 @@ export interface Store extends StoreReads {
   purge(before: Timestamp, limit: number): Promise<number>;
   /** Deletes up to `limit` tokens for dummy content that were issued before the moment; returns how many it deleted. */
   purgeDummyTokens(before: Timestamp, limit: number): Promise<number>;
+  /** Deletes binding checks whose tokens ended before the moment, at most `limit`; returns how many it deleted. */
+  purgeBindingChecks(before: Timestamp, limit: number): Promise<number>;
 }

@@ -66,7 +66,7 @@ export async function checkRight(
 }
 
 /** The device's binding for the DRM; without a DRM its only binding. */
-function chooseBinding(device: Device, drm: Drm | undefined): DeviceBinding {
+export function chooseBinding(device: Device, drm: Drm | undefined): DeviceBinding {
   const candidates = device.bindings.filter(binding => drm === undefined || binding.drm === drm);
   const [binding] = candidates;
   const bound = candidates.map(candidate => candidate.drm).join(', ');

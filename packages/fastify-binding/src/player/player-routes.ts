@@ -6,6 +6,7 @@ import { prepareApi } from '../http/prepare-api.ts';
 import { tagRoutes } from '../http/resource.ts';
 import { HttpProblem } from '../problems/http-problem.ts';
 import { components } from '../resources.ts';
+import { playerBindingCheckRoutes } from './binding-check-routes.ts';
 import { type BrowserCookieMode, browserCookie } from './browser-cookies.ts';
 import { playerDeviceRoutes } from './device-routes.ts';
 import { playerSessions } from './open-session-routes.ts';
@@ -63,6 +64,7 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
     await signedIn.register(playerRegistrationRoutes, routeOptions);
     await signedIn.register(playerDeviceRoutes, routeOptions);
     await signedIn.register(playerTokenRoutes, routeOptions);
+    await signedIn.register(playerBindingCheckRoutes, routeOptions);
   });
 };
 

@@ -3,6 +3,8 @@
 export const calls = {
   /** Cancel a registration. Cancelling it again changes nothing. */
   cancelRegistration: { method: 'delete', path: '/v1/registrations/{registrationId}' },
+  /** Complete a binding check. Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record. */
+  completeBindingCheck: { method: 'post', path: '/v1/binding-checks/{checkId}/complete' },
   /** Complete a registration. Reads ExpressPlay's records now and binds the device that they prove. Call it again while the state is `pending`. */
   completeRegistration: { method: 'post', path: '/v1/registrations/{registrationId}/complete' },
   /** Create an entitlement. Gives an account the right to a content that is stored. */
@@ -71,6 +73,8 @@ export const calls = {
   searchRegistrations: { method: 'get', path: '/v1/registrations', query: ['cookie'] },
   /** Put an account under a policy. Returns the devices beyond its limits. The `overLimit` of the policy decides whether they stay until they are removed or are deactivated at once, the oldest first. */
   setAccountPolicy: { method: 'put', path: '/v1/accounts/{accountId}/policy' },
+  /** Check with a device whether tokens are bound. Returns a token for dummy content that is restricted to a device id that no device has. Let the device try it: the license server must refuse. */
+  startBindingCheck: { method: 'post', path: '/v1/accounts/{accountId}/devices/{deviceId}/binding-checks', keyed: true },
   /** Start a registration. Returns a token for dummy content. The device redeems it: it plays the clip, or only sends a license request. Then the service binds the device in the background, or at once when the registration is completed. */
   startRegistration: { method: 'post', path: '/v1/accounts/{accountId}/registrations', query: ['dryRun', 'override', 'reason'], keyed: true },
   /** Suspend an account. It can neither register devices nor get tokens until it is resumed. */

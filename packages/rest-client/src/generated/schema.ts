@@ -82,6 +82,26 @@ export interface paths {
         patch: operations["renameDevice"];
         trace?: never;
     };
+    "/v1/accounts/{accountId}/devices/{deviceId}/binding-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check with a device whether tokens are bound
+         * @description Returns a token for dummy content that is restricted to a device id that no device has. Let the device try it: the license server must refuse.
+         */
+        post: operations["startBindingCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}/entitlements": {
         parameters: {
             query?: never;
@@ -294,6 +314,26 @@ export interface paths {
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/binding-checks/{checkId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a binding check
+         * @description Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record.
+         */
+        post: operations["completeBindingCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,7 +649,7 @@ export interface components {
              * @description What happened
              * @enum {string}
              */
-            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
+            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "token.issued";
             /** @description Who did it: the name of an API key, `worker` or `policy` for the service itself */
             actor: string;
             /** @description What it was afterwards */
@@ -639,6 +679,32 @@ export interface components {
             items: components["schemas"]["AuditEvent"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
+        };
+        /** @description Whether ExpressPlay refuses a token of another device to a device */
+        BindingCheck: {
+            accountId: string;
+            checkId: string;
+            /**
+             * Format: date-time
+             * @description When it was started; RFC 3339 in UTC
+             */
+            createdAt: string;
+            deviceId: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * Format: date-time
+             * @description Until when its token can be redeemed; RFC 3339 in UTC
+             */
+            expiresAt: string;
+            /**
+             * @description `enforced`: the device was refused and no record says otherwise. `not-enforced`: a record proves that it was not refused
+             * @enum {string}
+             */
+            state: "pending" | "enforced" | "not-enforced" | "inconclusive";
         };
         /** @description Whether ExpressPlay enforces the device restriction of tokens, by DRM */
         Capabilities: {
@@ -682,6 +748,15 @@ export interface components {
             source?: "configured" | "checked" | "learned";
             /** @description ExpressPlay's event code of the last refusal, e.g. -7002 */
             upstreamCode?: number;
+        };
+        /**
+         * @example {
+         *       "refused": true
+         *     }
+         */
+        CompleteBindingCheck: {
+            /** @description Whether the license server refused the token to the device */
+            refused: boolean;
         };
         Content: {
             contentId: string;
@@ -1665,6 +1740,49 @@ export interface components {
             /** @description Why; the audit trail keeps it */
             reason: string;
         };
+        /**
+         * @description `drm` may be left out while the device is bound for one DRM only
+         * @example {
+         *       "drm": "widevine"
+         *     }
+         */
+        StartBindingCheck: {
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+        };
+        /** @description A binding check with the token that its device tries */
+        StartedBindingCheck: {
+            accountId: string;
+            checkId: string;
+            /**
+             * Format: date-time
+             * @description When it was started; RFC 3339 in UTC
+             */
+            createdAt: string;
+            deviceId: string;
+            /**
+             * @description The DRM system
+             * @enum {string}
+             */
+            drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /**
+             * Format: date-time
+             * @description Until when its token can be redeemed; RFC 3339 in UTC
+             */
+            expiresAt: string;
+            /** @description What the device has to try to redeem. A secret */
+            licenseUrl: string;
+            /**
+             * @description `enforced`: the device was refused and no record says otherwise. `not-enforced`: a record proves that it was not refused
+             * @enum {string}
+             */
+            state: "pending" | "enforced" | "not-enforced" | "inconclusive";
+            /** @description The token without the URL, for players that need it separately. A secret */
+            token?: string;
+        };
         /** @description A registration with the token that its device has to redeem */
         StartedRegistration: {
             accountId: string;
@@ -2009,6 +2127,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
+                };
+            };
+        };
+    };
+    startBindingCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+                /**
+                 * @description The id of a device
+                 * @example dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBindingCheck"];
+            };
+        };
+        responses: {
+            /** @description The check with the token to try */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedBindingCheck"];
                 };
             };
         };
@@ -2506,7 +2662,7 @@ export interface operations {
                  */
                 accountId?: string;
                 /** @description What happened */
-                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "capability.learned" | "capability.forgotten" | "token.issued";
+                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "token.issued";
                 /** @description Who did it: the name of an API key */
                 actor?: string;
                 /** @description `nextCursor` of the previous page; absent for the first page */
@@ -2544,6 +2700,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+        };
+    };
+    completeBindingCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a binding check
+                 * @example chk_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteBindingCheck"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingCheck"];
                 };
             };
         };

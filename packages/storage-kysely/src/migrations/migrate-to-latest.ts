@@ -11,6 +11,7 @@ import { sealingCanary } from './0005-sealing-canary.ts';
 import { fairTurns } from './0006-fair-turns.ts';
 import { bindingEvidence } from './0007-binding-evidence.ts';
 import { rebind } from './0008-rebind.ts';
+import { bindingChecks } from './0009-binding-checks.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -22,7 +23,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0005-sealing-canary': sealingCanary(dialect),
     '0006-fair-turns': fairTurns(dialect),
     '0007-binding-evidence': bindingEvidence(dialect),
-    '0008-rebind': rebind
+    '0008-rebind': rebind,
+    '0009-binding-checks': bindingChecks(dialect)
   };
 }
 

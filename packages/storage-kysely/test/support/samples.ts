@@ -1,6 +1,7 @@
 import {
   type AccountUnit,
   type AuditEvent,
+  type BindingCheck,
   type BindingEvidence,
   type Content,
   type Device,
@@ -154,6 +155,17 @@ export const playerSession: PlayerSession = {
   exchangedAt: moment + 1,
   expiresAt: moment + 2,
   endedAt: moment + 3
+};
+
+export const bindingCheck: BindingCheck = {
+  checkId: `${lowestId('chk', moment)}a`,
+  accountId,
+  deviceId: 'dev_01',
+  drm: 'fairplay',
+  cookie: 'c'.repeat(32),
+  state: 'pending',
+  createdAt: moment,
+  expiresAt: moment + 1
 };
 
 export const evidence: BindingEvidence = {
