@@ -91,7 +91,7 @@ t.test('the primary key of everything that belongs to an account begins with the
       sql: string;
     }>`select sql from sqlite_master where sql like '%account_id%' and type = 'table'`.execute(db)
   );
-  t.equal(rows.length, 12);
+  t.equal(rows.length, 13);
   for (const { sql: statement } of rows) t.match(statement, /primary key \("account_id"[,)]/);
 });
 
