@@ -102,6 +102,28 @@ t.test('a browser signs in, registers and gets tokens with only its cookies', as
   t.equal(token.headers['cache-control'], 'no-store');
 });
 
+t.test(
+  'a browser checks whether tokens of other devices are refused to it, and completes only its own checks',
+  async t => {
+    const { codeFor, browser } = await startPlayer(t);
+    const [tab, other] = [browser(), browser()];
+    for (const [one, account, drmDeviceId] of [
+      [tab, 'ada', deviceA],
+      [other, 'eve', 'e'.repeat(32)]
+    ] as const) {
+      await one.call('POST', '/session', { code: await codeFor(account) });
+      await register(one, drmDeviceId);
+    }
+    const started = await tab.call('POST', '/binding-checks', {});
+    t.match(started, { status: 201, body: { accountId: 'ada', drm: 'widevine', state: 'pending' } });
+    t.equal((await redeem(started.body.licenseUrl, deviceA)).status, 403);
+    const path = `/binding-checks/${started.body.checkId}/complete`;
+    t.match(await other.call('POST', path, { refused: false }), { status: 404, body: { code: 'not-found' } });
+    t.match((await tab.call('POST', path, { refused: true })).body, { state: 'enforced' });
+    t.match((await tab.call('POST', '/tokens', { contentId: 'film' })).body, { binding: 'enforced' });
+  }
+);
+
 t.test('a browser whose DRM has a new id proves by its cookie that it keeps its slot', async t => {
   const { codeFor, browser, server } = await startPlayer(t);
   await server('PUT', '/v1/policies/default', { maxDevices: 1 });
