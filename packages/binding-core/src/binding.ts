@@ -39,11 +39,19 @@ import type { IssueToken } from './tokens/issue-token.ts';
 export interface Binding {
   /** Returns the account's policy, slots, budget and next moment for a swap. Refuses with `validation`. */
   readAccount(accountId: string): Promise<AccountOverview>;
-  /** Returns a page of the accounts whose ids begin with the prefix, in order of id. An empty prefix means all of them. */
+  /**
+   * Returns a page of the accounts whose ids begin with the prefix, in order of id. An empty prefix means all of them.
+   */
   listAccounts(prefix: string, page: PageRequest): Promise<Page<Account>>;
-  /** Puts the account under a policy; returns which devices are too many under it. Refuses with `validation`, `not-found`. */
+  /**
+   * Puts the account under a policy; returns which devices are too many under it. Refuses with `validation`,
+   * `not-found`.
+   */
   setAccountPolicy(input: SetAccountPolicy, caller: Caller): Promise<AccountPolicy>;
-  /** Suspends the account: until it is resumed it can neither register devices nor get tokens. Refuses with `validation`. */
+  /**
+   * Suspends the account: until it is resumed it can neither register devices nor get tokens. Refuses with
+   * `validation`.
+   */
   suspendAccount(input: AccountChange, caller: Caller): Promise<void>;
   /** Ends a suspension. Refuses with `validation`. */
   resumeAccount(input: AccountChange, caller: Caller): Promise<void>;
@@ -81,13 +89,14 @@ export interface Binding {
    */
   previewRegistration(input: StartRegistration): Promise<RegistrationPreview>;
   /**
-   * Returns the registration (`reg_…`) and the device that it bound, without a call to ExpressPlay. Refuses with `not-found`.
+   * Returns the registration (`reg_…`) and the device that it bound, without a call to ExpressPlay. Refuses with
+   * `not-found`.
    */
   readRegistration(registrationId: string): Promise<RegistrationOutcome>;
   /**
-   * Reads ExpressPlay's records once and settles the registration; returns it with its device. Without a record it stays
-   * `pending`. If no device is bound, `problem` says why, with one of `registrationProblemCodes`. Refuses with `not-found`,
-   * `upstream-…`.
+   * Reads ExpressPlay's records once and settles the registration; returns it with its device. Without a record it
+   * stays `pending`. If no device is bound, `problem` says why, with one of `registrationProblemCodes`. Refuses with
+   * `not-found`, `upstream-…`.
    */
   completeRegistration(registrationId: string, caller: Caller): Promise<RegistrationOutcome>;
   /** Cancels a pending registration. Refuses with `not-found`, `registration-settled`. */
@@ -95,8 +104,8 @@ export interface Binding {
   /** Looks up pending registrations that are due; returns how many, and why some failed. */
   lookUpDueRegistrations(): Promise<LookUpRound>;
   /**
-   * Looks a registration up for somebody who waits for it, while at most half of the look-ups of the minute are taken. Refuses
-   * with `not-found`, `upstream-…`.
+   * Looks a registration up for somebody who waits for it, while at most half of the look-ups of the minute are taken.
+   * Refuses with `not-found`, `upstream-…`.
    */
   lookUpAwaited(registrationId: string): Promise<void>;
   /** Returns the registration that has the cookie, 32 characters. Refuses with `not-found`. */
@@ -107,9 +116,9 @@ export interface Binding {
   listRegistrations(accountId: string, page: PageRequest): Promise<Page<RegistrationOutcome>>;
   /**
    * Returns a further dummy token for a pending registration, with the same cookie and end. Refuses with `not-found`,
-   * `registration-settled`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`, `device-already-bound`,
-   * `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`, `registration-expired`,
-   * `token-budget-exhausted`, `binding-unsupported`, `upstream-…`.
+   * `registration-settled`, `token-budget-exhausted`, `account-suspended`, `device-limit-reached`,
+   * `swap-not-allowed-yet`, `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`,
+   * `registration-cancelled`, `registration-expired`, `binding-unsupported`, `upstream-…`.
    */
   renewDummyToken(registrationId: string): Promise<LicenseToken>;
 
@@ -120,8 +129,8 @@ export interface Binding {
   /** Returns a page of the devices of all accounts that match, removed or not, in order of account and device. */
   searchDevices(filter: DeviceFilter, page: PageRequest): Promise<Page<Device>>;
   /**
-   * Changes the name of an active device, 1 to 100 characters; returns the device. Refuses with `validation`, `not-found`,
-   * `device-removed`.
+   * Changes the name of an active device, 1 to 100 characters; returns the device. Refuses with `validation`,
+   * `not-found`, `device-removed`.
    */
   renameDevice(accountId: string, deviceId: string, name: string, caller: Caller): Promise<Device>;
   /**
@@ -141,8 +150,8 @@ export interface Binding {
   previewRemoval(accountId: string, deviceId: string, override?: Override): Promise<RemovalPreview>;
 
   /**
-   * Creates a right of the account to a stored content; returns the existing one if its `orderId` was booked before. Refuses
-   * with `validation`, `not-found`, `order-id-reused`, `idempotency-…`.
+   * Creates a right of the account to a stored content; returns the existing one if its `orderId` was booked before.
+   * Refuses with `validation`, `not-found`, `order-id-reused`, `idempotency-…`.
    */
   createEntitlement(input: CreateEntitlement, caller: Caller): Promise<Entitlement>;
   /** Returns the entitlement (`ent_…`). Refuses with `not-found`. */
@@ -155,7 +164,9 @@ export interface Binding {
   revokeEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
   /** Restores a revoked right; its clocks have gone on. Refuses with `not-found`. */
   restoreEntitlement(accountId: string, entitlementId: string, caller: Caller): Promise<Entitlement>;
-  /** Moves the end of a subscription to a later or earlier moment in the future. Refuses with `validation`, `not-found`. */
+  /**
+   * Moves the end of a subscription to a later or earlier moment in the future. Refuses with `validation`, `not-found`.
+   */
   extendSubscription(
     accountId: string,
     entitlementId: string,
@@ -164,16 +175,17 @@ export interface Binding {
   ): Promise<Entitlement>;
 
   /**
-   * Issues a token for the content that only this device can redeem; returns it with its secret, only once. It costs one call
-   * to ExpressPlay. Refuses with `validation`, `not-found`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`,
-   * `entitlement-changed`, `offline-not-allowed`, `account-suspended`, `token-budget-exhausted`, `device-not-bound`,
-   * `device-removed`, `idempotency-…`, `binding-unsupported`, `binding-unverified`, `upstream-…`.
+   * Issues a token for the content that only this device can redeem; returns it with its secret, only once. It costs
+   * one call to ExpressPlay. Refuses with `validation`, `not-found`, `account-suspended`, `device-removed`,
+   * `device-not-bound`, `offline-not-allowed`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`,
+   * `entitlement-changed`, `token-budget-exhausted`, `idempotency-…`, `binding-unverified`, `binding-unsupported`,
+   * `upstream-…`.
    */
   issueToken(input: IssueToken, caller: Caller): Promise<IssuedToken>;
   /**
-   * Issues a token that only time limits: any device may redeem it. Refuses with `not-found`, `not-entitled`,
-   * `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`, `offline-not-allowed`, `account-suspended`, `token-budget-exhausted`,
-   * `binding-unsupported`, `upstream-…`.
+   * Issues a token that only time limits: any device may redeem it. Refuses with `not-found`, `account-suspended`,
+   * `offline-not-allowed`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`,
+   * `token-budget-exhausted`, `binding-unsupported`, `upstream-…`.
    */
   issueTimeBasedToken(input: IssueTimeBasedToken, caller: Caller): Promise<LicenseToken>;
   /** Returns a page of the account's tokens without their secrets, newest first. */
@@ -195,14 +207,14 @@ export interface Binding {
   /** Returns what is known of whether tokens are restricted to a device, for each DRM. */
   listCapabilities(): Promise<readonly Capability[]>;
   /**
-   * Forgets what was learned and checked about a DRM; returns what is in force then. The operator's setting stays. Refuses with
-   * `validation`.
+   * Forgets what was learned and checked about a DRM; returns what is in force then. The operator's setting stays.
+   * Refuses with `validation`.
    */
   forgetCapability(input: ForgetCapability, caller: Caller): Promise<Capability>;
 
   /**
-   * Opens a session for a browser of the account; returns the one-time code. Refuses with `validation`, `account-suspended`,
-   * `idempotency-…`.
+   * Opens a session for a browser of the account; returns the one-time code. Refuses with `validation`,
+   * `account-suspended`, `idempotency-…`.
    */
   openPlayerSession(accountId: string, caller: Caller): Promise<PlayerCode>;
   /** Redeems a one-time code, 43 characters; a second attempt fails. Refuses with `player-code-invalid`. */
