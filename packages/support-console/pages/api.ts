@@ -3,6 +3,7 @@ import { may } from './session.ts';
 
 export type Account = Schemas['Account'];
 export type AuditEvent = Schemas['AuditEvent'];
+export type Capability = Schemas['Capability'];
 export type CreateEntitlement = Schemas['CreateEntitlement'];
 export type Device = Schemas['Device'];
 export type DeviceClass = Device['class'];

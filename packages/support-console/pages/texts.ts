@@ -251,7 +251,6 @@ export const texts = {
   operations: {
     title: 'Operations',
     capabilities: 'What each DRM can do',
-    binding: 'Device restriction',
     evidence: 'Evidence',
     configured: 'configured by the operator',
     checked: 'proven by a binding check',

@@ -48,7 +48,7 @@ function Why({ problem }: { problem: Problem }) {
         {texts.registration.why}: {problem.title}
       </summary>
       <div class="stack tight">
-        <p>{problem.detail}</p>
+        {problem.conflicts === undefined ? <p>{problem.detail}</p> : null}
         {problem.nextAllowedAt === undefined ? null : (
           <p>
             {texts.account.nextChange}: <Time at={problem.nextAllowedAt} />

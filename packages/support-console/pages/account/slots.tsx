@@ -24,7 +24,9 @@ export function Slots({ view }: PartProps) {
             {texts.account.newDevice}{' '}
             {newDevice.allowed ? texts.account.wouldBind : texts.account.wouldRefuse}
           </p>
-          {newDevice.problem === undefined ? null : <p>{newDevice.problem.detail}</p>}
+          {newDevice.problem === undefined ? null : (
+            <p>{newDevice.problem.conflicts ? newDevice.problem.title : newDevice.problem.detail}</p>
+          )}
           {newDevice.removes.length === 0 ? null : (
             <p>
               {texts.account.wouldRemove}{' '}
