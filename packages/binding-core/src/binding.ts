@@ -16,7 +16,7 @@ import type { DevicePolicy } from './model/policy.ts';
 import type { RegistrationOutcome } from './model/registration.ts';
 import type { Timestamp } from './model/time.ts';
 import type { IssuedToken, TokenRecord } from './model/token.ts';
-import type { PlayerCode } from './player/player-sessions.ts';
+import type { PlayerCode, PlayerSessionOptions } from './player/player-sessions.ts';
 import type { SavedPolicy } from './policies/policies.ts';
 import type { LicenseToken } from './ports/licensing.ts';
 import type { Page, PageRequest } from './ports/store.ts';
@@ -116,9 +116,9 @@ export interface Binding {
   listRegistrations(accountId: string, page: PageRequest): Promise<Page<RegistrationOutcome>>;
   /**
    * Returns a further dummy token for a pending registration, with the same cookie and end. Refuses with `not-found`,
-   * `registration-settled`, `token-budget-exhausted`, `account-suspended`, `device-limit-reached`,
-   * `swap-not-allowed-yet`, `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`,
-   * `registration-cancelled`, `registration-expired`, `binding-unsupported`, `upstream-…`.
+   * `token-budget-exhausted`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`,
+   * `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`,
+   * `registration-expired`, `binding-unsupported`, `upstream-…`.
    */
   renewDummyToken(registrationId: string): Promise<LicenseToken>;
 
@@ -184,24 +184,26 @@ export interface Binding {
   issueToken(input: IssueToken, caller: Caller): Promise<IssuedToken>;
   /**
    * Issues a token that only time limits: any device may redeem it. Refuses with `not-found`, `account-suspended`,
-   * `offline-not-allowed`, `not-entitled`, `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`,
-   * `token-budget-exhausted`, `binding-unsupported`, `upstream-…`.
+   * `offline-not-allowed`, `device-limit-reached`, `swap-not-allowed-yet`, `device-already-bound`,
+   * `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`, `not-entitled`,
+   * `entitlement-not-started`, `entitlement-expired`, `entitlement-changed`, `token-budget-exhausted`,
+   * `binding-unsupported`, `upstream-…`.
    */
   issueTimeBasedToken(input: IssueTimeBasedToken, caller: Caller): Promise<LicenseToken>;
   /** Returns a page of the account's tokens without their secrets, newest first. */
   listTokens(accountId: string, page: PageRequest): Promise<Page<TokenRecord>>;
 
   /**
-   * Starts a check with a device; returns it with a token that is restricted to a device id that no device has, for the device to
-   * try. Refuses with `validation`, `not-found`, `account-suspended`, `device-removed`, `device-not-bound`,
+   * Starts a check with a device; returns it with a token that is restricted to a device id that no device has, for the
+   * device to try. Refuses with `validation`, `not-found`, `account-suspended`, `device-removed`, `device-not-bound`,
    * `token-budget-exhausted`, `idempotency-…`, `binding-unsupported`, `upstream-…`.
    */
   startBindingCheck(input: StartBindingCheck, caller: Caller): Promise<StartedBindingCheck>;
   /** Returns the binding check (`chk_…`), without a call to ExpressPlay. Refuses with `not-found`. */
   readBindingCheck(checkId: string): Promise<BindingCheck>;
   /**
-   * Settles a binding check by ExpressPlay's records and by whether the device was refused; what it proves is in force for the DRM
-   * from then on. Refuses with `not-found`, `upstream-…`.
+   * Settles a binding check by ExpressPlay's records and by whether the device was refused; what it proves is in force
+   * for the DRM from then on. Refuses with `not-found`, `upstream-…`.
    */
   completeBindingCheck(checkId: string, refused: boolean, caller: Caller): Promise<BindingCheck>;
   /** Returns what is known of whether tokens are restricted to a device, for each DRM. */
@@ -216,7 +218,7 @@ export interface Binding {
    * Opens a session for a browser of the account; returns the one-time code. Refuses with `validation`,
    * `account-suspended`, `idempotency-…`.
    */
-  openPlayerSession(accountId: string, caller: Caller): Promise<PlayerCode>;
+  openPlayerSession(accountId: string, caller: Caller, options?: PlayerSessionOptions): Promise<PlayerCode>;
   /** Redeems a one-time code, 43 characters; a second attempt fails. Refuses with `player-code-invalid`. */
   exchangePlayerCode(code: string): Promise<PlayerSession>;
   /** Returns the session (`ses_…`) while it lasts. Refuses with `player-session-ended`. */

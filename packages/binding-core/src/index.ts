@@ -69,6 +69,7 @@ export {
   exchangePlayerCodeRefusals,
   openPlayerSessionRefusals,
   type PlayerCode,
+  type PlayerSessionOptions,
   readPlayerSessionRefusals
 } from './player/player-sessions.ts';
 export {

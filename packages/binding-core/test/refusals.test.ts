@@ -5,6 +5,7 @@ import {
   BindingError,
   type BindingErrorCode,
   type Drm,
+  registrationProblemCodes,
   upstreamRefusals
 } from '../src/index.ts';
 import { bindingFile, withRefusals } from './support/refusal-comments.ts';
@@ -89,6 +90,16 @@ async function timeBasedCall({ binding }: Stage, drm: Drm = 'widevine') {
   await binding.saveContent({ contentId: 'film', kid, key });
   const { registration } = await binding.startRegistration({ ...ada, drm }, caller);
   return () => binding.issueTimeBasedToken({ cookie: registration.cookie, contentId: 'film' }, caller);
+}
+
+/** Asks for a token with the cookie of a registration that was refused with the code. */
+async function refusedCookie({ binding, store, now }: Stage, code: BindingErrorCode) {
+  const { registration } = await binding.startRegistration(ada, caller);
+  const problem = { code, detail: 'Refused.' };
+  await store.inAccount('ada', now(), unit =>
+    unit.updateRegistration({ ...registration, state: 'refused', problem })
+  );
+  return binding.issueTimeBasedToken({ cookie: registration.cookie, contentId: 'film' }, caller);
 }
 
 /** The refusals that tokens of both kinds share. */
@@ -189,6 +200,11 @@ const refused: Partial<Record<keyof Binding, Refused>> = {
   },
   issueTimeBasedToken: {
     'not-found': ({ binding }) => binding.issueTimeBasedToken({ cookie: 'x', contentId: 'film' }, caller),
+    ...Object.fromEntries(
+      registrationProblemCodes
+        .filter(code => code !== 'registration-expired')
+        .map(code => [code, (stage: Stage) => refusedCookie(stage, code)])
+    ),
     'offline-not-allowed': async stage => {
       const call = await timeBasedCall(stage, 'playready');
       await stage.binding.createEntitlement({ ...purchase, terms: rental }, caller);

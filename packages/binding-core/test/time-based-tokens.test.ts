@@ -63,12 +63,33 @@ t.test('a time-based token is listed among the tokens of its account, without a 
 });
 
 t.test('the budget of the account holds under concurrent requests for time-based tokens', async t => {
-  const tokenBudget = { max: 2, windowSeconds: 60 };
+  const tokenBudget = { max: 3, windowSeconds: 60 };
   const { binding, issue, licenses } = await rentedStage({ tokenBudget });
   const outcomes = await Promise.allSettled([issue(), issue(), issue(), issue()]);
   t.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 2);
-  t.equal((await binding.readAccount('ada')).tokenBudget?.used, 2);
+  t.equal((await binding.readAccount('ada')).tokenBudget?.used, 3, 'one is for the registration');
   const asked = licenses.requests.length;
   await t.rejects(issue(), { code: 'token-budget-exhausted' });
   t.equal(licenses.requests.length, asked, 'ExpressPlay is not asked in vain');
 });
+
+t.test(
+  'the cookie of a cancelled or refused registration, and of a removed device, gets no time-based token',
+  async t => {
+    const { binding, register } = await rentedStage();
+    const issue = (cookie: string) => binding.issueTimeBasedToken({ cookie, contentId: 'film' }, caller);
+
+    const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+    await binding.cancelRegistration(registration.registrationId, caller);
+    await t.rejects(issue(registration.cookie), { code: 'registration-cancelled' });
+
+    const bound = await register('ada', '1'.repeat(32));
+    await issue(bound.registration.cookie);
+    await binding.removeDevice('ada', bound.device?.deviceId ?? '', caller);
+    await t.rejects(issue(bound.registration.cookie), { code: 'device-removed' });
+
+    await binding.savePolicy({ name: 'default', maxDevices: 0 }, caller);
+    const refused = await register('ada', '2'.repeat(32));
+    await t.rejects(issue(refused.registration.cookie), { code: 'device-limit-reached' });
+  }
+);

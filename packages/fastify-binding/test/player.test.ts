@@ -158,6 +158,26 @@ t.test('a browser whose DRM has a new id proves by its cookie that it keeps its 
   );
 });
 
+t.test('no page chooses its own class: it comes from the session that the server opened', async t => {
+  const { codeFor, browser, server } = await startPlayer(t);
+  await server('PUT', '/v1/policies/default', { maxDevices: 1, uncountedClasses: ['console'] });
+  const tab = browser();
+  await tab.call('POST', '/session', { code: await codeFor('ada') });
+  const claimed = { drm: 'widevine', device: { class: 'console' } };
+  t.match(await tab.call('POST', '/registrations', claimed), { status: 400, body: { code: 'validation' } });
+  t.match((await register(tab)).body, { device: { class: 'browser' } });
+
+  const opened = await server('POST', '/v1/accounts/ada/player-sessions?deviceClass=tv');
+  const tv = browser();
+  await tv.call('POST', '/session', { code: opened.body.code });
+  t.match((await register(tv, 'b'.repeat(32))).body, { code: 'device-limit-reached' });
+  await server('PUT', '/v1/policies/default', { maxDevices: 2 });
+  t.match((await register(tv, 'b'.repeat(32))).body, { device: { class: 'tv' } });
+
+  for (const query of ['deviceClass=toaster', 'class=tv'])
+    t.equal((await server('POST', `/v1/accounts/ada/player-sessions?${query}`)).status, 400, query);
+});
+
 t.test('customers rename and remove their devices, under the rules of their policy', async t => {
   const { codeFor, browser, server } = await startPlayer(t);
   const once = { count: 'removals', max: 1, windowSeconds: 3600 };

@@ -9,7 +9,8 @@ const dummyContentId = 'dummy';
 
 async function startSees(
   t: Test,
-  options: Partial<Pick<SeesRoutesOptions, 'timeBased' | 'dummyContentId'>> = {}
+  options: Partial<Pick<SeesRoutesOptions, 'timeBased' | 'dummyContentId'>> = {},
+  keyScopes: readonly string[] = ['tokens:write', 'registrations:write']
 ) {
   const stack = await startStack(t);
   const server = callerOf(stack.app);
@@ -22,7 +23,7 @@ async function startSees(
     timeBased: 'deny',
     ...options,
     authenticate: async apiKey =>
-      apiKey === 'all' ? { name: 'license server', scopes: ['tokens:write'] } : undefined
+      apiKey === 'all' ? { name: 'license server', scopes: keyScopes } : undefined
   });
   await server('PUT', '/v1/contents/film', { ...film, iv: '4'.repeat(32) });
   const started = await server('POST', '/v1/accounts/ada/registrations', { drm: 'fairplay' });
@@ -63,7 +64,6 @@ t.test('a device registers with type 2 and plays with type 3', async t => {
   t.match(bound, { isAllowed: true });
   t.equal((await redeem(bound.epTokenURL, deviceA, [film.kid])).status, 200);
   t.equal((await redeem(bound.epTokenURL, deviceB, [film.kid])).status, 403, 'another device is refused');
-  t.match(await ask(2, dummyContentId), denied('registration-settled'), 'a device registers once');
 });
 
 t.test(
@@ -104,9 +104,59 @@ t.test('every reason for a denial has its own number', async t => {
   t.notSame(started.body.cookie, cookie);
 });
 
+t.test('a player that registers at each start gets a dummy token of the same device', async t => {
+  const { ask, buy, server } = await startSees(t);
+  await redeem((await ask(2, dummyContentId)).epTokenURL, deviceA);
+  await buy();
+  t.match(await ask(3), { isAllowed: true });
+  const again = await ask(2, dummyContentId);
+  t.equal((await redeem(again.epTokenURL, deviceA)).status, 200);
+  t.match(await ask(3), { isAllowed: true });
+  const { items } = (await server('GET', '/v1/accounts/ada/devices')).body;
+  t.match(items, [{ state: 'active', bindings: [{ drmDeviceId: deviceA }] }]);
+  t.equal(items.length, 1);
+  await server('DELETE', `/v1/accounts/ada/devices/${items[0].deviceId}`);
+  t.match(await ask(2, dummyContentId), denied('device-removed'));
+});
+
+t.test('a key without registrations:write completes no registration', async t => {
+  const { ask, buy, server, started } = await startSees(t, {}, ['tokens:write']);
+  await redeem((await ask(2, dummyContentId)).epTokenURL, deviceA);
+  await buy();
+  t.match(await ask(3), denied('registrations-scope-missing'));
+  await server('POST', `/v1/registrations/${started.body.registrationId}/complete`);
+  t.match(await ask(3), { isAllowed: true }, 'one that is bound needs no completion');
+});
+
+t.test('GUIDs are the same in upper and in lower case', async t => {
+  const stored = 'b4f5c2a0-5a56-4f2a-8a0b-0d7e1f3c9d11';
+  const { ask, server } = await startSees(t, { dummyContentId: 'f1f5c2a0-5a56-4f2a-8a0b-0d7e1f3c9d11' });
+  await server('PUT', `/v1/contents/${stored}`, { ...film, iv: '4'.repeat(32) });
+  await server('POST', '/v1/accounts/ada/entitlements', { contentId: stored, kind: 'purchase' });
+  const dummy = await ask(2, 'F1F5C2A0-5A56-4F2A-8A0B-0D7E1F3C9D11');
+  await redeem(dummy.epTokenURL, deviceA);
+  t.match(await ask(3, stored.toUpperCase()), { isAllowed: true });
+});
+
+t.test('a Marlin BB device, which needs an action token, gets no URL', async t => {
+  const { ask, server, emulator } = await startSees(t, { timeBased: 'allow' });
+  const { body } = await server('POST', '/v1/accounts/ada/registrations', { drm: 'marlin-bb' });
+  const calls = emulator.calls.tokens;
+  for (const type of [1, 2, 3]) {
+    const id = type === 2 ? dummyContentId : 'film';
+    const answer = await ask(type, id, { customerCookie: body.cookie });
+    t.match(answer, denied('marlin-bb-without-url'));
+  }
+  t.same(emulator.calls.tokens, calls, 'and ExpressPlay is not asked');
+});
+
 t.test('a time-based token is issued only if the operator allows it', async t => {
   const { ask, buy, server } = await startSees(t, { timeBased: 'allow' });
-  t.match(await ask(1, 'film', {}), denied('cookie-missing'), 'the cookie says whose right counts');
+  t.match(
+    await ask(1, 'film', {}),
+    denied('time-based-without-cookie'),
+    'the cookie says whose right counts'
+  );
   t.match(await ask(1, 'film', { customerCookie: 'x'.repeat(32) }), denied('not-found'));
   t.match(await ask(1), denied('not-entitled'));
   await buy();

@@ -28,6 +28,13 @@ export interface SqlDialect {
     table: keyof Tables & string,
     columns: readonly string[]
   ): Promise<void>;
+  /** Adds a column, unless a migration that was cut off has added it. Rows that are there have no value in it. */
+  addColumn(
+    db: Kysely<unknown>,
+    table: keyof Tables & string,
+    name: string,
+    type: ColumnDataType | Expression<unknown>
+  ): Promise<void>;
   /** Makes a query hold its rows until the transaction ends. */
   forUpdate<Table extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Table, Row>

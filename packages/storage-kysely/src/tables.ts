@@ -176,6 +176,7 @@ export interface AuditEventRow {
 export interface PlayerSessionRow {
   account_id: string;
   session_id: string;
+  device_class: string | null;
   code_hash: string;
   code_expires_at: number;
   exchanged_at: number | null;

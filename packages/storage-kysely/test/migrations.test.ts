@@ -35,7 +35,8 @@ onEachSharedDatabase('so do storages that one process opens together', async (t,
     { migration: '0006-fair-turns' },
     { migration: '0007-binding-evidence' },
     { migration: '0008-rebind' },
-    { migration: '0009-binding-checks' }
+    { migration: '0009-binding-checks' },
+    { migration: '0010-player-device-class' }
   ]);
 });
 

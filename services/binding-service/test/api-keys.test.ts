@@ -30,6 +30,14 @@ t.test('a key is made, does what its scopes allow, is listed without its secret 
   t.match(await command('revoke', keyId), { code: 1, stderr: /^There is no active API key/ });
 });
 
+t.test('no key is named like a part of the service or like staff', async t => {
+  for (const name of ['worker', 'bootstrap', 'sees', 'policy', 'Worker', 'staff:42 (Ada)', 'browser ses_1'])
+    t.match(await command('create', '--name', name, '--scope', 'contents:read'), {
+      code: 1,
+      stderr: /stands for the service itself/
+    });
+});
+
 t.test('a wrong command is refused in one sentence', async t => {
   t.match(await command('create', '--name', 'shop'), { code: 1, stderr: /^A key needs a --scope/ });
   t.match(await command('create', '--scope', 'staff'), {

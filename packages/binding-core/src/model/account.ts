@@ -58,6 +58,8 @@ export interface PlayerSession {
   readonly sessionId: string;
   /** The account that the browser has access to. */
   readonly accountId: string;
+  /** What kind of device the browser registers as. The operator's server says it, not the page. */
+  readonly deviceClass: DeviceClass;
   /** SHA-256 of the one-time code, as hex. */
   readonly codeHash: string;
   /** From when on the code is not valid any more. */

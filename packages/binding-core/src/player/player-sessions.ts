@@ -6,6 +6,7 @@ import { checkFormats, formats } from '../formats.ts';
 import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { PlayerSession } from '../model/account.ts';
+import type { DeviceClass } from '../model/device.ts';
 import { second, type Timestamp } from '../model/time.ts';
 
 /** A code that a browser exchanges for its session, once. */
@@ -19,14 +20,21 @@ export interface PlayerCode {
 /** The codes that {@link openPlayerSession} may refuse with. */
 export const openPlayerSessionRefusals = ['validation', 'account-suspended', ...idempotencyRefusals] as const;
 
+/** What may be known of a browser before it has a session. */
+export interface PlayerSessionOptions {
+  /** What kind of device the browser registers as. Default `browser`. */
+  readonly deviceClass?: DeviceClass | undefined;
+}
+
 /** Opens a session for a browser of the account. */
 export async function openPlayerSession(
   parts: Parts,
   accountId: string,
-  caller: Caller
+  caller: Caller,
+  { deviceClass = 'browser' }: PlayerSessionOptions = {}
 ): Promise<PlayerCode> {
   checkFormats({ '/accountId': [formats.accountId, accountId] });
-  const once = { accountId, request: ['player-session'] };
+  const once = { accountId, request: ['player-session', deviceClass] };
   return idempotently(parts, caller, once, async keepAnswer => {
     refuseSuspended(await accountOrNew(parts.store, accountId));
     const now = parts.clock();
@@ -37,6 +45,7 @@ export async function openPlayerSession(
       await unit.insertPlayerSession({
         sessionId: newId('ses', now, parts.randomBytes),
         accountId,
+        deviceClass,
         codeHash: hashOf(code),
         codeExpiresAt,
         expiresAt: codeExpiresAt + parts.settings.playerSessionTtl * second

@@ -1,8 +1,10 @@
+import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import type { Parts } from '../context.ts';
-import { BindingError, refuse } from '../errors.ts';
+import { readActiveDevice } from '../devices/devices.ts';
+import { BindingError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { type Registration, registrationProblemCodes } from '../model/registration.ts';
-import type { Timestamp } from '../model/time.ts';
+import { second, type Timestamp } from '../model/time.ts';
 import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
 import type { AccountUnit } from '../ports/store.ts';
 import { checkBudget } from '../tokens/limits.ts';
@@ -33,20 +35,25 @@ export async function countDummyToken(
 /** The codes that {@link renewDummyToken} may refuse with. */
 export const renewDummyTokenRefusals = [
   'not-found',
-  'registration-settled',
   'token-budget-exhausted',
   ...registrationProblemCodes,
   ...licenseRefusals
 ] as const;
 
-/** Requests a further dummy token for a pending registration, with the same cookie and end, for a device that lost the first. */
+/**
+ * Requests a further dummy token with the same cookie: for a device that lost the first one, with the same end, and for a bound
+ * device that registers at each start. The latter changes nothing of its binding.
+ */
 export async function renewDummyToken(parts: Parts, registrationId: string): Promise<LicenseToken> {
-  const registration = await findRegistration(parts.store, registrationId);
-  const { accountId, state, problem } = registration;
+  const found = await findRegistration(parts.store, registrationId);
+  const { accountId, deviceId, problem } = found;
   if (problem) throw new BindingError(problem);
-  if (state !== 'pending') refuse('registration-settled', `This registration is ${state} already.`);
+  refuseSuspended(await accountOrNew(parts.store, accountId));
   const now = parts.clock();
-  if (now >= registration.expiresAt) throw new BindingError(expired);
+  if (deviceId !== undefined) await readActiveDevice(parts.store, accountId, deviceId);
+  else if (now >= found.expiresAt) throw new BindingError(expired);
+  const registration =
+    deviceId === undefined ? found : { ...found, expiresAt: now + parts.settings.registrationTtl * second };
   await checkBudget(parts, parts.store, accountId, now);
   const license = await requestDummyToken(parts, registration, now);
   if (parts.settings.tokenBudget)

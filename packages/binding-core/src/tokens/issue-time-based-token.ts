@@ -1,11 +1,13 @@
 import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';
+import { readActiveDevice } from '../devices/devices.ts';
 import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/rules.ts';
 import { BindingError, type BindingProblem, refuse } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
+import { type Registration, registrationProblemCodes } from '../model/registration.ts';
 import type { Timestamp } from '../model/time.ts';
 import { type LicenseToken, licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
@@ -15,17 +17,23 @@ import { mergeDrmOptions, refuseChanged } from './right.ts';
 
 /** What {@link issueTimeBasedToken} needs to know. */
 export interface IssueTimeBasedToken {
-  /** Of a registration in any state: it determines the account and the DRM. */
+  /** Of a registration: it determines the account and the DRM. Its device may still be unproven. */
   readonly cookie: string;
   /** The id of a stored content. */
   readonly contentId: string;
 }
+
+/** Why the cookie of a registration gets no token, besides `account-suspended`. */
+const unwantedRefusals = registrationProblemCodes.filter(
+  code => code !== 'account-suspended' && code !== 'registration-expired'
+);
 
 /** The codes that {@link issueTimeBasedToken} may refuse with. */
 export const issueTimeBasedTokenRefusals = [
   'not-found',
   'account-suspended',
   'offline-not-allowed',
+  ...unwantedRefusals,
   ...noRightRefusals,
   'entitlement-changed',
   'token-budget-exhausted',
@@ -42,6 +50,7 @@ export async function issueTimeBasedToken(
   const registration = await store.findRegistrationByCookie(cookie);
   if (!registration) return refuse('not-found', 'There is no registration with this cookie.');
   const { accountId, drm } = registration;
+  await refuseUnwanted(store, registration);
   const content = await readContent(store, contentId);
   const now = parts.clock();
   refuseSuspended(await accountOrNew(store, accountId));
@@ -64,6 +73,7 @@ export async function issueTimeBasedToken(
 
   await store.inAccount(accountId, now, async unit => {
     refuseSuspended(unit.account);
+    await refuseUnwanted(unit, (await unit.findRegistration(registration.registrationId)) ?? registration);
     const still = await findEntitlement(unit, wanted, now);
     const { entitlementId } = still;
     if (entitlementId !== entitlement.entitlementId || entitlementEnd(still) !== rightEndsAt) refuseChanged();
@@ -84,6 +94,16 @@ export async function issueTimeBasedToken(
     if (still.firstPlayedAt === now) await unit.updateEntitlement(still);
   });
   return license;
+}
+
+/**
+ * Refuses the cookie of a registration that was refused, cancelled or shared by several devices, and of a device that was removed.
+ * One that expired is good: whoever gets only tokens of this kind never redeems the one for the dummy content.
+ */
+async function refuseUnwanted(reads: StoreReads, registration: Registration): Promise<void> {
+  const { state, problem, accountId, deviceId } = registration;
+  if (problem && state !== 'expired') throw new BindingError(problem);
+  if (deviceId !== undefined) await readActiveDevice(reads, accountId, deviceId);
 }
 
 async function findEntitlement(

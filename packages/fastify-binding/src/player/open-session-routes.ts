@@ -10,6 +10,7 @@ import {
   IssuePlayerTokenJson,
   PlayerCodeJson,
   PlayerSessionJson,
+  PlayerSessionQuerySchema,
   StartPlayerRegistrationJson
 } from './schemas.ts';
 
@@ -24,6 +25,7 @@ const openSessionRoutes: Routes = async (app, { binding }) => {
         description:
           'Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie.',
         params: AccountParamsSchema,
+        querystring: PlayerSessionQuerySchema,
         headers: IdempotencyHeadersSchema,
         response: {
           201: answer(PlayerCodeJson, 'The code'),
@@ -34,7 +36,8 @@ const openSessionRoutes: Routes = async (app, { binding }) => {
     async (request, reply) => {
       const { code, expiresAt } = await binding.openPlayerSession(
         request.params.accountId,
-        callerOf(request)
+        callerOf(request),
+        request.query
       );
       return reply.code(201).send({ code, expiresAt: toRfc3339(expiresAt) });
     }

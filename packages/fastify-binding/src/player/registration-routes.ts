@@ -46,14 +46,14 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
       }
     },
     async (request, reply) => {
-      const { accountId } = request.playerSession;
+      const { accountId, deviceClass } = request.playerSession;
       const { drm, device: given, replaces } = request.body;
       const proof = await findProof(options, request, reply);
       const device = {
-        class: 'browser',
         ...given,
+        class: deviceClass,
         ...(replaces === undefined && rebindOf(proof, drm))
-      } as const;
+      };
       const started = await binding.startRegistration(
         { ...request.body, accountId, device },
         playerCallerOf(request)

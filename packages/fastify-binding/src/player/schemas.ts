@@ -16,6 +16,17 @@ export const PlayerCodeJson = component(
   )
 );
 
+export const PlayerSessionQuerySchema = Type.Object(
+  {
+    deviceClass: Type.Optional({
+      ...DeviceClassSchema,
+      description:
+        'What kind of device the browser registers as; `browser` by default. The page cannot choose it'
+    })
+  },
+  { additionalProperties: false }
+);
+
 export const ExchangePlayerCodeJson = component(
   'ExchangePlayerCode',
   Type.Object(
@@ -39,8 +50,11 @@ export const StartPlayerRegistrationJson = component(
       drm: DrmSchema,
       device: Type.Optional(
         Type.Object(
-          { name: Type.Optional(DeviceNameSchema), class: Type.Optional(DeviceClassSchema) },
-          { additionalProperties: false, description: 'The class is `browser` unless it says otherwise' }
+          { name: Type.Optional(DeviceNameSchema) },
+          {
+            additionalProperties: false,
+            description: 'The class is the one that the session was opened with'
+          }
         )
       ),
       replaces: Type.Optional(

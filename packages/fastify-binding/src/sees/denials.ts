@@ -15,6 +15,9 @@ const ownErrors = {
   'time-based-not-allowed': 101,
   'cookie-missing': 102,
   'not-the-dummy-content': 103,
+  'marlin-bb-without-url': 120,
+  'time-based-without-cookie': 121,
+  'registrations-scope-missing': 122,
   'registration-pending': 301
 } as const;
 

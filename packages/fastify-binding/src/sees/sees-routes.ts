@@ -62,9 +62,14 @@ export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (a
     },
     async request => {
       const { messageID } = request.body;
-      const actor = byCertificate ? 'sees' : request.principal.name;
+      const caller = byCertificate
+        ? { actor: 'sees', mayComplete: true }
+        : {
+            actor: request.principal.name,
+            mayComplete: request.principal.scopes.includes('registrations:write')
+          };
       try {
-        const epTokenURL = await entitle(request.body, { actor });
+        const epTokenURL = await entitle(request.body, caller);
         return { messageID, version: 1, isAllowed: true, epTokenURL } as const;
       } catch (error) {
         const denial = denialOf(error);

@@ -36,7 +36,7 @@ export const calls = {
   /** List tokens. The tokens that were issued, without their secrets, newest first. */
   listTokens: { method: 'get', path: '/v1/accounts/{accountId}/tokens', query: ['limit', 'cursor'] },
   /** Open a session for a browser. Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie. */
-  openPlayerSession: { method: 'post', path: '/v1/accounts/{accountId}/player-sessions', keyed: true },
+  openPlayerSession: { method: 'post', path: '/v1/accounts/{accountId}/player-sessions', query: ['deviceClass'], keyed: true },
   /** Read an account's policy and slots. In an account for which nothing is stored yet, all slots are free. */
   readAccount: { method: 'get', path: '/v1/accounts/{accountId}' },
   /** Read a content */

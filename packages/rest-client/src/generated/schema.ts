@@ -1643,7 +1643,7 @@ export interface components {
         SeesResponse: {
             /** @description What the player redeems; empty when denied. A secret */
             epTokenURL: string;
-            /** @description Why it is denied, for programs: 101 `time-based-not-allowed`, 102 `cookie-missing`, 103 `not-the-dummy-content`, 104 `not-found`, 105 `validation`, 106 `binding-unsupported`, 107 `upstream-credentials`, 108 `upstream-rejected`, 110 `idempotency-key-reused`, 111 `binding-unverified`, 201 `not-entitled`, 202 `entitlement-not-started`, 203 `entitlement-expired`, 204 `offline-not-allowed`, 205 `account-suspended`, 206 `device-not-bound`, 207 `device-removed`, 208 `device-limit-reached`, 209 `swap-not-allowed-yet`, 210 `device-already-bound`, 211 `device-in-other-account`, 212 `binding-ambiguous`, 213 `registration-expired`, 214 `registration-cancelled`, 215 `registration-settled`, 301 `registration-pending`, 302 `entitlement-changed`, 303 `token-budget-exhausted`, 304 `idempotency-in-flight`, 305 `upstream-unavailable`, 306 `upstream-timeout`, 307 `upstream-credits-exhausted` */
+            /** @description Why it is denied, for programs: 101 `time-based-not-allowed`, 102 `cookie-missing`, 103 `not-the-dummy-content`, 104 `not-found`, 105 `validation`, 106 `binding-unsupported`, 107 `upstream-credentials`, 108 `upstream-rejected`, 110 `idempotency-key-reused`, 111 `binding-unverified`, 120 `marlin-bb-without-url`, 121 `time-based-without-cookie`, 122 `registrations-scope-missing`, 201 `not-entitled`, 202 `entitlement-not-started`, 203 `entitlement-expired`, 204 `offline-not-allowed`, 205 `account-suspended`, 206 `device-not-bound`, 207 `device-removed`, 208 `device-limit-reached`, 209 `swap-not-allowed-yet`, 210 `device-already-bound`, 211 `device-in-other-account`, 212 `binding-ambiguous`, 213 `registration-expired`, 214 `registration-cancelled`, 301 `registration-pending`, 302 `entitlement-changed`, 303 `token-budget-exhausted`, 304 `idempotency-in-flight`, 305 `upstream-unavailable`, 306 `upstream-timeout`, 307 `upstream-credits-exhausted` */
             error?: number;
             /** @description Why it is denied, for people */
             errorText?: string;
@@ -1829,13 +1829,8 @@ export interface components {
          *     }
          */
         StartPlayerRegistration: {
-            /** @description The class is `browser` unless it says otherwise */
+            /** @description The class is the one that the session was opened with */
             device?: {
-                /**
-                 * @description What kind of device it is
-                 * @enum {string}
-                 */
-                class?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
                 /**
                  * @description Name of the device: 1 to 100 characters, no control characters, no blank at either end
                  * @example Living room TV
@@ -2363,7 +2358,10 @@ export interface operations {
     };
     openPlayerSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What kind of device the browser registers as; `browser` by default. The page cannot choose it */
+                deviceClass?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+            };
             header?: {
                 /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
                 "idempotency-key"?: string;

@@ -12,6 +12,7 @@ import { fairTurns } from './0006-fair-turns.ts';
 import { bindingEvidence } from './0007-binding-evidence.ts';
 import { rebind } from './0008-rebind.ts';
 import { bindingChecks } from './0009-binding-checks.ts';
+import { playerDeviceClass } from './0010-player-device-class.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -24,7 +25,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0006-fair-turns': fairTurns(dialect),
     '0007-binding-evidence': bindingEvidence(dialect),
     '0008-rebind': rebind,
-    '0009-binding-checks': bindingChecks(dialect)
+    '0009-binding-checks': bindingChecks(dialect),
+    '0010-player-device-class': playerDeviceClass(dialect)
   };
 }
 

@@ -26,6 +26,13 @@ export const mysqlDialect: SqlDialect = {
       if (driverCode(error) !== 'ER_DUP_KEYNAME') throw error;
     }
   },
+  async addColumn(db, table, name, type) {
+    try {
+      await db.schema.alterTable(table).addColumn(name, type).execute();
+    } catch (error) {
+      if (driverCode(error) !== 'ER_DUP_FIELDNAME') throw error;
+    }
+  },
   forUpdate: query => query.forUpdate(),
   // Not INSERT IGNORE, which also cuts text that is too long, in silence.
   keepExisting: (insert, column) => insert.onDuplicateKeyUpdate({ [column]: sql.ref(column) } as never)

@@ -1,4 +1,4 @@
-import type { PlayerSession } from '@expressplay-binding/binding-core';
+import type { DeviceClass, PlayerSession } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 import type { PlayerSessionRow } from '../tables.ts';
 
@@ -39,6 +39,8 @@ function toSession(row: PlayerSessionRow): PlayerSession {
   return {
     sessionId: row.session_id,
     accountId: row.account_id,
+    // Sessions that an earlier version opened have none.
+    deviceClass: (row.device_class ?? 'browser') as DeviceClass,
     codeHash: row.code_hash,
     codeExpiresAt: row.code_expires_at,
     exchangedAt: row.exchanged_at ?? undefined,
@@ -51,6 +53,7 @@ function toRow(session: PlayerSession): PlayerSessionRow {
   return {
     account_id: session.accountId,
     session_id: session.sessionId,
+    device_class: session.deviceClass,
     code_hash: session.codeHash,
     code_expires_at: session.codeExpiresAt,
     exchanged_at: session.exchangedAt ?? null,

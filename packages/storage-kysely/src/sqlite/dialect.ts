@@ -16,6 +16,12 @@ export const sqliteDialect: SqlDialect = {
       .columns([...columns])
       .execute();
   },
+  // SQLite has no IF NOT EXISTS for columns.
+  async addColumn(db, table, name, type) {
+    const found = (await db.introspection.getTables()).find(other => other.name === table);
+    if (found?.columns.some(column => column.name === name)) return;
+    await db.schema.alterTable(table).addColumn(name, type).execute();
+  },
   // A unit of work holds the whole database anyway: it runs inside BEGIN IMMEDIATE.
   forUpdate: query => query,
   keepExisting: insert => insert.onConflict(conflict => conflict.doNothing())

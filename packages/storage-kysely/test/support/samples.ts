@@ -150,6 +150,7 @@ export const swap: Swap = {
 export const playerSession: PlayerSession = {
   sessionId: 'ses_01',
   accountId,
+  deviceClass: 'tv',
   codeHash: 'd'.repeat(64),
   codeExpiresAt: moment,
   exchangedAt: moment + 1,

@@ -16,18 +16,27 @@ export interface CreateOptions {
 
 /**
  * Makes an API key. Returns the lines to print, one of which has the key.
- * @throws {UsageError} for a name that is too long, or when no scope is given.
+ * @throws {UsageError} for a name that is too long or reserved, or when no scope is given.
  */
 export async function createApiKey(apiKeys: ApiKeys, options: CreateOptions): Promise<readonly string[]> {
   const { name, scope = [], allScopes = false } = options;
   if (!/^[^\p{Cc}]{1,128}$/u.test(name))
     throw new UsageError('The --name of a key has 1 to 128 characters, none of them a control character.');
+  if (isReserved(name))
+    throw new UsageError(
+      `The name ${JSON.stringify(name)} stands for the service itself in the audit trail. Choose another one.`
+    );
   const granted = allScopes ? scopes : scope;
   if (granted.length === 0) throw new UsageError('A key needs a --scope, or several, or --all-scopes.');
   const apiKey = newApiKey();
   const keyId = `key_${uuid().replaceAll('-', '')}`;
   await apiKeys.insert({ keyId, name, scopes: granted, hash: hashApiKey(apiKey), createdAt: Date.now() });
   return [`Key id: ${keyId}`, `API key, shown this once: ${apiKey}`];
+}
+
+/** The names of the audit trail that are nobody's with a key: parts of the service, staff and browsers. */
+function isReserved(name: string): boolean {
+  return /^(worker|bootstrap|sees|policy|selftest|(staff:|browser ).*)$/i.test(name.trim());
 }
 
 /** Returns a line for each API key. */
