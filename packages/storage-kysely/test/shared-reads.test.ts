@@ -78,3 +78,18 @@ t.test('a query that fails is asked again', async t => {
   await t.rejects(shared.read('key', () => Promise.reject(new Error('no'))));
   t.equal(await shared.read('key', async () => 'yes'), 'yes');
 });
+
+t.test('who asks for what is not there evicts nothing that is', async t => {
+  const reads = createSharedReads();
+  let queries = 0;
+  const read = (key: string, value?: string) =>
+    reads.read(key, async () => {
+      queries += 1;
+      return value;
+    });
+  await read('content film', 'film');
+  for (let i = 0; i < 5000; i++) await read(`API key ${i}`);
+  queries = 0;
+  t.equal(await read('content film', 'film'), 'film');
+  t.equal(queries, 0);
+});
