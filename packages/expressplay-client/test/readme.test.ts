@@ -17,7 +17,8 @@ const documented: Record<string, string> = {
     minCertSecurityLevel algId`,
   fairplayToken: 'iv kid contentKey kek ek generalFlags rentalDuration fpExtension',
   marlinMs3Token: `contentId contentKey contentURL ms3Scheme ms3SchemeType ms3Extension extensionType extensionCriticalFlag
-    extensionPayload outputControlOverride outputControlFlags outputControlValue`,
+    extensionPayload outputControlOverride outputControlFlags outputControlValue rightsType rental.periodEndTime
+    rental.playDuration`,
   marlinBbRegistrationToken: 'userId userKey',
   marlinBbLicenseToken: `userId userKey contentId contentKey rightsType rental.periodEndTime rental.playDuration
     generalFlags outputControlOverrideId outputControlOverrideParameter outputControlOverrideValue`,

@@ -1,4 +1,4 @@
-import { setImmediate as nextEvent } from 'node:timers/promises';
+import { setImmediate as nextEvent, setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import t from 'tap';
 import { createSealer, createSqliteDatabase, createStore, migrateToLatest } from '../src/index.ts';
@@ -30,15 +30,18 @@ onEachDatabase('what was written to a shared table is read at once', async (t, d
   }
 });
 
-onEachSharedDatabase('what another process wrote to one is read by the next event', async (t, database) => {
-  const url = await database.createUrl(t);
-  const [mine, theirs] = [await open(t, url), await open(t, url)];
-  await theirs.apiKeys.insert(apiKey);
-  t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, undefined);
-  await theirs.apiKeys.revoke(apiKey.keyId, moment + 1);
-  await nextEvent();
-  t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
-});
+onEachSharedDatabase(
+  'what another process wrote to one is read by the next event, on MySQL within a second',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const [mine, theirs] = [await open(t, url), await open(t, url)];
+    await theirs.apiKeys.insert(apiKey);
+    t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, undefined);
+    await theirs.apiKeys.revoke(apiKey.keyId, moment + 1);
+    await (database.name === 'MySQL' ? sleep(1_100) : nextEvent());
+    t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
+  }
+);
 
 t.test('on SQLite it is read once as long as nobody writes', async t => {
   const statements: unknown[] = [];

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   type Binding,
   BindingError,
@@ -157,7 +158,8 @@ function redeem(number: number, physical: number): Command {
 function redeemNow({ cookie, of }: CookieOf, physical: number, system: System): void {
   // ExpressPlay lets nobody redeem a token after its end.
   if (system.now() >= of.expiresAt) return;
-  const device = `${of.account.accountId}, device ${physical}`;
+  // ExpressPlay's device ids are 32 hex characters.
+  const device = hash('md5', `${of.account.accountId}, device ${physical}`);
   of.redeemedBy.add(device);
   system.redeem(cookie, device);
 }
