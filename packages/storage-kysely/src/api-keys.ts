@@ -4,31 +4,35 @@ import { after, rowsFor, toPage } from './paging.ts';
 import { prepared } from './prepared.ts';
 import type { ApiKeyRow } from './tables.ts';
 
-/** An API key as it is kept: not the key itself, which cannot be had back from its hash. */
+/** An API key as it is stored, without the key itself, which cannot be computed from its hash. */
 export interface ApiKey {
   /** At most 64 characters. */
   readonly keyId: string;
   /** Who uses it; the actor of audit events. At most 128 characters. */
   readonly name: string;
+  /** What it is allowed to do. */
   readonly scopes: readonly string[];
   /** SHA-256 of the key as 64 lower-case hex characters. */
   readonly hash: string;
+  /** When it was created. */
   readonly createdAt: Timestamp;
+  /** When it was revoked; absent while it is valid. */
   readonly revokedAt?: Timestamp | undefined;
 }
 
 /** The API keys of the service. */
 export interface ApiKeys {
-  /** Finds revoked keys too: see `revokedAt`. */
+  /** Returns the key with this hash, revoked or not: see `revokedAt`. */
   findByHash(hash: string): Promise<ApiKey | undefined>;
+  /** Inserts the key. */
   insert(key: ApiKey): Promise<void>;
-  /** In order of key id, revoked ones too. */
+  /** Returns a page of keys in order of key id, revoked ones too. */
   list(page: PageRequest): Promise<Page<ApiKey>>;
-  /** Says whether there was such a key that was not revoked before. */
+  /** Revokes the key; returns whether it existed and was not revoked before. */
   revoke(keyId: string, revokedAt: Timestamp): Promise<boolean>;
 }
 
-/** The API keys in a database whose tables are there. */
+/** The API keys in a database whose tables exist. */
 export function createApiKeys(database: BindingDatabase): ApiKeys {
   return {
     findByHash: hash =>

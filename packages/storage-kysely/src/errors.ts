@@ -1,6 +1,6 @@
 /** What can be wrong with the database or its configuration. The codes are stable. */
 export type StorageErrorCode =
-  /** The URL names no database that this package knows. */
+  /** The URL is not one of SQLite or MySQL. */
   | 'unsupported-url'
   /** The connection to the database server failed or was lost. */
   | 'unreachable'
@@ -10,24 +10,24 @@ export type StorageErrorCode =
   | 'database-missing'
   /** The file or its folder cannot be created or written. */
   | 'not-writable'
-  /** The disk failed in the middle of a write: the process has to restart. */
+  /** The disk failed during a write: the process has to restart. */
   | 'disk-failed'
-  /** The file is something else than an SQLite database. */
+  /** The file is not an SQLite database. */
   | 'not-a-database'
-  /** Another process did not let go of the SQLite file in time. */
+  /** Another process locked the SQLite file for too long. */
   | 'busy'
   /** A sealing key is missing or malformed. */
   | 'invalid-sealing-keys'
   /** The sealing keys are not those with which this database was written. */
   | 'wrong-sealing-keys'
-  /** None of the sealing keys opens what was sealed, or it was tampered with. */
+  /** None of the sealing keys decrypts a stored text, or the text was changed. */
   | 'unsealable'
-  /** The tables could not be brought to this version. */
+  /** The tables could not be migrated to this version. */
   | 'migration-failed';
 
 /**
- * A fault of the database or its configuration: one plain sentence for the person who runs the service, with the
- * driver's own error as `cause`. Never shows the URL's password or a key.
+ * A fault of the database or its configuration: its message is one sentence for the person who runs the service, and its
+ * `cause` is the driver's error. It never contains the password of the URL or a key.
  *
  * ```ts
  * try {
@@ -39,6 +39,7 @@ export type StorageErrorCode =
  */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
+  /** What is wrong, for programs. */
   readonly code: StorageErrorCode;
 
   constructor(code: StorageErrorCode, message: string, options?: ErrorOptions) {
@@ -47,7 +48,7 @@ export class StorageError extends Error {
   }
 }
 
-/** The `code` that Node and both drivers put on their errors. */
+/** Returns the `code` that Node and both drivers set on their errors, or an empty text. */
 export function driverCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

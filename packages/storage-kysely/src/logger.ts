@@ -1,4 +1,4 @@
-/** What the storage logs to; pino's and Fastify's loggers fit. */
+/** Where the storage logs to, e.g. a logger of pino or Fastify. */
 export interface StorageLogger {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;

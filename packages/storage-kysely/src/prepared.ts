@@ -18,7 +18,7 @@ class Placeholder {
 /**
  * A query that is compiled once per database, because on SQLite that takes longer than running it. A parameter can stand
  * wherever a value is compared with a column or written to it; its value must not change the SQL. `undefined` counts as
- * not given, so `build` can have defaults: each combination of given parameters is compiled once.
+ * absent, so `build` can have defaults: each combination of given parameters is compiled once.
  *
  * ```ts
  * const devicesOfAccount = prepared(({ db }, accountId: string) =>

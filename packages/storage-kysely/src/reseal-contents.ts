@@ -10,7 +10,7 @@ const pageSize = 100;
 
 /**
  * Encrypts again, under the first sealing key, every content key that another sealing key encrypted. The store can be in use.
- * This is the last step of a rotation: after it, the old key is needed no more. Returns the number of keys that it
+ * This is the last step of a rotation: after it, the old key is no longer needed. Returns the number of keys that it
  * encrypted. After every page, calls `onProgress` with the number of contents it has read and the number there were at the
  * start. If interrupted, run it again; it resumes.
  * @throws {StorageError} `unsealable` at the first key that no sealing key opens; those before it are done.

@@ -26,13 +26,13 @@ export async function checkSealingKeys(database: BindingDatabase, sealer: Sealer
     );
 }
 
-/** Encrypts the canary under the first sealing key: after a rotation the old keys are needed no more. */
+/** Encrypts the canary under the first sealing key: after a rotation the old keys are no longer needed. */
 export async function renewCanary({ db, sealer }: Context): Promise<void> {
   const sealed = sealer.seal(purpose, purpose, id);
   await db.updateTable('sealing_canaries').set({ sealed }).where('canary_id', '=', id).execute();
 }
 
-/** Makes the canary unless another process is first; nothing if the keys do not decrypt what is stored already. */
+/** Makes the canary, or reads that of a process that was faster; returns nothing if the keys do not decrypt a stored content. */
 async function makeCanary(context: Context): Promise<string | undefined> {
   const { db, dialect, sealer } = context;
   if ((await canReadContents(context)) === false) return undefined;

@@ -9,19 +9,22 @@ import {
 import { LRUCache } from 'lru-cache';
 import { StorageError } from './errors.ts';
 
-/** 32 bytes, or the same as 43 characters of base64url. `openssl rand -base64 32 | tr '+/' '-_' | tr -d '='` makes one. */
+/** 32 bytes, or these bytes as 43 characters of base64url. `openssl rand -base64 32 | tr '+/' '-_' | tr -d '='` makes one. */
 export type SealingKey = Uint8Array | string;
 
-/** Encrypts what must not be readable in the database, by AES-256-GCM. */
+/** Encrypts text that must not be readable in the database, by AES-256-GCM. */
 export interface Sealer {
   /**
-   * Seals under the first key as `v1.<key fingerprint>.<nonce>.<ciphertext and tag>`. The purpose and the owner are
-   * authenticated: a sealed text that was moved to another row does not open there.
+   * Encrypts with the first key; returns `v1.<key fingerprint>.<nonce>.<ciphertext and tag>`. The purpose and the owner are
+   * authenticated: if the text is moved to another row, it cannot be decrypted there.
    */
   seal(text: string, purpose: string, ...owner: readonly string[]): string;
-  /** Opens under whichever key sealed it; {@link StorageError} `unsealable` names the purpose and the owner. */
+  /**
+   * Decrypts with the key that encrypted it.
+   * @throws {StorageError} `unsealable`, with the purpose and the owner in its message.
+   */
   open(sealed: string, purpose: string, ...owner: readonly string[]): string;
-  /** Whether the first key sealed it, so that it need not be sealed anew. */
+  /** Whether the first key encrypted it, so that it need not be encrypted again. */
   isCurrent(sealed: string): boolean;
 }
 
@@ -36,14 +39,14 @@ const nonceLength = 12;
 const tagLength = 16;
 
 /**
- * The first key seals, all open: to rotate, put a new key in front and keep the old ones.
- * @throws {StorageError} `invalid-sealing-keys` when there is none or one is not 32 bytes.
+ * Makes a sealer. The first key encrypts, all decrypt: to rotate, put a new key in front and keep the old ones.
+ * @throws {StorageError} `invalid-sealing-keys` if there is no key or one is not 32 bytes.
  */
 export function createSealer(sealingKeys: readonly SealingKey[]): Sealer {
   const keys = sealingKeys.map(readKey);
   const [first] = keys;
   if (!first) throw new StorageError('invalid-sealing-keys', 'At least one sealing key is needed.');
-  // A film that many people watch is opened for each of their tokens.
+  // The keys of a popular film are needed for each of its tokens: this saves decrypting them again.
   const opened = new LRUCache<string, string>({ max: 1000 });
 
   return {

@@ -2,7 +2,7 @@ import type { Timestamp } from '@expressplay-binding/binding-core';
 import type { BindingDatabase } from './database.ts';
 import type { StaffSessionRow } from './tables.ts';
 
-/** A session of staff in the console, as it is stored. The secret of its cookie cannot be had back from its hash. */
+/** A session of staff in the console, as it is stored. The secret of its cookie cannot be computed from its hash. */
 export interface StaffSession {
   /** At most 64 characters. */
   readonly sessionId: string;

@@ -1,7 +1,7 @@
 import type { Device } from '@expressplay-binding/binding-core';
 /**
  * The rows as they are stored. Moments are milliseconds since the epoch, `…_json` columns hold JSON as text, and
- * `sealed_…` columns what the sealer wrote. Each repository maps its rows in one place.
+ * `sealed_…` columns hold encrypted text. Each repository maps its rows in one place.
  */
 export interface Tables {
   accounts: AccountRow;
@@ -84,7 +84,7 @@ export interface RegistrationRow {
   problem_json: string | null;
   created_at: number;
   expires_at: number;
-  /** When somebody should look it up, while it is pending. */
+  /** When the next look-up is due, while it is pending. */
   due_at: number;
   look_ups: number;
 }
@@ -100,7 +100,7 @@ export interface DeviceBindingRow {
   bound_at: number;
 }
 
-/** A device id that accounts are bound to: the row is locked while it is decided who may be. */
+/** A device id that accounts are bound to. A unit locks the row while it decides whether a further account may be bound. */
 export interface DrmDeviceRow {
   drm: string;
   drm_device_id: string;
@@ -140,7 +140,7 @@ export interface TokenRow {
   actor: string;
   entitlement_id: string;
   content_id: string;
-  /** Nothing where time alone limits the token. */
+  /** Null if only time limits the token. */
   device_id: string | null;
   drm: string;
   binding: string;
@@ -150,17 +150,17 @@ export interface TokenRow {
   playable_until: number;
 }
 
-/** What the persistent tokens of a device add up to. */
+/** Until when a device can play under an entitlement without a new token. */
 export interface OfflineLicenseRow {
   account_id: string;
   entitlement_id: string;
   device_id: string;
-  /** The latest of them. */
+  /** The latest end of its persistent tokens. */
   playable_until: number;
 }
 
 export interface AuditEventRow {
-  /** Empty where the event concerns no single account. */
+  /** Empty if the event concerns no single account. */
   account_id: string;
   event_id: string;
   at: number;
@@ -211,7 +211,7 @@ export interface LookUpBudgetRow {
   taken: number;
 }
 
-/** A token for dummy content: its id tells when it was issued. */
+/** A token for dummy content. Its id contains the time when it was issued. */
 export interface DummyTokenRow {
   account_id: string;
   token_id: string;

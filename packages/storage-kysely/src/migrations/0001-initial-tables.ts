@@ -23,9 +23,9 @@ const tableNames = [
 ];
 
 /**
- * Every table of an account begins its primary key with the account, so that it can be the shard key. Each table is one
- * statement and its indexes are unique constraints in it, ended by the id: MySQL cannot roll tables back, and so a
- * migration that was cut off can run again.
+ * The primary key of every table of accounts begins with the account id, so that it can be the shard key. Each table is one
+ * statement; its indexes are unique constraints in it that end with the id. MySQL cannot roll back CREATE TABLE, and so a
+ * migration that was interrupted can run again.
  */
 export function initialTables({ columns: { text, longText }, clustered }: SqlDialect): Migration {
   const id = text(64);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect.ts';
 
-/** An encrypted row, by which a start with the wrong sealing keys is noticed. */
+/** An encrypted row that shows at start whether the sealing keys are the right ones. */
 export function sealingCanary({ columns: { text, longText } }: SqlDialect): Migration {
   return {
     async up(db: Kysely<unknown>) {

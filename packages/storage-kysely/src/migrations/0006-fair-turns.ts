@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect.ts';
 
-/** Counts what an account has pending, and the tokens for dummy content that it got. */
+/** Indexes to count the pending registrations of an account, and a table of its tokens for dummy content. */
 export function fairTurns({ columns: { text }, clustered, addUniqueIndex }: SqlDialect): Migration {
   return {
     async up(db: Kysely<unknown>) {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SqlDialect } from '../dialect.ts';
 
-/** Keeps each observation of whether ExpressPlay restricts tokens of a DRM to a device. One refusal is no proof any more. */
+/** Keeps each observation of whether ExpressPlay restricts tokens of a DRM to a device. A single refusal is no longer a proof. */
 export function bindingEvidence({ columns: { text } }: SqlDialect): Migration {
   return {
     async up(db: Kysely<unknown>) {

@@ -4,7 +4,7 @@ import type { Migration } from 'kysely/migration';
 /** Registrations by which a device keeps its slot under a new id. */
 export const rebind: Migration = {
   async up(db: Kysely<unknown>) {
-    // MySQL has no IF NOT EXISTS for columns, and a migration that was cut off may have added it.
+    // MySQL has no IF NOT EXISTS for columns, and a migration that was interrupted may have added it.
     const tables = await db.introspection.getTables();
     const registrations = tables.find(({ name }) => name === 'registrations');
     if (registrations?.columns.some(({ name }) => name === 'rebind')) return;

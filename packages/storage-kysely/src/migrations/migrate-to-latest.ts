@@ -31,9 +31,9 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
 }
 
 /**
- * Brings the tables to this version. Several processes may do so at the same time: one migrates and the others wait
- * for it (SQLite: all in one transaction; MySQL: under `GET_LOCK`).
- * @throws {StorageError} `migration-failed`, e.g. when a later version of this package has been there.
+ * Migrates the tables to this version. Several processes may call it at the same time: one migrates and the others wait
+ * (SQLite: everything is one transaction; MySQL: a lease in a row).
+ * @throws {StorageError} `migration-failed`, e.g. if a later version of this package has migrated the tables.
  */
 export async function migrateToLatest(
   database: BindingDatabase,
@@ -51,7 +51,7 @@ async function migrate(database: BindingDatabase): Promise<readonly MigrationRes
         provider: { getMigrations: async () => migrations(database.dialect) },
         migrationTableName: 'binding_migrations',
         migrationLockTableName: 'binding_migration_lock',
-        // The database brings its own transaction where it can: Kysely's would begin too late to keep others out.
+        // `alter` has its own transaction or lease: Kysely's would begin too late to exclude other processes.
         disableTransactions: true
       }).migrateToLatest();
       if (error) throw error;
@@ -62,7 +62,7 @@ async function migrate(database: BindingDatabase): Promise<readonly MigrationRes
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StorageError(
       'migration-failed',
-      `The tables could not be brought to this version: ${reason}.`,
+      `The tables could not be migrated to this version: ${reason}.`,
       {
         cause
       }
