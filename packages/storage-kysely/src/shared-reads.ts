@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
-/** What was read of the tables that all accounts share: API keys, contents, policies, capabilities. */
+/** A cache of rows that all accounts share: API keys, contents, policies, capabilities. */
 export interface SharedReads {
-  /** Gives what was kept under the key, or reads it and keeps it. */
+  /** Returns what is cached under the key; otherwise reads it and caches it. */
   read<T>(key: string, query: () => Promise<T>): Promise<T>;
   /** Forgets everything, because somebody wrote. */
   forget(): void;
@@ -10,10 +10,10 @@ export interface SharedReads {
 
 const mostKept = 1000;
 
-/** Each request reads of these tables, and hardly anything changes in them. Who calls it has to notice when it does. */
+/** Each request reads these tables, and they rarely change. The caller has to call `forget` when they change. */
 export function createSharedReads(): SharedReads {
   const kept = new LRUCache<string, { readonly value: unknown }>({ max: mostKept });
-  // Apart, so that nobody evicts what is there by asking for what is not, e.g. with keys that were made up.
+  // Separate, so that requests for rows that do not exist, e.g. with invented keys, cannot evict those that exist.
   const missing = new LRUCache<string, { readonly value: undefined }>({ max: mostKept });
   let writes = 0;
 

@@ -175,8 +175,8 @@ export function initialTables({ columns: { text, longText }, clustered }: SqlDia
         .addUniqueConstraint('entitlements_by_order', ['account_id', 'order_id'])
         .execute();
 
-      // Written for every token, so that each index here costs: what is asked about tokens is kept beside them. The one by id
-      // is for the audit trail of all accounts; a token is its own entry there.
+      // Every token is a row, so that each index is expensive: facts about tokens are stored in other tables. The index by id is for
+      // the audit trail of all accounts, where each token is an entry.
       await db.schema
         .createTable('tokens')
         .ifNotExists()

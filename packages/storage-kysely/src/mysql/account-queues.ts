@@ -1,8 +1,8 @@
 import type { Deadline } from './deadline.ts';
 
 /**
- * Lets one unit of an account after the other go to the database: they would wait there for the account's row, each with a connection
- * that units of other accounts need.
+ * Runs the units of an account one after the other. Without these queues each of them would hold a connection while it waits for the
+ * account's row, and units of other accounts need these connections.
  */
 export function createAccountQueues(): <T>(
   accountId: string,

@@ -2,22 +2,22 @@ import type { Pool, PoolConnection } from 'mysql2';
 import type { Deadline } from './deadline.ts';
 import { concernsAllConnections } from './faults.ts';
 
-/** A pool whose connections are lent within a bounded time, and which forgets those that are no good any more. */
+/** A pool that lends a connection within a bounded time, and that closes connections which can no longer be used. */
 export interface Connections {
-  /** Lends a connection; whoever gets it calls `release` or `discard`. */
+  /** Lends a connection; the caller then calls `release` or `discard`. */
   acquire(deadline: Deadline): Promise<PoolConnection>;
   release(connection: PoolConnection): void;
   /**
-   * Closes a connection that failed. Where the error says that the server went away or may not write any more, all connections
-   * that were made before are closed as well before anybody gets them: the next one leads to the server that writes now.
+   * Closes a connection that failed. If the error says that the server failed or became read-only, all connections that were opened
+   * before are closed, too, instead of being lent again: a new connection leads to the server that writes now.
    */
   discard(connection: PoolConnection, error: unknown): void;
-  /** Closes all; nothing waits for a server that says nothing. */
+  /** Closes all connections, also if the server does not answer. */
   close(): Promise<void>;
 }
 
-// What a connection must be like before the first statement. Refuses what does not fit, whatever the server's default: text that is
-// too long is cut otherwise. What a unit reads after it locked its account is the latest that was committed.
+// Settings of a connection before its first statement. The strict mode refuses values that do not fit, whatever the server's default:
+// otherwise MySQL truncates long text. With this isolation a unit that has locked its account reads the latest committed state.
 const setUp = `set session sql_mode = 'STRICT_ALL_TABLES';
 set session transaction isolation level read committed;
 set session innodb_lock_wait_timeout = `;
@@ -25,7 +25,7 @@ set session innodb_lock_wait_timeout = `;
 /** Seconds that a statement waits for a lock. */
 const lockWait = 2;
 
-/** Milliseconds that connections get to say goodbye. */
+/** Milliseconds that connections get to close properly. */
 const farewell = 500;
 
 export function lendConnections(pool: Pool): Connections {
@@ -46,7 +46,7 @@ export function lendConnections(pool: Pool): Connections {
   function destroy(connection: PoolConnection): void {
     open.delete(connection);
     connection.destroy();
-    // mysql2 waits for the server to end its side, which a server that says nothing never does.
+    // mysql2 waits until the server closes its side, and a server that hangs never does.
     (connection as unknown as { readonly stream: { destroy(): void } }).stream.destroy();
   }
 

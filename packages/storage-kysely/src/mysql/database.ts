@@ -17,12 +17,12 @@ import { createReads } from './reads.ts';
 import { countSharedChange, makeSharedChanges, watchSharedChanges } from './shared-changes.ts';
 import { makeTransact } from './transactions.ts';
 
-/** How connections are kept; but for `statementTimeout` the names and defaults are mysql2's. */
+/** Options of the pool. All names and defaults except `statementTimeout` are mysql2's. */
 export interface MysqlPoolOptions
   extends Pick<PoolOptions, 'connectionLimit' | 'connectTimeout' | 'idleTimeout' | 'maxIdle' | 'ssl'> {
   /**
-   * Milliseconds within which the database answers what was sent to it, and within which a unit of work comes through with all its
-   * attempts. Afterwards the connection is closed. Default 5000.
+   * Milliseconds that each packet may take, and that a unit of work may take with all its attempts. After that the connection is
+   * closed. Default 5000.
    */
   readonly statementTimeout?: number | undefined;
 }
@@ -31,7 +31,7 @@ const defaultTimeout = 5000;
 const pingTimeout = 2000;
 const keepAliveDelay = 10_000;
 
-// Changes nothing, and fails where the server may not write.
+// Changes nothing, and fails if the server is read-only.
 const couldWrite = { sql: "update accounts set version = version where account_id = ''", parameters: [] };
 
 /** Connects to a MySQL-compatible database by `mysql://user:password@host:port/name`, on first use. */
@@ -52,7 +52,7 @@ export function connectMysql(
 }
 
 /**
- * Makes a database of a pool of mysql2 that the caller has set up with `multipleStatements`; closing the database closes the pool.
+ * Makes a database from a pool of mysql2 that the caller has created with `multipleStatements`; closing the database closes the pool.
  */
 export function createMysqlDatabase(
   pool: Pool,
@@ -66,7 +66,7 @@ export function createMysqlDatabase(
   const transact = makeTransact(connections, timeout, logger);
   const ask = createReads(connections, {
     timeout,
-    // The other half stays with those who write.
+    // The other half is for writes.
     packets: Math.max(1, Math.floor((pool.config?.connectionLimit ?? 10) / 2)),
     companion: {
       statement: () => changes.statement(),

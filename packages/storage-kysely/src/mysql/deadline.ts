@@ -1,11 +1,11 @@
 import { StorageError } from '../errors.ts';
 
-/** A moment by which something has to be answered. */
+/** The moment by which an answer must arrive. */
 export interface Deadline {
   /** Milliseconds that are left, at least 1. */
   remaining(): number;
   isOver(): boolean;
-  /** What is thrown when it is over. */
+  /** Returns the error to throw when the moment has passed. */
   fault(): StorageError;
 }
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.ts';
 import { driverCode } from '../errors.ts';
 
-// Every column names its collation, so that the server's default does not matter. Ids are utf8mb4 as well: compared
-// with an ascii column, an id that a client sends with other characters is an error on MySQL instead of no match.
+// Every column names its collation, so that the server's default does not matter. Ids are utf8mb4 as well: an id
+// that a client sends may have other characters than ascii, and to compare it with an ascii column is an error on MySQL.
 const compared = sql`character set utf8mb4 collate utf8mb4_bin`;
 
 export const mysqlDialect: SqlDialect = {
@@ -11,7 +11,7 @@ export const mysqlDialect: SqlDialect = {
     text: length => sql`varchar(${sql.lit(length)}) ${compared}`,
     longText: sql`mediumtext ${compared}`
   },
-  // As all tables of InnoDB are.
+  // Empty: InnoDB stores the rows of every table in order of the primary key.
   clustered: sql``,
   // MySQL has no IF NOT EXISTS for indexes.
   async addUniqueIndex(db, name, table, columns) {
@@ -34,6 +34,6 @@ export const mysqlDialect: SqlDialect = {
     }
   },
   forUpdate: query => query.forUpdate(),
-  // Not INSERT IGNORE, which also cuts text that is too long, in silence.
+  // Not INSERT IGNORE, which also truncates long text without an error.
   keepExisting: (insert, column) => insert.onDuplicateKeyUpdate({ [column]: sql.ref(column) } as never)
 };

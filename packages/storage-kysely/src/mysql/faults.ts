@@ -50,7 +50,7 @@ const faults: readonly Fault[] = [
   lost
 ];
 
-// mysql2 has no names for these numbers of MariaDB's, or another one.
+// For these error numbers of MariaDB mysql2 has no name, or a different one.
 const names: Record<number, string> = {
   1317: 'ER_QUERY_INTERRUPTED',
   1927: 'ER_CONNECTION_KILLED',
@@ -59,13 +59,13 @@ const names: Record<number, string> = {
   4031: 'ER_CLIENT_INTERACTION_TIMEOUT'
 };
 
-/** The name of the error that the driver reports, e.g. `ER_LOCK_DEADLOCK`; empty when it is none. */
+/** Returns the name of the driver's error, e.g. `ER_LOCK_DEADLOCK`; empty for other errors. */
 export function mysqlCode(error: unknown): string {
   const number = error instanceof Error && 'errno' in error ? Number(error.errno) : 0;
   return names[number] ?? driverCode(error);
 }
 
-/** Says in a sentence why the server cannot be used; any other error comes back as it is. */
+/** Converts an error that makes the server unusable into a {@link StorageError}; returns any other error as it is. */
 export function asMysqlFault(cause: unknown): unknown {
   if (cause instanceof StorageError) return cause;
   const fault = faultOf(cause);
@@ -74,14 +74,14 @@ export function asMysqlFault(cause: unknown): unknown {
   return new StorageError(fault.code, `${fault.sentence}${code && ` (${code})`}.`, { cause });
 }
 
-/** Whether the server cannot be used through this connection any more, so that another one may be tried. */
+/** Whether this connection can no longer be used, so that another one may be tried. */
 export function isOutage(error: unknown): boolean {
   if (isLate(error)) return true;
   const fault = faultOf(error);
   return fault === connectionFailed || fault === mayNotWrite || fault === interrupted;
 }
 
-/** Whether all connections that were made before are likely to have the same fault, e.g. because another server writes now. */
+/** Whether all connections that were opened before probably have the same fault, e.g. because another server writes now. */
 export function concernsAllConnections(error: unknown): boolean {
   return (
     isOutage(error) &&
@@ -89,14 +89,14 @@ export function concernsAllConnections(error: unknown): boolean {
   );
 }
 
-/** Whether the server said that it rolled the transaction back, or refused it: then it may run again, even if its commit was sent. */
+/** Whether the server answered that it rolled the transaction back or refused it: it may then run again, even if its commit was sent. */
 export function isRolledBack(error: unknown): boolean {
   const code = mysqlCode(error);
   if (code === 'ER_DUP_ENTRY' || code === 'ER_RUN_HOOK_ERROR') return true;
   return lost.codes.test(code) || (mayNotWrite.codes.test(code) && code !== 'ER_ERROR_DURING_COMMIT');
 }
 
-/** Whether a deadline was over. */
+/** Whether a deadline had passed. */
 function isLate(error: unknown): boolean {
   return error instanceof StorageError && error.code === 'unreachable';
 }
@@ -106,7 +106,7 @@ function faultOf(error: unknown): Fault | undefined {
   return faults.find(({ codes }) => codes.test(code)) ?? (isFatal(error) ? connectionFailed : undefined);
 }
 
-/** Whether the connection is lost, for which mysql2 has no code in some cases. */
+/** Whether the connection is lost. In some of these cases mysql2 sets no code. */
 function isFatal(error: unknown): boolean {
   return error instanceof Error && 'fatal' in error && error.fatal === true;
 }

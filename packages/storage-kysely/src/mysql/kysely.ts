@@ -12,14 +12,14 @@ import {
 import type { Pool } from 'mysql2';
 import type { Tables } from '../tables.ts';
 
-/** Runs a query wherever it belongs. */
+/** Runs a compiled query: on a connection for reads, or in a transaction. */
 export type Ask = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
 
-// One for all: prepared queries are kept by adapter.
+// One adapter for all instances: prepared queries are stored by adapter.
 const adapter = new MysqlAdapter();
 const compiler = new MysqlQueryCompiler();
 
-/** A Kysely that hands each query over and makes no transactions of its own. */
+/** A Kysely that passes each query to `ask` and makes no transactions of its own. */
 export function kyselyAsking(ask: Ask): Kysely<Tables> {
   return new Kysely<Tables>({
     config: { dialect },
@@ -60,7 +60,7 @@ class AskingExecutor extends DefaultQueryExecutor {
   }
 }
 
-/** A Kysely whose migrator takes no lock: whoever migrates holds the lease. */
+/** A Kysely whose migrator takes no lock: the process that migrates already holds the lease. */
 export function kyselyForMigrations(pool: Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new LockFreeDialect({ pool }) });
 }

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { mysqlCode } from './faults.ts';
 
-/** Milliseconds. A process that died holds the lease no longer than this. */
+/** Milliseconds after which the lease of a process that died ends. */
 const term = 30_000;
 const renewal = 10_000;
 const pause = 200;
@@ -14,8 +14,8 @@ const patience = 600_000;
 const now = sql`floor(unix_timestamp(now(3)) * 1000)`;
 
 /**
- * Runs work that one process at a time may do: whoever wrote its name on the one row of a table does it, and writes it again while
- * it works. Not under `GET_LOCK`, which holds on one node of a cluster only.
+ * Runs work in one process at a time. A process holds the lease if its name is in the only row of a table; it renews the row while it
+ * works. `GET_LOCK` would not be enough: it locks only on one node of a cluster.
  */
 export async function underLease<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
   const holder = randomUUID();
@@ -53,7 +53,7 @@ async function take(db: Kysely<Tables>, holder: string): Promise<boolean> {
   return numAffectedRows === 1n;
 }
 
-/** On several nodes of a cluster, one of two statements on the same row is undone. */
+/** If two nodes of a cluster write the same row, one of the statements is rolled back. */
 async function again<T>(statement: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -11,7 +11,7 @@ export interface Statement {
 const separator = '; ';
 
 /**
- * Sends the statements in one packet; the server runs them in their order up to the first that fails.
+ * Sends the statements in one packet; the server runs them in order until one fails.
  * @returns The result of each.
  * @throws The error of the statement that failed, or that of the deadline; the caller then discards the connection or rolls back.
  */

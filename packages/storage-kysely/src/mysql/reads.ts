@@ -10,18 +10,18 @@ interface Asked {
   reject(error: unknown): void;
 }
 
-/** A packet holds no more than this, so that no request waits for the reads of very many others. */
+/** The most reads in a packet, so that no request waits for the reads of many others. */
 const mostInPacket = 40;
 
-/** Told of each packet of reads before it is sent; may add a statement in front of it. */
+/** Called before each packet of reads is sent; may add a statement in front of it. */
 export interface ReadCompanion {
   statement(): Statement | undefined;
   answered(result: QueryResult<unknown>, sentAt: number): void;
 }
 
 /**
- * Reads outside of transactions. What is asked in one turn of the event loop goes to the server in one packet, on one connection, and
- * is answered in the order in which it was asked: each answer is at least as new as the ones before it.
+ * Reads outside of transactions. The reads of one turn of the event loop go to the server in one packet, on one connection. They are
+ * answered in order: each answer is at least as new as the ones before it.
  */
 export function createReads(
   connections: Connections,
@@ -57,7 +57,7 @@ export function createReads(
       const own = first ? results.slice(1) : results;
       for (const [index, asked] of group.entries()) asked.resolve(own[index]!);
     } catch (error) {
-      // The statement that failed is the fault of one of them only.
+      // Only one of the reads caused the failure, so each runs again separately.
       if (isOutage(error) || (group.length === 1 && !first)) for (const asked of group) asked.reject(error);
       else await Promise.all(group.map(answerAlone));
     }
@@ -71,7 +71,7 @@ export function createReads(
     }
   }
 
-  /** Reading twice is no harm: a connection that fails is replaced once. */
+  /** A read may safely run twice: if the connection fails, it runs once more on another one. */
   async function send(statements: readonly Statement[]) {
     const deadline = deadlineIn(timeout);
     for (let attempt = 1; ; attempt += 1) {

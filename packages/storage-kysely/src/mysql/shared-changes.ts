@@ -3,9 +3,9 @@ import type { Tables } from '../tables.ts';
 import type { Statement } from './packet.ts';
 import type { ReadCompanion } from './reads.ts';
 
-/** Milliseconds. What is kept in memory is used no longer than this after it was last known that nothing has changed. */
+/** Milliseconds that cached rows may be used after the counter was last read. */
 const freshness = 1000;
-/** With reads that go out anyway, it is asked this often. */
+/** Milliseconds between two reads of the counter that travel in the packet of other reads. */
 const interval = 250;
 
 const question: Statement = {
@@ -13,15 +13,15 @@ const question: Statement = {
   parameters: []
 };
 
-/** Counts the changes of the tables that all accounts share, so that every process learns of them soon. */
+/** Counts the changes of the tables that all accounts share, so that every process soon notices them. */
 export interface SharedChanges extends ReadCompanion {
-  /** Whether it was known a moment ago that nothing has changed since. */
+  /** Whether the counter was read so recently that cached rows may be used. */
   isFresh(): boolean;
-  /** Asks now. */
+  /** Reads the counter now. */
   check(): Promise<void>;
 }
 
-/** @param onChange Called when something has changed, or when it is not known. */
+/** @param onChange Called if something has changed, or if this is not known. */
 export function watchSharedChanges(
   ask: (statement: Statement) => Promise<QueryResult<unknown>>,
   onChange: () => void
@@ -32,7 +32,7 @@ export function watchSharedChanges(
 
   function answered({ rows }: QueryResult<unknown>, sentAt: number): void {
     const changes = Number((rows[0] as { changes: number } | undefined)?.changes);
-    // Answers of two connections may come in another order than the server's.
+    // The answers of two connections may arrive in a different order than the server sent them.
     if (sentAt < knownAt || Number.isNaN(changes)) return;
     if (changes !== known) onChange();
     known = changes;
@@ -55,7 +55,7 @@ export function watchSharedChanges(
   };
 }
 
-/** Makes the counter. Repeating it changes nothing. */
+/** Makes the counter unless it exists. */
 export async function makeSharedChanges(db: Kysely<Tables>): Promise<void> {
   await sql`create table if not exists binding_shared_changes (id integer primary key, changes bigint not null)`.execute(
     db
@@ -65,7 +65,7 @@ export async function makeSharedChanges(db: Kysely<Tables>): Promise<void> {
   );
 }
 
-/** In the transaction that changed something. */
+/** Increments the counter; runs in the transaction that changed something. */
 export async function countSharedChange(db: Kysely<Tables>): Promise<void> {
   await sql`update binding_shared_changes set changes = changes + 1 where id = 1`.execute(db);
 }

@@ -14,11 +14,11 @@ interface Asked {
 }
 
 /**
- * One transaction on a connection. Its beginning goes out with its first statement. Where nobody looks at what a statement changed,
- * the statement waits for the next read or for the commit and goes out in the same packet.
+ * One transaction on a connection. BEGIN is sent together with the first statement. If nobody uses the result of a write, the write is
+ * sent later, in one packet with the next read or with the commit.
  */
 export class Transaction {
-  /** Whether the commit was sent: from then on only the server's answer tells whether it happened. */
+  /** Whether the commit was sent: after that only the server's answer shows whether it is committed. */
   isCommitSent = false;
   readonly #connection: PoolConnection;
   readonly #deadline: () => Deadline;
@@ -28,8 +28,8 @@ export class Transaction {
   #hasBegun = false;
 
   /**
-   * @param deadline For the next packet.
-   * @param mayWait Whether nobody looks at what inserts, updates and deletes changed.
+   * @param deadline Returns the deadline of the next packet.
+   * @param mayWait Whether nobody uses the results of inserts, updates and deletes, so that they may be sent later.
    */
   constructor(connection: PoolConnection, deadline: () => Deadline, mayWait: boolean) {
     this.#connection = connection;
@@ -37,7 +37,7 @@ export class Transaction {
     this.#mayWait = mayWait;
   }
 
-  /** Runs a query; what is asked in one go is sent in one packet. */
+  /** Runs a query; queries of one turn are sent in one packet. */
   ask(query: CompiledQuery): Promise<QueryResult<unknown>> {
     if (this.#mayWait && this.#asked.length === 0 && isWrite(query)) {
       this.#waiting.push(query);
@@ -71,7 +71,7 @@ export class Transaction {
     }
   }
 
-  /** The results of the statements, without those that waited for them. */
+  /** Returns the results of these statements, without those of the earlier writes in the same packet. */
   async #send(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]> {
     const waiting = this.#waiting;
     this.#waiting = [];

@@ -10,9 +10,9 @@ import { kyselyAsking } from './kysely.ts';
 import { Transaction } from './transaction.ts';
 
 export interface TransactionOptions {
-  /** For the transaction with all its attempts; without it each packet has a deadline of its own. */
+  /** The deadline of the transaction with all its attempts; without it each packet has its own deadline. */
   readonly deadline?: Deadline;
-  /** Whether nobody looks at what inserts, updates and deletes changed: then they are sent later, several in one packet. */
+  /** Whether nobody uses the results of inserts, updates and deletes: they are then sent later, several in one packet. */
   readonly mayWait: boolean;
 }
 
@@ -22,19 +22,19 @@ export type Transact = <T>(
   options: TransactionOptions
 ) => Promise<T>;
 
-/** How often a transaction runs that lost against another one, by the name of the error. */
+/** How often a transaction may run in all that loses against another one, by the name of the error. */
 const attempts: Record<string, number> = {
   ER_LOCK_DEADLOCK: 5,
-  // Another one that was first to insert the same row: run again, this one finds what the other left.
+  // Another transaction inserted the same row first. The next attempt finds that row.
   ER_DUP_ENTRY: 5,
-  // Each costs the whole wait for a lock.
+  // Each attempt costs the whole wait for a lock.
   ER_LOCK_WAIT_TIMEOUT: 2
 };
-/** The same after a fault of the server or of the connection. */
+/** How often it may run in all after a fault of the server or of the connection. */
 const attemptsInOutage = 2;
 const longestPause = 50;
 
-/** Transactions that run again where that is known to be right. */
+/** Transactions that run again if it is known that they were rolled back. */
 export function makeTransact(connections: Connections, timeout: number, logger: StorageLogger): Transact {
   return async (work, { deadline, mayWait }) => {
     for (let attempt = 1; ; attempt += 1) {

@@ -12,7 +12,7 @@ export const findAccount: Query<'findAccount'> = async (context, accountId) => {
 
 const accountOfId = prepared(selectAccount);
 
-/** In order of id. */
+/** Lists accounts in order of id. */
 export const listAccounts: Query<'listAccounts'> = async ({ db }, prefix, page) => {
   const rows = await db
     .selectFrom('accounts')
@@ -45,7 +45,7 @@ export async function insertAccountIfMissing(
   await dialect.keepExisting(db.insertInto('accounts').values(row), 'account_id').execute();
 }
 
-/** Writes everything but the version. */
+/** Writes everything except the version. */
 export const updateAccount: Query<'updateAccount'> = async ({ db }, account) => {
   const { account_id, version, ...changes } = toRow(account);
   await db.updateTable('accounts').set(changes).where('account_id', '=', account_id).execute();

@@ -22,12 +22,12 @@ export const appendAuditEvent: Query<'appendAuditEvent'> = async (context, event
 const insertRow = preparedInsert('audit_events');
 
 /**
- * How many rows of a table one page reads where more than one filter is given: an index serves one of them, the others are
+ * The most rows of a table that one page reads if there is more than one filter: an index serves one filter, and the others are
  * applied to these rows. A page may then be shorter than its limit, but it never reads a whole table.
  */
 const mostRows = 200;
 
-/** Newest first: what was written down, and the tokens. */
+/** Lists the stored events and the tokens, newest first. */
 export const listAuditEvents: Query<'listAuditEvents'> = async (context, filter, page) => {
   const bounds = boundsOf(filter, page);
   const found = await Promise.all([
@@ -36,7 +36,7 @@ export const listAuditEvents: Query<'listAuditEvents'> = async (context, filter,
       ? findIssued(context, filter, bounds, page)
       : nothing
   ]);
-  // What is older than the last row that a search has read may be missing from its result.
+  // A search knows nothing about rows that are older than the last one that it read.
   const readTo =
     found
       .map(({ readTo }) => readTo)
@@ -50,16 +50,16 @@ export const listAuditEvents: Query<'listAuditEvents'> = async (context, filter,
   return { items, nextCursor: nextCursor ?? (readTo === '' ? undefined : cursorOf(readTo)) };
 };
 
-/** Part of a list, the newest first. */
+/** A part of the events of one table, newest first. */
 interface Search {
   readonly events: readonly AuditEvent[];
-  /** The oldest event that it looked at; empty when there is no older one. */
+  /** The id of the oldest event that it read; empty if there is no older one. */
   readonly readTo: string;
 }
 
 const nothing: Search = { events: [], readTo: '' };
 
-/** Which event ids to read. They are ordered by time, so that they limit times, too. */
+/** A range of event ids. Ids are ordered by time, so this is also a range of times. */
 interface Bounds {
   /** At or after. */
   readonly first: string | undefined;
@@ -89,7 +89,7 @@ function matches(event: AuditEvent, filter: AuditFilter): boolean {
   );
 }
 
-/** Reads by the index of one filter: the one that leaves the fewest rows in most cases. */
+/** Reads by the index of one filter: the one that usually leaves the fewest rows. */
 async function findEvents(
   { db }: Context,
   filter: AuditFilter,
@@ -130,7 +130,7 @@ async function findIssued(
   return searchOf(events, limit);
 }
 
-/** The id of the token that an event is; ends of ranges that are no event ids stay as they are. */
+/** Converts the id of an event into the id of its token; a text that is not an event id stays as it is. */
 function tokenIdOf(eventId: string): string {
   return eventId.startsWith('aud_') ? idOfSame('tok', eventId) : eventId;
 }

@@ -21,7 +21,7 @@ const rowsOfDrm = prepared(({ db }, drm: Drm) =>
   db.selectFrom('binding_evidence').selectAll().where('drm', '=', drm)
 );
 
-/** Inserts or replaces, and appends the event. */
+/** Inserts or replaces the observation, and appends the event. */
 export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context, evidence, event) => {
   const { db, dialect } = context;
   const row: BindingEvidenceRow = {
@@ -43,7 +43,7 @@ export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context,
   if (event) await appendAuditEvent(context, event);
 };
 
-/** Deletes the observations, unless they were made anew meanwhile, and appends the event. */
+/** Deletes the observations, except those that were replaced meanwhile, and appends the event. */
 export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (context, evidence, event) => {
   for (const one of evidence)
     await context.db

@@ -51,7 +51,7 @@ export async function listContentIds({ db }: Context, page: PageRequest): Promis
   );
 }
 
-/** Inserts or replaces. */
+/** Inserts or replaces the content. */
 export const saveContent: Query<'saveContent'> = async (context, content) => {
   const { db, dialect, sealer } = context;
   const existing = await dialect.forUpdate(selectContent(context, content.contentId)).executeTakeFirst();
@@ -64,7 +64,7 @@ export const saveContent: Query<'saveContent'> = async (context, content) => {
   return { content: { ...content, createdAt: existing.created_at }, created: false };
 };
 
-/** Inserts or replaces each; returns how many it inserted. */
+/** Inserts or replaces each content; returns how many it inserted. */
 export const saveContents: Query<'saveContents'> = async (context, contents, onProgress = () => {}) => {
   let created = 0;
   for (const [index, content] of contents.entries()) {
@@ -95,7 +95,7 @@ export async function resealContent(context: Context, contentId: string): Promis
   return true;
 }
 
-/** Returns whether the content existed. */
+/** Deletes the content; returns whether it existed. */
 export const deleteContent: Query<'deleteContent'> = async ({ db }, contentId) => {
   const { numDeletedRows } = await db
     .deleteFrom('contents')
@@ -116,7 +116,7 @@ function toContent(row: ContentRow, sealer: Sealer): Content {
   return { ...membersOf(row), ...keysOf(row, sealer) };
 }
 
-/** One content whose keys cannot be decrypted does not keep the others from being listed. */
+/** Lists a content whose keys cannot be decrypted, too, so that the list does not fail. */
 function toListedContent(row: ContentRow, sealer: Sealer): ListedContent {
   try {
     return toContent(row, sealer);
@@ -159,7 +159,7 @@ function toRow(content: Content, sealer: Sealer): ContentRow {
   };
 }
 
-/** Whether the sealing keys decrypt the first content; `undefined` when there is none. */
+/** Whether the sealing keys decrypt the first content; `undefined` if there is none. */
 export async function canReadContents({ db, sealer }: Context): Promise<boolean | undefined> {
   const row = await db.selectFrom('contents').selectAll().orderBy('content_id').limit(1).executeTakeFirst();
   return row && toListedContent(row, sealer).key !== undefined;

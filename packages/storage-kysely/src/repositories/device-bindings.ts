@@ -64,7 +64,7 @@ function byDevice(rows: readonly DeviceBindingRow[]): ReadonlyMap<string, readon
   return new Map([...rowsByDevice].map(([deviceId, ofDevice]) => [deviceId, ofDevice.map(toBinding)]));
 }
 
-/** Instead of ORDER BY: SQLite then plans the statement anew for each device, which takes longer than to run it. */
+/** Sorts here instead of by ORDER BY: with it SQLite plans the statement again for each device, which takes longer than running it. */
 function inOrder(rows: readonly DeviceBindingRow[]): DeviceBindingRow[] {
   return rows.toSorted((a, b) => (a.drm < b.drm ? -1 : 1));
 }

@@ -50,7 +50,7 @@ export const findDeviceByBinding: Query<'findDeviceByBinding'> = async (
   return row && toDevice(row, await findBindings(context, accountId, row.device_id));
 };
 
-/** Oldest first. */
+/** Lists active devices, oldest first. */
 export const listActiveDevices: Query<'listActiveDevices'> = async (context, accountId) => {
   const [{ rows }, bindings] = await Promise.all([
     activeDevices(context, accountId),
@@ -68,7 +68,7 @@ const activeDevices = prepared(({ db }, accountId: string) =>
     .orderBy('device_id')
 );
 
-/** Newest first. */
+/** Lists devices, newest first. */
 export const listDevices: Query<'listDevices'> = async (context, accountId, page) => {
   const rows = await context.db
     .selectFrom('devices')
@@ -81,7 +81,7 @@ export const listDevices: Query<'listDevices'> = async (context, accountId, page
   return toPage(await toDevices(context, accountId, rows), page, device => device.deviceId);
 };
 
-/** Of all accounts, in order of account and device. */
+/** Searches the devices of all accounts, in order of account and device. */
 export const searchDevices: Query<'searchDevices'> = async (context, filter, page) => {
   const keys = await (filter.deviceId === undefined
     ? holdersOf(context, filter.drm, filter.drmDeviceId, page)
@@ -98,7 +98,7 @@ export const searchDevices: Query<'searchDevices'> = async (context, filter, pag
 
 type DeviceKey = Pick<DeviceRow, 'account_id' | 'device_id'>;
 
-/** A device has an id of its own: there is one account or none. */
+/** The id of a device is unique: at most one account has it. */
 function accountsOf({ db }: Context, deviceId: string): Promise<DeviceKey[]> {
   return db
     .selectFrom('devices')
@@ -125,15 +125,15 @@ function holdersOf({ db }: Context, drm: Drm, drmDeviceId: string, page: PageReq
     .execute();
 }
 
-/** Neither an account id nor a device id has a control character. */
+/** Account ids and device ids have no control characters. */
 const keySeparator = '\n';
 
-/** Writes everything but the bindings. */
+/** Writes everything except the bindings. */
 export const insertDevice: Query<'insertDevice'> = async ({ db }, device) => {
   await db.insertInto('devices').values(toRow(device)).execute();
 };
 
-/** Writes everything but the bindings. */
+/** Writes everything except the bindings. */
 export const updateDevice: Query<'updateDevice'> = async ({ db }, device) => {
   const { account_id, device_id, ...changes } = toRow(device);
   await db
@@ -155,7 +155,7 @@ export const findPlayableUntil: Query<'findPlayableUntil'> = async ({ db }, acco
   return row?.playable_until ?? undefined;
 };
 
-/** Writes on the token's device when it was last used and until when it can play. */
+/** Updates the device of the token: when it was last used and until when it can play. */
 export async function markDeviceUsed(
   context: Context,
   { issuedAt, playableUntil, accountId }: TokenRecord,

@@ -5,7 +5,7 @@ export const insertDummyToken: Query<'insertDummyToken'> = async ({ db }, { acco
   await db.insertInto('dummy_tokens').values({ account_id: accountId, token_id: tokenId }).execute();
 };
 
-/** Those issued after the moment, which their ids tell. */
+/** Counts those issued after the moment; ids contain the time. */
 export const countDummyTokens: Query<'countDummyTokens'> = async ({ db }, accountId, after) => {
   const { count } = await db
     .selectFrom('dummy_tokens')

@@ -14,14 +14,14 @@ export const findEntitlement: Query<'findEntitlement'> = async ({ db }, accountI
   return row && toEntitlement(row);
 };
 
-/** Oldest first. */
+/** Lists the entitlements to the content, oldest first. */
 export const findEntitlementsForContent: Query<'findEntitlementsForContent'> = async (
   context,
   accountId,
   contentId
 ) => {
   const { rows } = await entitlementsForContent(context, accountId, contentId);
-  // Not ORDER BY: SQLite then plans the statement anew for each account, which takes longer than to run it.
+  // Sorts here instead of by ORDER BY: with it SQLite plans the statement again for each account, which takes longer than running it.
   return rows.map(toEntitlement).sort((a, b) => (a.entitlementId < b.entitlementId ? -1 : 1));
 };
 
@@ -43,7 +43,7 @@ export const findEntitlementByOrder: Query<'findEntitlementByOrder'> = async ({ 
   return row && toEntitlement(row);
 };
 
-/** Newest first. */
+/** Lists entitlements, newest first. */
 export const listEntitlements: Query<'listEntitlements'> = async ({ db }, accountId, page) => {
   const rows = await db
     .selectFrom('entitlements')
@@ -56,7 +56,7 @@ export const listEntitlements: Query<'listEntitlements'> = async ({ db }, accoun
   return toPage(rows.map(toEntitlement), page, entitlement => entitlement.entitlementId);
 };
 
-/** Of all accounts, newest first. */
+/** Searches the entitlements of all accounts, newest first. */
 export const searchEntitlements: Query<'searchEntitlements'> = async ({ db }, orderId, page) => {
   const rows = await db
     .selectFrom('entitlements')

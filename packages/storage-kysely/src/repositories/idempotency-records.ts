@@ -17,7 +17,7 @@ export const findIdempotencyRecord: Query<'findIdempotencyRecord'> = async (
   return row && toRecord(row, sealer);
 };
 
-/** Inserts or replaces; the caller holds the account. */
+/** Inserts or replaces the record; the caller has locked the account. */
 export const saveIdempotencyRecord: Query<'saveIdempotencyRecord'> = async (context, record) => {
   await deleteIdempotencyRecord(context, record.accountId, record.key);
   await context.db.insertInto('idempotency_records').values(toRow(record, context.sealer)).execute();

@@ -1,10 +1,10 @@
 import type { DueRegistration } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 
-/** Among how many due registrations, the longest due first, the accounts take turns: a round never reads more. */
+/** The most due registrations that a round reads, the longest due first. Accounts take turns among these. */
 const candidates = 1000;
 
-/** Takes due registrations and holds them; one that another process takes meanwhile is left to it. */
+/** Leases due registrations, except those that another process leases meanwhile. */
 export const leaseDueRegistrations: Query<'leaseDueRegistrations'> = async (
   { db },
   now,
@@ -34,13 +34,13 @@ export const leaseDueRegistrations: Query<'leaseDueRegistrations'> = async (
   return leased;
 };
 
-/** Every account's first row, then every account's second one, and so on. */
+/** Orders rows by turns: the first row of every account, then the second row of every account, and so on. */
 function inTurns<Row extends { readonly account_id: string }>(rows: readonly Row[]): readonly Row[] {
   const ofAccount = Map.groupBy(rows, row => row.account_id);
   const turnOf = new Map(
     [...ofAccount.values()].flatMap(own => own.map((row, turn) => [row, turn] as const))
   );
-  // The sort is stable: within a turn the longest due stay first.
+  // The sort is stable: within a turn the longest due registrations stay first.
   return rows.toSorted((one, other) => (turnOf.get(one) ?? 0) - (turnOf.get(other) ?? 0));
 }
 
@@ -57,7 +57,7 @@ export const scheduleLookUp: Query<'scheduleLookUp'> = async (
     .execute();
 };
 
-/** Takes look-ups from the budget of the window, and forgets the windows before. */
+/** Takes look-ups from the budget of the window, and deletes earlier windows. */
 export const takeLookUps: Query<'takeLookUps'> = async ({ db, dialect }, windowStart, wanted, max) => {
   await dialect
     .keepExisting(db.insertInto('look_up_budgets').values({ window_start: windowStart, taken: 0 }), 'taken')

@@ -15,7 +15,7 @@ const policyOfName = prepared(({ db }, name: string) =>
   db.selectFrom('policies').selectAll().where('name', '=', name)
 );
 
-/** In order of name; the default policy takes its place there before it is stored. */
+/** Lists policies in order of name, with the default policy in its place even if it is not stored. */
 export const listPolicies: Query<'listPolicies'> = async ({ db }, page) => {
   const rows = await db
     .selectFrom('policies')

@@ -42,7 +42,7 @@ export const countPendingRegistrations: Query<'countPendingRegistrations'> = asy
   return Number(count);
 };
 
-/** Newest first. */
+/** Lists registrations, newest first. */
 export const listRegistrations: Query<'listRegistrations'> = async ({ db }, accountId, page) => {
   const rows = await db
     .selectFrom('registrations')
@@ -90,7 +90,7 @@ function toRegistration(row: RegistrationRow): Registration {
   };
 }
 
-/** Everything but when it is looked up. */
+/** The columns of a registration except those about its look-ups. */
 function toRow(registration: Registration): Omit<RegistrationRow, 'due_at' | 'look_ups'> {
   return {
     account_id: registration.accountId,

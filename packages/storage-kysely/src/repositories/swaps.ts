@@ -2,7 +2,7 @@ import type { Swap } from '@expressplay-binding/binding-core';
 import type { Query } from '../bind.ts';
 import type { SwapRow } from '../tables.ts';
 
-/** Oldest first. */
+/** Lists swaps, oldest first. */
 export const listSwaps: Query<'listSwaps'> = async ({ db }, accountId, after) => {
   const rows = await db
     .selectFrom('swaps')

@@ -7,7 +7,7 @@ import { preparedInsert } from '../prepared.ts';
 import type { OfflineLicenseRow, TokenRow } from '../tables.ts';
 import { markDeviceUsed } from './devices.ts';
 
-/** Newest first. */
+/** Lists tokens, newest first. */
 export const listTokens: Query<'listTokens'> = async ({ db }, accountId, page) => {
   const rows = await db
     .selectFrom('tokens')
@@ -20,7 +20,7 @@ export const listTokens: Query<'listTokens'> = async ({ db }, accountId, page) =
   return toPage(rows.map(toToken), page, token => token.tokenId);
 };
 
-/** Tokens issued after the moment, which their ids tell. */
+/** Counts the tokens issued after the moment; ids contain the time. */
 export const countTokens: Query<'countTokens'> = async ({ db }, accountId, after) => {
   const { count } = await db
     .selectFrom('tokens')
@@ -31,7 +31,7 @@ export const countTokens: Query<'countTokens'> = async ({ db }, accountId, after
   return Number(count);
 };
 
-/** The devices that hold the content offline after the moment. */
+/** Lists the devices that keep the content offline after the moment. */
 export const listOfflineDevices: Query<'listOfflineDevices'> = async (
   { db },
   accountId,
@@ -48,7 +48,7 @@ export const listOfflineDevices: Query<'listOfflineDevices'> = async (
   return rows.map(row => row.device_id);
 };
 
-/** Writes the token and, if it has a device, what is derived from the tokens of the device. */
+/** Inserts the token. If it has a device, updates what is stored about the device's tokens. */
 export const insertToken: Query<'insertToken'> = async (context, token) => {
   await insertRow(context, toRow(token));
   const { deviceId } = token;
