@@ -192,7 +192,7 @@ t.test('every step is in the audit trail, with its actor', async t => {
   ]);
 });
 
-t.test('a pending registration gets another dummy token with the same cookie', async t => {
+t.test('a registration that is pending or bound gets another dummy token with the same cookie', async t => {
   const { binding, licenses, register } = await createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   await binding.renewDummyToken(registration.registrationId);
@@ -200,10 +200,12 @@ t.test('a pending registration gets another dummy token with the same cookie', a
   const found = await binding.readRegistrationByCookie(registration.cookie);
   t.equal(found.registration.registrationId, registration.registrationId);
   await t.rejects(binding.readRegistrationByCookie('none'), { code: 'not-found' });
+  // A player that registers at each start has no other cookie.
   const bound = await register('ada', A);
-  await t.rejects(binding.renewDummyToken(bound.registration.registrationId), {
-    code: 'registration-settled'
-  });
+  await binding.renewDummyToken(bound.registration.registrationId);
+  t.equal(licenses.requests.at(-1)?.cookie, bound.registration.cookie);
+  await binding.removeDevice('ada', String(bound.device?.deviceId), caller);
+  await t.rejects(binding.renewDummyToken(bound.registration.registrationId), { code: 'device-removed' });
   await binding.cancelRegistration(registration.registrationId, caller);
   await t.rejects(binding.renewDummyToken(registration.registrationId), { code: 'registration-cancelled' });
 });

@@ -11,24 +11,27 @@ export const defaultMaxPending = 50;
 /**
  * Returns how many registrations of the account are pending. Refuses with `registration-limit-reached` if there is no room for
  * another one, because each costs a call to ExpressPlay and look-ups; staff can override it.
+ *
+ * @param pending The count, if it was read together with the account.
  */
 export async function checkPending(
   reads: StoreReads,
   account: Account,
   { overrideReason }: Pick<Registration, 'overrideReason'>,
-  now: Timestamp
+  now: Timestamp,
+  pending: number | Promise<number> = reads.countPendingRegistrations(account.accountId, now)
 ): Promise<number> {
-  const [{ maxPendingRegistrations: max = defaultMaxPending }, pending] = await Promise.all([
+  const [{ maxPendingRegistrations: max = defaultMaxPending }, count] = await Promise.all([
     policyInForce(reads, account),
-    reads.countPendingRegistrations(account.accountId, now)
+    pending
   ]);
-  if (pending >= max && overrideReason === undefined)
+  if (count >= max && overrideReason === undefined)
     refuse(
       'registration-limit-reached',
-      `This account has ${pending} pending registrations and may have ${max}. ` +
+      `This account has ${count} pending registrations and may have ${max}. ` +
         'Complete or cancel one, or wait until one expires.'
     );
-  return pending;
+  return count;
 }
 
 /** When a new registration is looked up first, beside so many others of its account. Hardly any device redeems sooner. */

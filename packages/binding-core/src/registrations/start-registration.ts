@@ -155,9 +155,12 @@ function checkInput({ accountId, device, replaces, override }: StartRegistration
 
 async function checkAccount({ store }: Parts, input: StartRegistration, now: Timestamp): Promise<void> {
   const { accountId, drm, device, replaces, override } = input;
-  const account = await accountOrNew(store, accountId);
+  const [account, pending] = await Promise.all([
+    accountOrNew(store, accountId),
+    store.countPendingRegistrations(accountId, now)
+  ]);
   refuseSuspended(account);
-  await checkPending(store, account, { overrideReason: override?.reason }, now);
+  await checkPending(store, account, { overrideReason: override?.reason }, now, pending);
   if (replaces !== undefined) await readActiveDevice(store, accountId, replaces);
   if (device?.deviceId === undefined) return;
   const joined = await readActiveDevice(store, accountId, device.deviceId);
