@@ -10,7 +10,7 @@ export const storageVariables = {
   DATABASE_URL: Type.String({
     minLength: 1,
     description:
-      '`sqlite:<path>` or `mysql://user:password@host:port/database`. The tables are made and brought up to date at start.',
+      '`sqlite:<path>` or `mysql://user:password@host:port/database`. The tables are created and migrated at start.',
     examples: ['sqlite:./data/binding.db']
   }),
   DATABASE_POOL_SIZE: Type.Integer({
@@ -24,18 +24,18 @@ export const storageVariables = {
     minimum: 100,
     maximum: 60_000,
     description:
-      'How long the service waits for MySQL: for a connection, for each answer, and for a unit of work with all its attempts. Then the caller is answered 503. SQLite ignores it.'
+      'How long the service waits for MySQL: for a connection, for each answer, and for a unit of work with all its attempts. After that the caller gets 503. SQLite ignores it.'
   }),
   DATABASE_CA: Type.Optional(
     Type.String({
       description:
-        'A PEM file with the authority of the certificate of MySQL. With it connections use TLS, and the certificate must be for the host of `DATABASE_URL`.'
+        'A PEM file with the certificate authority of MySQL. With it connections use TLS, and the certificate of the server must be valid for the host of `DATABASE_URL`.'
     })
   ),
   SEALING_KEYS: Type.String({
     pattern: '^[A-Za-z0-9_-]{43}=?(,[A-Za-z0-9_-]{43}=?)*$',
     description:
-      '32 random bytes as base64url (`node -p "crypto.randomBytes(32).toString(\'base64url\')"`), or several, separated by commas: the first seals content keys, all open. Losing them loses the content keys.'
+      '32 random bytes as base64url (`node -p "crypto.randomBytes(32).toString(\'base64url\')"`), or several, separated by commas: the first encrypts content keys, all decrypt. Without them the content keys are lost.'
   })
 };
 
@@ -60,20 +60,20 @@ export const VariablesSchema = Type.Object(
       default: 3000,
       minimum: 0,
       maximum: 65_535,
-      description: 'The TCP port; 0 takes a free one.'
+      description: 'The TCP port; 0 chooses a free one.'
     }),
     ...storageVariables,
     EXPRESSPLAY_ENVIRONMENT: Type.Optional(
       Type.Unsafe<'production' | 'test' | 'production-cn' | 'test-cn'>({
         type: 'string',
         enum: ['production', 'test', 'production-cn', 'test-cn'],
-        description: "Which of ExpressPlay's environments to call. Either this or `EXPRESSPLAY_BASE_URL`."
+        description: "Which of ExpressPlay's environments to call. Set either this or `EXPRESSPLAY_BASE_URL`."
       })
     ),
     EXPRESSPLAY_BASE_URL: Type.Optional(
       Type.String({
         pattern: '^https?://[^?#@]+$',
-        description: "One URL under which all of ExpressPlay's paths are: the emulator, or a proxy.",
+        description: "The base URL of all of ExpressPlay's paths, e.g. that of the emulator or of a proxy.",
         examples: ['http://127.0.0.1:3001']
       })
     ),
@@ -85,25 +85,25 @@ export const VariablesSchema = Type.Object(
       default: 'deviceId',
       pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}(,[A-Za-z][A-Za-z0-9_.-]{0,63}){0,7}$',
       description:
-        'The name of the device restriction in token requests, whose spelling is not public. Several names, separated by commas, are all sent.',
+        'The name of the parameter in token requests that restricts a token to a device. Its spelling is not public. If there are several names, separated by commas, all are sent.',
       examples: ['deviceId,deviceid']
     }),
     ...expressPlayVariables,
     DEVICE_BINDING_UNSUPPORTED: drmList(
-      'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call, unless `ALLOW_UNBOUND_DRMS` names them.'
+      'DRMs whose tokens ExpressPlay does not bind to a device. Tokens for them are refused without a call to ExpressPlay, unless `ALLOW_UNBOUND_DRMS` contains them.'
     ),
     DEVICE_BINDING_ENFORCED: drmList(
-      'DRMs whose tokens ExpressPlay is known to bind to a device. Nothing is learned about them from refusals; only a binding check that proves the contrary wins over it.'
+      'DRMs whose tokens ExpressPlay is known to bind to a device. Refusals of ExpressPlay do not change this; only a binding check that proves the contrary overrides it.'
     ),
     ALLOW_UNBOUND_DRMS: drmList(
-      'DRMs for which tokens are issued although ExpressPlay does not bind them to a device; such a token says `binding: "unsupported"`.'
+      'DRMs for which tokens are issued even though ExpressPlay does not bind them to a device; such a token has `binding: "unsupported"`.'
     ),
     UNVERIFIED_BINDING: Type.Unsafe<'allow' | 'refuse'>({
       type: 'string',
       enum: ['allow', 'refuse'],
       default: 'allow',
       description:
-        'Whether tokens are issued while nobody knows whether ExpressPlay binds them to their device; such a token says `binding: "unverified"`.'
+        'Whether tokens are issued while it is unknown whether ExpressPlay binds them to their device; such a token has `binding: "unverified"`.'
     }),
     DUMMY_CONTENT_KID: Type.String({
       pattern: hex32,
@@ -116,11 +116,14 @@ export const VariablesSchema = Type.Object(
     DUMMY_CONTENT_IV: Type.Optional(
       Type.String({
         pattern: hex32,
-        description: 'Its initialization vector: 32 hex characters. FairPlay needs it.'
+        description: 'Initialization vector of that clip: 32 hex characters. FairPlay needs it.'
       })
     ),
     DUMMY_CONTENT_URL: Type.Optional(
-      Type.String({ pattern: '^https?://', description: 'Where the clip is, for players that need media.' })
+      Type.String({
+        pattern: '^https?://',
+        description: 'The URL of that clip, for players that need media.'
+      })
     ),
     BOOTSTRAP_API_KEY: Type.Optional(
       Type.String({
@@ -128,7 +131,7 @@ export const VariablesSchema = Type.Object(
         maxLength: 256,
         pattern: '^[A-Za-z0-9._~+/-]+=*$',
         description:
-          'An API key with every scope that needs no database entry. For the first steps; remove it afterwards.'
+          'An API key with every scope that is not in the database. For the first steps; remove it afterwards.'
       })
     ),
     DRM_OPTIONS: Type.Optional(
@@ -142,7 +145,7 @@ export const VariablesSchema = Type.Object(
       Type.String({
         pattern: '^[1-9][0-9]{0,6}/[1-9][0-9]{0,6}$',
         description:
-          'The most tokens that an account gets within so many seconds, as `tokens/seconds`. Default without limit.',
+          'The most tokens that an account gets within a period, as `tokens/seconds`. Default: no limit.',
         examples: ['200/3600']
       })
     ),
@@ -150,7 +153,7 @@ export const VariablesSchema = Type.Object(
       Type.String({
         pattern: '^(?! *(,|$))[^,]{32,}(,(?! *(,|$))[^,]{32,})*$',
         description:
-          'Opens `/player` to browsers: signs their cookies. 32 characters or more, or several such, separated by commas: the first signs, all are good. Together with `PLAYER_ORIGINS`.'
+          'Secrets that sign the cookies of browsers at `/player`, each 32 characters or more, separated by commas: the first signs, all are accepted. `/player` is served if this and `PLAYER_ORIGINS` are set.'
       })
     ),
     PLAYER_ORIGINS: Type.Optional(
@@ -165,13 +168,13 @@ export const VariablesSchema = Type.Object(
       enum: ['same-site', 'cross-site', 'development'],
       default: 'same-site',
       description:
-        'How cookies travel: `same-site` where pages and service share a site (SameSite=Lax), `cross-site` where they do not (SameSite=None; Partitioned), `development` for plain HTTP (not Secure).'
+        'Attributes of the cookies of browsers: `same-site` if pages and service share a site (SameSite=Lax), `cross-site` if they do not (SameSite=None; Partitioned), `development` for plain HTTP (not Secure).'
     }),
     PLAYER_CODE_TTL_SECONDS: Type.Integer({
       default: 60,
       minimum: 10,
       maximum: 3600,
-      description: 'How long a page has to exchange the one-time code of its session.'
+      description: 'How long the one-time code of a session can be exchanged.'
     }),
     PLAYER_SESSION_TTL_SECONDS: Type.Integer({
       default: 3600,
@@ -200,7 +203,7 @@ export const VariablesSchema = Type.Object(
       default: 43_200,
       minimum: 300,
       maximum: 604_800,
-      description: 'Seconds after which a session of the console ends, whatever happens.'
+      description: 'Seconds after which a session of the console ends, even if it is in use.'
     }),
     CONSOLE_OIDC_ISSUER: Type.Optional(
       Type.String({
@@ -218,11 +221,14 @@ export const VariablesSchema = Type.Object(
       })
     ),
     CONSOLE_OIDC_CLIENT_SECRET: Type.Optional(
-      Type.String({ minLength: 1, description: 'Its client secret; none for a public client.' })
+      Type.String({
+        minLength: 1,
+        description: 'The client secret of the console at the provider; none for a public client.'
+      })
     ),
     CONSOLE_OIDC_SCOPES: Type.String({
       default: 'profile',
-      description: 'OAuth scopes to ask for besides `openid`, separated by blanks.'
+      description: 'OAuth scopes to request in addition to `openid`, separated by spaces.'
     }),
     CONSOLE_ROLES_CLAIM: Type.String({
       default: 'roles',
@@ -232,7 +238,7 @@ export const VariablesSchema = Type.Object(
     CONSOLE_ROLES: Type.Optional(
       Type.String({
         description:
-          'What each role may do, as JSON: a list of API scopes, or `read` for every scope that reads, or `all`. Nobody without a role gets in.',
+          'What each role may do, as JSON: a list of API scopes, or `read` for every scope that reads, or `all`. A person without a role cannot sign in.',
         examples: ['{"support":"read","support-lead":"all"}']
       })
     ),
@@ -241,7 +247,7 @@ export const VariablesSchema = Type.Object(
         pattern: formats.contentId.pattern,
         maxLength: formats.contentId.maxLength,
         description:
-          'The `contentID` with which the dummy clip was packaged. `/sees` then denies devices that register with any other.'
+          'The `contentID` with which the dummy clip was packaged. `/sees` then denies devices that register with any other content.'
       })
     ),
     SEES_TIME_BASED: Type.Unsafe<'allow' | 'deny'>({
@@ -249,7 +255,7 @@ export const VariablesSchema = Type.Object(
       enum: ['allow', 'deny'],
       default: 'deny',
       description:
-        'Whether `requestType` 1 of `/sees` gets tokens, which no device restriction protects: whoever has such a token can play.'
+        'Whether `requestType` 1 of `/sees` returns tokens. No device restriction protects them: anybody who has such a token can play.'
     }),
     TLS_CERT: Type.Optional(
       Type.String({
@@ -261,14 +267,14 @@ export const VariablesSchema = Type.Object(
     TLS_CLIENT_CA: Type.Optional(
       Type.String({
         description:
-          'A PEM file with the authority of client certificates. With it `/sees` takes a client certificate instead of an API key.'
+          'A PEM file with the certificate authority of clients. With it `/sees` accepts a client certificate instead of an API key.'
       })
     ),
     REGISTRATION_TTL_SECONDS: Type.Integer({
       default: 900,
       minimum: 30,
       maximum: 86_400,
-      description: 'How long a device has to redeem the token of its registration.'
+      description: 'How long a device can redeem the token of its registration.'
     }),
     TOKEN_TTL_SECONDS: Type.Integer({
       default: 86_400,
@@ -281,14 +287,14 @@ export const VariablesSchema = Type.Object(
       minimum: 30,
       maximum: 86_400,
       description:
-        'How long a Widevine, FairPlay or MS3 token of a right that ends can be redeemed. Their licenses count from the redemption, so that this is also how much earlier than the right a license may end.'
+        'How long a Widevine, FairPlay or MS3 token of a right that ends can be redeemed. Their licenses count from the redemption, so a license may end earlier than the right, by up to this time.'
     }),
     WIDEVINE_DURATIONS: Type.Unsafe<WidevineDurations>({
       type: 'string',
       enum: ['either', 'start-window', 'from-first-play'],
       default: 'either',
       description:
-        'Which published text on `licenseDuration` and `playbackDuration` of Widevine holds; see [when licenses end](licenses.md).'
+        'Which of the published texts on `licenseDuration` and `playbackDuration` of Widevine is correct; see [when licenses end](licenses.md).'
     }),
     LOOKUP_WORKER: Type.Boolean({
       default: true,
@@ -299,44 +305,44 @@ export const VariablesSchema = Type.Object(
       default: 1000,
       minimum: 50,
       maximum: 60_000,
-      description: 'The time between two rounds of look-ups; up to four times as long while nothing is due.'
+      description: 'The time between two rounds of look-ups; while nothing is due, up to four times as long.'
     }),
     LOOKUPS_PER_MINUTE: Type.Integer({
       default: 600,
       minimum: 1,
       maximum: 1_000_000,
-      description: "Background look-ups in ExpressPlay's records a minute, over all processes."
+      description: "The most look-ups in ExpressPlay's records per minute, of all processes together."
     }),
     UPSTREAM_TIMEOUT_MS: Type.Integer({
       default: 10_000,
       minimum: 100,
       maximum: 30_000,
-      description: 'The longest a call to ExpressPlay may take, with its retries.'
+      description: 'The longest time that a call to ExpressPlay may take, with its retries.'
     }),
     IDEMPOTENCY_HOLD_SECONDS: Type.Integer({
       default: 60,
       minimum: 1,
       maximum: 3600,
       description:
-        'How long an attempt holds its `Idempotency-Key`. After a crash a retry is let through no later than that; longer than a call takes.'
+        'How long an attempt holds its `Idempotency-Key`. After a crash a retry succeeds after this time at the latest. It must be longer than a call takes.'
     }),
     RATE_LIMIT_PER_MINUTE: Type.Integer({
       default: 60_000,
       minimum: 1,
       maximum: 10_000_000,
-      description: 'Requests per API key and minute that one process serves.'
+      description: 'The most requests per minute that one process serves for an API key.'
     }),
     TRUST_PROXY: Type.String({
       default: 'false',
       description:
-        'Whose `X-Forwarded-*` headers count: `true`, `false`, or addresses and networks separated by commas.',
+        'Whose `X-Forwarded-*` headers are trusted: `true` (everybody), `false` (nobody), or addresses and networks, separated by commas.',
       examples: ['10.0.0.0/8']
     }),
     LOG_LEVEL: Type.Unsafe<LogLevel>({
       type: 'string',
       enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
       default: 'info',
-      description: 'The least severe lines that are logged, as JSON on stdout.'
+      description: 'The lowest level that is logged, as JSON on stdout.'
     })
   },
   {
