@@ -13,7 +13,7 @@ const key: ApiKey = {
   revokedAt: undefined
 };
 
-onEachDatabase('every field of an API key comes back by its hash', async (t, database) => {
+onEachDatabase('an API key is found by its hash with every field', async (t, database) => {
   const { apiKeys } = await openEmpty(t, database);
   const revoked = { ...key, keyId: 'key_2', hash: 'e'.repeat(64), scopes: [], revokedAt: moment };
   await apiKeys.insert(key);
@@ -24,7 +24,7 @@ onEachDatabase('every field of an API key comes back by its hash', async (t, dat
   t.strictSame(await apiKeys.list({ limit: 2 }), { items: [key, revoked] });
 });
 
-onEachDatabase('a key is revoked once and stays so', async (t, database) => {
+onEachDatabase('a key can be revoked only once', async (t, database) => {
   const { apiKeys } = await openEmpty(t, database);
   await apiKeys.insert(key);
   t.equal(await apiKeys.revoke('key_1', moment + 1), true);

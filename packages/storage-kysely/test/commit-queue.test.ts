@@ -45,7 +45,7 @@ t.test('units that wait at the same time share one commit', async t => {
   t.equal(count('commit'), 1);
 });
 
-t.test('a group has a bound', async t => {
+t.test('a group has a maximum size', async t => {
   const { queue, count, insert, notes } = setUp(t);
   await Promise.all(Array.from({ length: 65 }, (_, number) => queue.run(insert(`${number}`))));
   t.equal(notes().length, 65);
@@ -64,7 +64,7 @@ t.test('units run one after the other in the order in which they came', async t 
   t.strictSame(events, ['a begins', 'a ends', 'b begins', 'b ends']);
 });
 
-t.test('a unit that throws takes back only what it did', async t => {
+t.test('a unit that throws undoes only its own writes', async t => {
   const { queue, insert, notes } = setUp(t);
   const failure = new Error('no');
   const outcomes = await Promise.allSettled([
@@ -83,7 +83,7 @@ t.test('a unit that throws takes back only what it did', async t => {
   t.strictSame(notes(), ['a', 'c']);
 });
 
-t.test('nobody is told of an outcome before the commit', async t => {
+t.test('no caller learns an outcome before the commit', async t => {
   const { queue, insert, statements } = setUp(t);
   const seen: (string | undefined)[] = [];
   const note = () => void seen.push(statements.at(-1));
@@ -94,7 +94,7 @@ t.test('nobody is told of an outcome before the commit', async t => {
   t.strictSame(seen, ['commit', 'commit']);
 });
 
-t.test('a commit that fails fails the whole group, and the next group is not touched', async t => {
+t.test('if a commit fails, the whole group fails and the next group succeeds', async t => {
   const { database, queue, insert, notes } = setUp(t);
   database.pragma('foreign_keys = on');
   database.exec('create table answers (text text references notes deferrable initially deferred)');
@@ -107,7 +107,7 @@ t.test('a commit that fails fails the whole group, and the next group is not tou
   t.strictSame(notes(), ['b']);
 });
 
-t.test('so does a statement for which SQLite takes the transaction back', async t => {
+t.test('if SQLite rolls back the transaction for a statement, the whole group fails', async t => {
   const { database, queue, insert, notes } = setUp(t);
   await queue.run(insert('a'));
   const giveUp = async () => void database.exec("insert or rollback into notes values ('a')");
@@ -123,7 +123,7 @@ t.test('so does a statement for which SQLite takes the transaction back', async 
   t.strictSame(notes(), ['a']);
 });
 
-t.test('while another connection writes, units wait and the event loop turns', async t => {
+t.test('while another connection writes, units wait without blocking the event loop', async t => {
   const file = join(t.testdir(), 'notes.db');
   const { queue, insert, notes } = setUp(t, file);
   const other = new Database(file);
@@ -136,14 +136,14 @@ t.test('while another connection writes, units wait and the event loop turns', a
   t.strictSame(notes(), ['a']);
 });
 
-t.test('when no transaction can begin, every unit that waits is told', async t => {
+t.test('if no transaction can begin, every waiting unit is rejected', async t => {
   const { database, queue, insert } = setUp(t);
   database.close();
   for (const outcome of await Promise.allSettled([queue.run(insert('a')), queue.run(insert('b'))]))
     t.match(outcome, { status: 'rejected', reason: { message: /not open/ } });
 });
 
-t.test('it is drained when every unit was told', async t => {
+t.test('draining ends when every unit has its outcome', async t => {
   const { queue, insert, notes } = setUp(t);
   await queue.drained();
   void queue.run(insert('a'));
@@ -152,7 +152,7 @@ t.test('it is drained when every unit was told', async t => {
   t.strictSame(notes(), ['a', 'b']);
 });
 
-t.test('nobody is told of an outcome before it is synced, and meanwhile the next group gathers', async t => {
+t.test('no caller learns an outcome before it is synced, and meanwhile the next group gathers', async t => {
   const syncs: (() => void)[] = [];
   const sync = () => new Promise<void>(resolve => syncs.push(resolve));
   const { queue, session, insert, notes, count } = setUp(t, ':memory:', sync);
@@ -179,7 +179,7 @@ t.test('nobody is told of an outcome before it is synced, and meanwhile the next
   t.strictSame([notes(), told, count('commit')], [['a', 'b', 'c'], ['a', 'b', 'c'], 2]);
 });
 
-t.test('once a sync has failed nothing more is taken', async t => {
+t.test('after a failed sync every unit is rejected', async t => {
   const failure = new Error('no space left');
   const { queue, session, insert, notes } = setUp(t, ':memory:', () => Promise.reject(failure));
   await t.rejects(queue.run(insert('a')), failure);
@@ -189,7 +189,7 @@ t.test('once a sync has failed nothing more is taken', async t => {
   t.strictSame(notes(), ['a'], 'nobody knows whether it is on the disk');
 });
 
-t.test('a rollback that fails leaves no caller waiting, and nothing more is taken', async t => {
+t.test('after a failed rollback no caller is left waiting and every unit is rejected', async t => {
   const { queue, session, refused, insert } = setUp(t);
   refused.add('commit').add('rollback');
   const outcomes = await Promise.allSettled([queue.run(insert('a')), queue.run(insert('b'))]);
@@ -204,7 +204,7 @@ t.test('a rollback that fails leaves no caller waiting, and nothing more is take
   await queue.drained();
 });
 
-t.test('units behind others that waited for the file do not begin to wait anew', async t => {
+t.test('a unit counts its time in the queue as time that it waited for the file', async t => {
   const file = join(t.testdir(), 'held.db');
   const { queue, insert, count } = setUp(t, file, undefined, 200);
   const holder = new Database(file);

@@ -30,7 +30,7 @@ async function setUp(t: Test, options: SqliteOptions = {}) {
   };
 }
 
-t.test('a full disk refuses every write, readiness says so, and both recover when there is room', async t => {
+t.test('on a full disk writes and pings fail, and both recover when there is space', async t => {
   const { database, fill, limitTo, pages } = await setUp(t);
   await fill('first');
   limitTo(pages() + 2);
@@ -71,7 +71,7 @@ t.test('after a write failed, a ping succeeds only if it can write', async t => 
   await store.saveContent(content);
 });
 
-t.test('a failed disk is told once, and nothing is read or written afterwards', async t => {
+t.test('a failed disk is reported once, and nothing is read or written afterwards', async t => {
   const failures: StorageError[] = [];
   let fails = false;
   const { database, fill } = await setUp(t, {

@@ -6,7 +6,7 @@ import { exitCode, startProcess } from './support/processes.ts';
 const enough = 150;
 
 onEachSharedDatabase(
-  'what was acknowledged survives kill -9, and no unit is there by half',
+  'acknowledged units survive kill -9, and no unit is stored in part',
   async (t, database) => {
     const url = await database.createUrl(t);
     const writer = startProcess(t, 'write-process.ts', url);

@@ -14,7 +14,7 @@ const phases: readonly (() => Promise<unknown>)[] = [
 ];
 
 onEachDatabase(
-  'reading and writing go together from any phase of the event loop, and see what was acknowledged',
+  'reads and writes work together in any phase of the event loop, and reads see acknowledged writes',
   async (t, database) => {
     const { store } = await openEmpty(t, database);
     const rounds = database.name === 'MySQL' ? 15 : 150;

@@ -3,7 +3,7 @@ import * as sample from './support/samples.ts';
 
 const { moment } = sample;
 
-onEachDatabase('accounts take turns, however many registrations one has', async (t, database) => {
+onEachDatabase('accounts take turns, however many registrations one of them has', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const add = (accountId: string, count: number, dueAt: number) =>
     store.inAccount(accountId, moment, async unit => {
@@ -23,7 +23,7 @@ onEachDatabase('accounts take turns, however many registrations one has', async 
   );
 });
 
-onEachDatabase('what is pending is counted until its time is over', async (t, database) => {
+onEachDatabase('a registration counts as pending until it expires', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const states = ['pending', 'pending', 'bound', 'expired'] as const;
   await store.inAccount('ada', moment, async unit => {

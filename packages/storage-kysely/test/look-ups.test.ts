@@ -19,7 +19,7 @@ async function addPending(store: Store, count: number, more: Partial<Registratio
     );
 }
 
-onEachDatabase('due registrations are given out oldest first, and held', async (t, database) => {
+onEachDatabase('due registrations are leased, oldest first', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await addPending(store, 3);
   const lease = async (now: number) =>
@@ -45,19 +45,22 @@ onEachDatabase(
   }
 );
 
-onEachSharedDatabase('two processes share the due registrations and get none twice', async (t, database) => {
-  const url = await database.createUrl(t);
-  const [one, two] = [await open(t, url), await open(t, url)];
-  await addPending(one.store, 10);
-  const leases = await Promise.all(
-    [one, two, one, two].map(({ store }) => store.leaseDueRegistrations(moment + 50, moment + 100, 4))
-  );
-  const ids = leases.flat().map(due => due.registrationId);
-  t.equal(new Set(ids).size, ids.length);
-  t.equal((await one.store.leaseDueRegistrations(moment + 50, moment + 100, 10)).length, 10 - ids.length);
-});
+onEachSharedDatabase(
+  'two processes share the due registrations and lease none twice',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const [one, two] = [await open(t, url), await open(t, url)];
+    await addPending(one.store, 10);
+    const leases = await Promise.all(
+      [one, two, one, two].map(({ store }) => store.leaseDueRegistrations(moment + 50, moment + 100, 4))
+    );
+    const ids = leases.flat().map(due => due.registrationId);
+    t.equal(new Set(ids).size, ids.length);
+    t.equal((await one.store.leaseDueRegistrations(moment + 50, moment + 100, 10)).length, 10 - ids.length);
+  }
+);
 
-onEachSharedDatabase('the budget of a window is shared, and never overdrawn', async (t, database) => {
+onEachSharedDatabase('processes share the budget of a window and never exceed it', async (t, database) => {
   const url = await database.createUrl(t);
   const [one, two] = [await open(t, url), await open(t, url)];
   const takes = await Promise.all([one, two, one, two].map(({ store }) => store.takeLookUps(moment, 4, 10)));
@@ -68,7 +71,7 @@ onEachSharedDatabase('the budget of a window is shared, and never overdrawn', as
   t.equal(await one.store.takeLookUps(moment + 1, 4, 10), 4, 'the next window begins anew');
 });
 
-onEachDatabase('what nobody can ask for any more is deleted, in rounds', async (t, database) => {
+onEachDatabase('records that nobody can ask for any more are deleted, in rounds', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await store.inAccount('ada', moment, async unit => {
     for (let i = 0; i < 5; i++) {

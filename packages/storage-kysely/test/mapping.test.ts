@@ -23,7 +23,7 @@ function inAccount(store: Store, work: (unit: AccountUnit) => Promise<void>): Pr
   return store.inAccount(accountId, moment, work);
 }
 
-onEachDatabase('what was never stored is undefined or empty', async (t, database) => {
+onEachDatabase('reads of what was never stored return undefined or an empty list', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const page = { limit: 10 };
   t.equal(await store.findAccount(accountId), undefined);
@@ -67,7 +67,7 @@ onEachDatabase(
   }
 );
 
-onEachDatabase('every field of a content comes back, whatever its key', async (t, database) => {
+onEachDatabase('a content is read with every field, whatever its key', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const keys: ContentKey[] = [
     { kind: 'clear', value: '1'.repeat(32) },
@@ -117,13 +117,16 @@ onEachDatabase(
   }
 );
 
-onEachDatabase('of contents saved at the same time one was created', async (t, database) => {
-  const { store } = await openEmpty(t, database);
-  const saves = await Promise.all(Array.from({ length: 8 }, () => store.saveContent(sample.content)));
-  t.equal(saves.filter(({ created }) => created).length, 1);
-});
+onEachDatabase(
+  'of two saves of a content at the same time one reports that it was created',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const saves = await Promise.all(Array.from({ length: 8 }, () => store.saveContent(sample.content)));
+    t.equal(saves.filter(({ created }) => created).length, 1);
+  }
+);
 
-onEachDatabase('every field of a registration comes back', async (t, database) => {
+onEachDatabase('a registration is read with every field', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { registration, pendingRegistration } = sample;
   await inAccount(store, unit => unit.insertRegistration(pendingRegistration, moment));
@@ -132,7 +135,7 @@ onEachDatabase('every field of a registration comes back', async (t, database) =
   t.strictSame(await store.findRegistration(registration.registrationId), registration);
 });
 
-onEachDatabase('every field of a device and its bindings comes back', async (t, database) => {
+onEachDatabase('a device is read with every field and its bindings', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { device, activeDevice, binding } = sample;
   await inAccount(store, unit => unit.insertDevice(activeDevice));
@@ -194,7 +197,7 @@ onEachDatabase(
   }
 );
 
-onEachDatabase('every field of a token comes back', async (t, database) => {
+onEachDatabase('a token is read with every field', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const online = { ...sample.token, tokenId: 'tok_02', persistent: false };
   const timeBased = { ...online, tokenId: 'tok_03', deviceId: undefined, binding: 'none' } as const;
@@ -221,7 +224,7 @@ onEachDatabase('an idempotency record is replaced by a later one and can be dele
   t.equal(await store.findIdempotencyRecord(accountId, key), undefined);
 });
 
-onEachDatabase('nothing of one account shows in another', async (t, database) => {
+onEachDatabase('no read returns data of another account', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await inAccount(store, async unit => {
     await unit.insertDevice(sample.activeDevice);
@@ -258,7 +261,7 @@ onEachDatabase("an account's policy, suspension and reset come back", async (t, 
   });
 });
 
-onEachDatabase('several contents are stored, all of them or none', async (t, database) => {
+onEachDatabase('several contents are stored all or none', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const contents = ['a', 'b', 'c'].map(contentId => ({ ...sample.content, contentId }));
   const failure = new Error('no');
@@ -294,7 +297,7 @@ onEachDatabase('a policy is replaced as a whole, with its event', async (t, data
   t.equal((await store.listAuditEvents({ action: 'policy.saved' }, { limit: 10 })).items.length, 2);
 });
 
-onEachDatabase('every field of an audit event comes back, by any filter', async (t, database) => {
+onEachDatabase('an audit event is found by any filter, with every field', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { auditEvent } = sample;
   const other = {
@@ -318,7 +321,7 @@ onEachDatabase('every field of an audit event comes back, by any filter', async 
   t.strictSame(await list({ accountId: 'another' }), []);
 });
 
-onEachDatabase('a token is in the audit trail, by any filter and in its place', async (t, database) => {
+onEachDatabase('a token is found in the audit trail by any filter, in order of time', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const event = (number: number, at: Timestamp) => ({
     ...sample.auditEvent,
@@ -371,7 +374,7 @@ onEachDatabase('a token is in the audit trail, by any filter and in its place', 
   t.strictSame(pages, all, 'also page by page');
 });
 
-onEachDatabase('swaps come back oldest first, after a moment', async (t, database) => {
+onEachDatabase('swaps after a moment are listed, oldest first', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const later: Swap = { ...sample.swap, swapId: 'swp_00', at: moment + 1, kind: 'binding', grace: false };
   await inAccount(store, async unit => {
@@ -382,7 +385,7 @@ onEachDatabase('swaps come back oldest first, after a moment', async (t, databas
   t.strictSame(await store.listSwaps(accountId, moment), [later]);
 });
 
-onEachDatabase('every field of a player session comes back, by id and by code', async (t, database) => {
+onEachDatabase('a player session is found by id and by code, with every field', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { playerSession } = sample;
   const open = { ...playerSession, exchangedAt: undefined, endedAt: undefined };
@@ -436,35 +439,43 @@ onEachDatabase('a binding check is read as it was written, counted and purged', 
   t.equal(await store.findBindingCheck(check.checkId), undefined);
 });
 
-onEachDatabase('tokens are counted, and tell how long and where they play', async (t, database) => {
-  const { store } = await openEmpty(t, database);
-  const { activeDevice } = sample;
-  const token = { ...sample.token, tokenId: `${lowestId('tok', moment)}a` };
-  const later = { ...token, tokenId: lowestId('tok', moment + 1), issuedAt: moment + 1 };
-  await inAccount(store, async unit => {
-    for (const deviceId of [token.deviceId, 'dev_02', 'dev_03'])
-      await unit.insertDevice({ ...activeDevice, deviceId });
-    await unit.insertToken(token);
-    await unit.insertToken({ ...later, playableUntil: endOfTime });
-    await unit.insertToken({ ...later, tokenId: `${later.tokenId}b` });
-    // Asked for earlier, but answered later.
-    await unit.insertToken({ ...token, tokenId: `${token.tokenId}d` });
-    await unit.insertToken({ ...token, tokenId: `${token.tokenId}c`, deviceId: 'dev_02', persistent: false });
-  });
-  t.equal(await store.countTokens(accountId, moment - 1), 5);
-  t.equal(await store.countTokens(accountId, moment), 2);
-  t.equal(await store.countTokens(accountId, moment + 1), 0);
-  t.equal((await store.findDevice(accountId, token.deviceId))?.lastTokenAt, moment + 1);
-  await inAccount(store, async unit =>
-    unit.updateDevice({ ...activeDevice, deviceId: token.deviceId, name: 'Another' })
-  );
-  t.equal(await store.findPlayableUntil(accountId, token.deviceId), endOfTime);
-  t.equal(await store.findPlayableUntil(accountId, 'dev_02'), token.playableUntil);
-  t.equal(await store.findPlayableUntil(accountId, 'dev_03'), undefined);
-  t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, moment), [token.deviceId]);
-  t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, endOfTime), []);
-  t.strictSame(await store.listOfflineDevices(accountId, 'ent_other', moment), []);
-});
+onEachDatabase(
+  'tokens are counted, and show how long and on which devices they play',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const { activeDevice } = sample;
+    const token = { ...sample.token, tokenId: `${lowestId('tok', moment)}a` };
+    const later = { ...token, tokenId: lowestId('tok', moment + 1), issuedAt: moment + 1 };
+    await inAccount(store, async unit => {
+      for (const deviceId of [token.deviceId, 'dev_02', 'dev_03'])
+        await unit.insertDevice({ ...activeDevice, deviceId });
+      await unit.insertToken(token);
+      await unit.insertToken({ ...later, playableUntil: endOfTime });
+      await unit.insertToken({ ...later, tokenId: `${later.tokenId}b` });
+      // Asked for earlier, but answered later.
+      await unit.insertToken({ ...token, tokenId: `${token.tokenId}d` });
+      await unit.insertToken({
+        ...token,
+        tokenId: `${token.tokenId}c`,
+        deviceId: 'dev_02',
+        persistent: false
+      });
+    });
+    t.equal(await store.countTokens(accountId, moment - 1), 5);
+    t.equal(await store.countTokens(accountId, moment), 2);
+    t.equal(await store.countTokens(accountId, moment + 1), 0);
+    t.equal((await store.findDevice(accountId, token.deviceId))?.lastTokenAt, moment + 1);
+    await inAccount(store, async unit =>
+      unit.updateDevice({ ...activeDevice, deviceId: token.deviceId, name: 'Another' })
+    );
+    t.equal(await store.findPlayableUntil(accountId, token.deviceId), endOfTime);
+    t.equal(await store.findPlayableUntil(accountId, 'dev_02'), token.playableUntil);
+    t.equal(await store.findPlayableUntil(accountId, 'dev_03'), undefined);
+    t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, moment), [token.deviceId]);
+    t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, endOfTime), []);
+    t.strictSame(await store.listOfflineDevices(accountId, 'ent_other', moment), []);
+  }
+);
 
 onEachDatabase('the other holders of a device id are those with an active device', async (t, database) => {
   const { store } = await openEmpty(t, database);

@@ -21,7 +21,7 @@ onEachSharedDatabase('processes that start together migrate once', async (t, dat
   t.same((await store.saveContent(content)).created, true);
 });
 
-onEachSharedDatabase('so do storages that one process opens together', async (t, database) => {
+onEachSharedDatabase('storages that one process opens together migrate once', async (t, database) => {
   const url = await database.createUrl(t);
   const applied: object[] = [];
   const logger = { info: (facts: object) => void applied.push(facts), warn() {} };
@@ -40,7 +40,7 @@ onEachSharedDatabase('so do storages that one process opens together', async (t,
   ]);
 });
 
-onEachSharedDatabase('what is stored stays when it is opened again', async (t, database) => {
+onEachSharedDatabase('stored data is kept when the database is opened again', async (t, database) => {
   const url = await database.createUrl(t);
   const first = await open(t, url);
   await first.store.saveContent(content);
@@ -49,7 +49,7 @@ onEachSharedDatabase('what is stored stays when it is opened again', async (t, d
   t.strictSame(await second.store.findContent(content.contentId), content);
 });
 
-onEachSharedDatabase('a migration that was cut off is finished by the next start', async (t, database) => {
+onEachSharedDatabase('an interrupted migration is finished by the next start', async (t, database) => {
   const url = await database.createUrl(t);
   const first = await open(t, url);
   await first.store.saveContent(content);
@@ -64,7 +64,7 @@ onEachSharedDatabase('a migration that was cut off is finished by the next start
   t.strictSame(await second.store.findContent(content.contentId), content);
 });
 
-onEachSharedDatabase('tables of a later version are left alone', async (t, database) => {
+onEachSharedDatabase('tables of a later version are not changed', async (t, database) => {
   const url = await database.createUrl(t);
   await open(t, url);
   const raw = await openDatabase(t, url);
@@ -74,7 +74,7 @@ onEachSharedDatabase('tables of a later version are left alone', async (t, datab
   t.match(refused, { code: 'migration-failed', message: /9999-later/ });
 });
 
-onEachDatabase('the way down leaves none of the tables', async (t, database) => {
+onEachDatabase('migrating down drops all tables', async (t, database) => {
   const raw = await openDatabase(t, await database.createUrl(t));
   await migrateToLatest(raw);
   t.ok((await tablesOf(raw)).length > 17);
@@ -84,7 +84,7 @@ onEachDatabase('the way down leaves none of the tables', async (t, database) => 
   t.strictSame(await tablesOf(raw), []);
 });
 
-t.test('the primary key of everything that belongs to an account begins with the account', async t => {
+t.test('the primary key of every table of accounts begins with the account id', async t => {
   const raw = await openDatabase(t, 'sqlite::memory:');
   await migrateToLatest(raw);
   const { rows } = await raw.read(db =>
@@ -96,7 +96,7 @@ t.test('the primary key of everything that belongs to an account begins with the
   for (const { sql: statement } of rows) t.match(statement, /primary key \("account_id"[,)]/);
 });
 
-t.test('the migrations of a database that cannot be reached say so', async t => {
+t.test('migrating an unreachable database fails with unreachable', async t => {
   const database = await openDatabase(t, 'mysql://root@127.0.0.1:1/none');
   await t.rejects(migrateToLatest(database), { name: 'StorageError', code: 'unreachable' });
 });

@@ -35,7 +35,7 @@ async function createSystem(): Promise<System> {
   };
 }
 
-t.test('whatever happens in whatever order, the devices are those of a simple model', async t => {
+t.test('after any sequence of commands the devices are those of a simple model', async t => {
   const real = await createSystem();
   await real.binding.saveContent({ contentId: 'film', kid, key });
   let runs = 0;

@@ -16,7 +16,7 @@ async function failure(t: Test, options: Partial<StorageOptions>): Promise<Stora
   return error as StorageError;
 }
 
-t.test('only the URLs of SQLite and MySQL are known', async t => {
+t.test('URLs of other databases than SQLite and MySQL are refused', async t => {
   for (const url of [
     '',
     'binding.db',
@@ -36,7 +36,7 @@ t.test('only the URLs of SQLite and MySQL are known', async t => {
   }
 });
 
-t.test('a wrong sealing key stops the opening before anything is created', async t => {
+t.test('with a malformed sealing key opening fails before anything is created', async t => {
   const folder = t.testdir();
   const error = await failure(t, { url: `sqlite:${folder}/binding.db`, sealingKeys: ['short'] });
   t.equal(error.code, 'invalid-sealing-keys');
@@ -52,7 +52,7 @@ t.test('the folder of an SQLite file is created', async t => {
   }
 });
 
-t.test('a file that cannot be written is named', async t => {
+t.test('the error for a file that cannot be written names the file', async t => {
   const folder = t.testdir({ file: 'text', folder: {} });
   for (const [path, code] of [
     [join(folder, 'file/binding.db'), 'EEXIST|ENOTDIR'],
@@ -66,7 +66,7 @@ t.test('a file that cannot be written is named', async t => {
   }
 });
 
-t.test('a folder that cannot be made and a device end the opening with a sentence', async t => {
+t.test('opening fails with a StorageError for a folder that cannot be created and for a device', async t => {
   t.match(await failure(t, { url: 'sqlite:/proc/none/deeper/binding.db' }), { code: 'not-writable' });
   t.match(await failure(t, { url: 'sqlite:/dev/null' }), {
     code: 'not-a-database',
@@ -74,7 +74,7 @@ t.test('a folder that cannot be made and a device end the opening with a sentenc
   });
 });
 
-t.test('a file that was deleted or replaced while it was open is noticed by ping', async t => {
+t.test('ping fails if the file was deleted or replaced while it was open', async t => {
   const file = join(t.testdir(), 'binding.db');
   const storage = await openStorage({ url: `sqlite:${file}`, sealingKeys: [sealingKey] });
   t.teardown(() => storage.close());
@@ -91,7 +91,7 @@ t.test('a file that was deleted or replaced while it was open is noticed by ping
   await storage.ping();
 });
 
-t.test('a file that is no database is left as it is', async t => {
+t.test('a file that is not a database is not changed', async t => {
   const file = join(t.testdir(), 'notes.txt');
   await writeFile(file, 'These are notes and no database. '.repeat(200));
   const error = await failure(t, { url: `sqlite:${file}` });
@@ -99,19 +99,22 @@ t.test('a file that is no database is left as it is', async t => {
   t.equal(error.message, `The file ${file} is not an SQLite database.`);
 });
 
-t.test('a server that is not there is unreachable', async t => {
+t.test('a server that does not exist is unreachable', async t => {
   const error = await failure(t, { url: 'mysql://user:planted-password@127.0.0.1:1/binding' });
   t.equal(error.code, 'unreachable');
   t.equal(error.message, 'The connection to the database server failed (ECONNREFUSED).');
 });
 
-t.test('a server that accepts and says nothing is unreachable too, after the connect timeout', async t => {
-  const error = await failure(t, {
-    url: `mysql://user:planted-password@127.0.0.1:${await silentServer(t)}/binding`,
-    pool: { connectTimeout: 50 }
-  });
-  t.equal(error.code, 'unreachable');
-});
+t.test(
+  'a server that accepts the connection but never answers is unreachable after the connect timeout',
+  async t => {
+    const error = await failure(t, {
+      url: `mysql://user:planted-password@127.0.0.1:${await silentServer(t)}/binding`,
+      pool: { connectTimeout: 50 }
+    });
+    t.equal(error.code, 'unreachable');
+  }
+);
 
 t.test('a ping does not wait longer than two seconds', async t => {
   const database = connectMysql(`mysql://user:planted-password@127.0.0.1:${await silentServer(t)}/binding`, {
@@ -125,7 +128,7 @@ t.test('a ping does not wait longer than two seconds', async t => {
 });
 
 for (const database of testDatabases.filter(({ name }) => name === 'MySQL')) {
-  t.test('a MySQL server says who or what it does not know', async t => {
+  t.test('a wrong user, password or database of MySQL has its own code', async t => {
     const url = new URL(await database.createUrl(t));
     const stranger = new URL(url);
     stranger.username = 'stranger';
@@ -136,7 +139,7 @@ for (const database of testDatabases.filter(({ name }) => name === 'MySQL')) {
     t.equal((await failure(t, { url: url.href })).code, 'database-missing');
   });
 
-  t.test('the size of the pool is the one that was asked for', async t => {
+  t.test('the pool has the configured size', async t => {
     const storage = await openStorage({
       url: await database.createUrl(t),
       sealingKeys: [sealingKey],
@@ -150,7 +153,7 @@ for (const database of testDatabases.filter(({ name }) => name === 'MySQL')) {
   });
 }
 
-onEachDatabase('an open database answers a ping, a closed one does not', async (t, database) => {
+onEachDatabase('an open database answers a ping, and a closed one rejects it', async (t, database) => {
   const storage = await openEmpty(t, database);
   await storage.ping();
   await storage.close();

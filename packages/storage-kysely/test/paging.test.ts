@@ -43,7 +43,7 @@ async function idsOf<T>(
   return ids;
 }
 
-onEachDatabase('pages in a row are all items in order, whatever the limit', async (t, database) => {
+onEachDatabase('consecutive pages contain all items in order, whatever the limit', async (t, database) => {
   const storage = await openEmpty(t, database);
   const { store, apiKeys } = storage;
   await fill(storage);
@@ -100,18 +100,21 @@ onEachDatabase('pages in a row are all items in order, whatever the limit', asyn
   );
 });
 
-onEachDatabase('an item that is added or removed between pages moves no other', async (t, database) => {
-  const storage = await openEmpty(t, database);
-  await fill(storage);
-  const { store } = storage;
-  const first = await store.listContents({ limit: 5 });
-  await store.saveContent({ ...content, contentId: 'a film before all' });
-  await store.deleteContent('film 04 🎬');
-  const second = await store.listContents({ limit: 1, cursor: first.nextCursor });
-  t.same(second.items[0]?.contentId, 'film 05 🎬');
-});
+onEachDatabase(
+  'an item that is added or removed between pages does not move other items',
+  async (t, database) => {
+    const storage = await openEmpty(t, database);
+    await fill(storage);
+    const { store } = storage;
+    const first = await store.listContents({ limit: 5 });
+    await store.saveContent({ ...content, contentId: 'a film before all' });
+    await store.deleteContent('film 04 🎬');
+    const second = await store.listContents({ limit: 1, cursor: first.nextCursor });
+    t.same(second.items[0]?.contentId, 'film 05 🎬');
+  }
+);
 
-onEachDatabase('a cursor that nobody gave out is no error', async (t, database) => {
+onEachDatabase('an invented cursor is not an error', async (t, database) => {
   const storage = await openEmpty(t, database);
   await fill(storage);
   const { store, apiKeys } = storage;

@@ -19,7 +19,7 @@ async function openMigrated(t: Test, database: TestDatabase) {
   };
 }
 
-onEachDatabase('a prepared query is built once, in and out of transactions', async (t, database) => {
+onEachDatabase('a prepared query is built once for all connections and transactions', async (t, database) => {
   const { read, write } = await openMigrated(t, database);
   let builds = 0;
   const rulesOf = prepared(({ db }, name: string, from: string) => {

@@ -20,12 +20,12 @@ function firstCells(heading: string): string[] {
   return Array.from(section.matchAll(/^\| `([^`]+)`/gm), ([, cell = '']) => cell);
 }
 
-t.test('the first example is the file that runs', async t => {
+t.test('the first example is the same as its file', async t => {
   const [, block] = /<!-- quickstart -->\n```js\n([\s\S]*?)```\n<!-- \/quickstart -->/.exec(readme) ?? [];
   t.equal(block, await read('../examples/quickstart.mjs'));
 });
 
-t.test('and it runs', async t => {
+t.test('the first example runs', async t => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--conditions=@expressplay-binding/source', fileURLToPath(example)],

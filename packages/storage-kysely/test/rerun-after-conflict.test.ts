@@ -11,7 +11,7 @@ function collect() {
 }
 
 for (const database of testDatabases.filter(({ name }) => name === 'MySQL'))
-  t.test('of two transactions that wait for each other both succeed, on MySQL', async t => {
+  t.test('on MySQL two transactions in a deadlock both succeed', async t => {
     const { logger, warnings } = collect();
     const mysql = connectMysql(await database.createUrl(t), {}, logger);
     t.teardown(() => mysql.close());

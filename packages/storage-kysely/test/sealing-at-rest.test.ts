@@ -30,7 +30,7 @@ async function plant({ store }: Pick<Storage, 'store'>): Promise<void> {
   );
 }
 
-onEachSharedDatabase('no row shows a content key or a kept answer', async (t, database) => {
+onEachSharedDatabase('no row contains a content key or a stored answer in clear', async (t, database) => {
   const url = await database.createUrl(t);
   await plant(await open(t, url));
   const raw = await openDatabase(t, url);
@@ -42,7 +42,7 @@ onEachSharedDatabase('no row shows a content key or a kept answer', async (t, da
   }
 });
 
-t.test('nor does the SQLite file or its log', async t => {
+t.test('neither the SQLite file nor its log contains one in clear', async t => {
   const [sqliteFile] = testDatabases;
   const url = await sqliteFile!.createUrl(t);
   await plant(await open(t, url));
@@ -82,7 +82,7 @@ onEachSharedDatabase(
   }
 );
 
-onEachSharedDatabase('sealed anew, contents need the old key no more', async (t, database) => {
+onEachSharedDatabase('after resealing, contents no longer need the old key', async (t, database) => {
   const url = await database.createUrl(t);
   const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
   const before = await open(t, url, { sealingKeys: [oldKey] });
@@ -100,7 +100,7 @@ onEachSharedDatabase('sealed anew, contents need the old key no more', async (t,
     t.strictSame(await after.store.findContent(planted.contentId), planted);
 });
 
-onEachSharedDatabase('what no key opens stops the sealing anew', async (t, database) => {
+onEachSharedDatabase('resealing stops at a content that no key decrypts', async (t, database) => {
   const url = await database.createUrl(t);
   const storage = await open(t, url);
   await plant(storage);
@@ -119,21 +119,24 @@ onEachSharedDatabase('what no key opens stops the sealing anew', async (t, datab
   t.equal(await store.deleteContent('wrapped'), true, 'and can be deleted all the same');
 });
 
-onEachSharedDatabase('a sealed key that was moved to another content does not open', async (t, database) => {
-  const url = await database.createUrl(t);
-  const { store } = await open(t, url);
-  await plant({ store });
-  const raw = await openDatabase(t, url);
-  const [clear] = (await rowsOf(raw, 'contents')) as { sealed_keys: string }[];
-  await raw.write(db =>
-    db
-      .updateTable('contents')
-      .set({ sealed_keys: clear!.sealed_keys })
-      .where('content_id', '=', 'stored')
-      .execute()
-  );
-  await t.rejects(store.findContent('stored'), { code: 'unsealable' });
-});
+onEachSharedDatabase(
+  'an encrypted key that was moved to another content cannot be decrypted',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const { store } = await open(t, url);
+    await plant({ store });
+    const raw = await openDatabase(t, url);
+    const [clear] = (await rowsOf(raw, 'contents')) as { sealed_keys: string }[];
+    await raw.write(db =>
+      db
+        .updateTable('contents')
+        .set({ sealed_keys: clear!.sealed_keys })
+        .where('content_id', '=', 'stored')
+        .execute()
+    );
+    await t.rejects(store.findContent('stored'), { code: 'unsealable' });
+  }
+);
 
 onEachSharedDatabase(
   'a start with other sealing keys is refused, also before anything is stored',
@@ -154,15 +157,18 @@ onEachSharedDatabase(
   }
 );
 
-onEachSharedDatabase('data of a version without the check is checked by a content', async (t, database) => {
-  const url = await database.createUrl(t);
-  const first = await open(t, url);
-  await first.store.saveContent(content);
-  await first.close();
-  await run(await openDatabase(t, url), 'delete from sealing_canaries');
-  await t.rejects(open(t, url, { sealingKeys: [randomBytes(32)] }), { code: 'wrong-sealing-keys' });
-  t.strictSame(await (await open(t, url)).store.findContent(content.contentId), content);
-});
+onEachSharedDatabase(
+  'in a database without a canary a content shows whether the sealing keys are right',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const first = await open(t, url);
+    await first.store.saveContent(content);
+    await first.close();
+    await run(await openDatabase(t, url), 'delete from sealing_canaries');
+    await t.rejects(open(t, url, { sealingKeys: [randomBytes(32)] }), { code: 'wrong-sealing-keys' });
+    t.strictSame(await (await open(t, url)).store.findContent(content.contentId), content);
+  }
+);
 
 onEachSharedDatabase('one content that cannot be decrypted does not hide the others', async (t, database) => {
   const url = await database.createUrl(t);

@@ -7,7 +7,7 @@ import { createSealer, StorageError } from '../src/index.ts';
 const [key, otherKey] = [randomBytes(32), randomBytes(32)];
 const sealer = createSealer([key]);
 
-t.test('what was sealed opens under the same purpose and owner', async t => {
+t.test('a sealed text can be opened under the same purpose and owner', async t => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), async (text, owner) => {
       t.equal(sealer.open(sealer.seal(text, 'content key', owner), 'content key', owner), text);
@@ -15,14 +15,14 @@ t.test('what was sealed opens under the same purpose and owner', async t => {
   );
 });
 
-t.test('the sealed text names version, key and nonce and shows nothing of the text', async t => {
+t.test('a sealed text contains version, key fingerprint and nonce, and nothing of the text', async t => {
   const sealed = sealer.seal('planted secret', 'content key', 'film');
   t.match(sealed, /^v1\.[\w-]{8}\.[\w-]{16}\.[\w-]+$/);
   t.notMatch(sealed, Buffer.from('planted').toString('base64url'));
   t.not(sealer.seal('planted secret', 'content key', 'film'), sealed, 'and is another each time');
 });
 
-t.test('under another purpose or owner it does not open', async t => {
+t.test('a sealed text cannot be opened under another purpose or owner', async t => {
   const sealed = sealer.seal('text', 'idempotency answer', 'ada', 'key');
   for (const [purpose = '', ...owner] of [
     ['content key', 'ada', 'key'],
@@ -34,14 +34,14 @@ t.test('under another purpose or owner it does not open', async t => {
     t.throws(() => sealer.open(sealed, purpose, ...owner), { code: 'unsealable' });
 });
 
-t.test('nor does it there once it was opened under its own', async t => {
+t.test('nor after it was opened under its own purpose and owner', async t => {
   const sealed = sealer.seal('text', 'idempotency answer', 'ada', 'key');
   for (let time = 0; time < 2; time += 1)
     t.equal(sealer.open(sealed, 'idempotency answer', 'ada', 'key'), 'text');
   t.throws(() => sealer.open(sealed, 'idempotency answer', 'bob', 'key'), { code: 'unsealable' });
 });
 
-t.test('no character of a sealed text can be changed or left out', async t => {
+t.test('a sealed text with a changed or missing character cannot be opened', async t => {
   const sealed = sealer.seal('text', 'content key', 'film');
   for (const index of sealed.split('').keys()) {
     const other = sealed[index] === 'A' ? 'B' : 'A';
@@ -63,7 +63,7 @@ t.test('the first key seals and all keys open', async t => {
   t.throws(() => sealer.open(after, 'content key', 'film'), { code: 'unsealable' });
 });
 
-t.test('the error names whose text it was, and neither the text nor a key', async t => {
+t.test('the error names purpose and owner, but neither the text nor a key', async t => {
   const sealed = sealer.seal('planted secret', 'content key', 'film "7"');
   try {
     createSealer([otherKey]).open(sealed, 'content key', 'film "7"');
@@ -82,13 +82,13 @@ t.test('the error names whose text it was, and neither the text nor a key', asyn
   }
 });
 
-t.test('a key is 32 bytes, or the same in base64url', async t => {
+t.test('a key is 32 bytes, or these bytes in base64url', async t => {
   const sealed = createSealer([key.toString('base64url')]).seal('text', 'content key', 'film');
   t.equal(createSealer([new Uint8Array(key)]).open(sealed, 'content key', 'film'), 'text');
   t.equal(createSealer([`${key.toString('base64url')}=`]).open(sealed, 'content key', 'film'), 'text');
 });
 
-t.test('a missing or malformed key is told by its place, not shown', async t => {
+t.test('the error for a malformed key has its position, but not the key', async t => {
   const wrong = 'planted-secret-that-is-no-key';
   t.throws(() => createSealer([]), {
     code: 'invalid-sealing-keys',

@@ -8,7 +8,7 @@ import { content, evidence, moment } from './support/samples.ts';
 
 const apiKey = { keyId: 'key_1', name: 'desk', scopes: ['staff'], hash: 'a'.repeat(64), createdAt: moment };
 
-onEachDatabase('what was written to a shared table is read at once', async (t, database) => {
+onEachDatabase('a write to a shared table is read at once', async (t, database) => {
   const { store, apiKeys } = await openEmpty(t, database);
   const { contentId } = content;
   for (const title of ['first', 'second']) {
@@ -43,7 +43,7 @@ onEachSharedDatabase(
   }
 );
 
-t.test('on SQLite it is read once as long as nobody writes', async t => {
+t.test('on SQLite a row is read once until somebody writes', async t => {
   const statements: unknown[] = [];
   const connection = new Database(':memory:', { verbose: statement => statements.push(statement) });
   const database = createSqliteDatabase(connection);
@@ -63,7 +63,7 @@ t.test('on SQLite it is read once as long as nobody writes', async t => {
   t.strictSame(await readsOf('another'), [undefined, 0], 'that there is none, too');
 });
 
-t.test('what was read before somebody wrote is not kept after that', async t => {
+t.test('a result that was read before a write is not cached after it', async t => {
   const shared = createSharedReads();
   const answer = Promise.withResolvers<string>();
   const slow = shared.read('key', () => answer.promise);
@@ -76,7 +76,7 @@ t.test('what was read before somebody wrote is not kept after that', async t => 
   t.equal(await shared.read('key', async () => 'newer'), 'newer');
 });
 
-t.test('a query that fails is asked again', async t => {
+t.test('a query that failed runs again', async t => {
   const shared = createSharedReads();
   await t.rejects(shared.read('key', () => Promise.reject(new Error('no'))));
   t.equal(await shared.read('key', async () => 'yes'), 'yes');

@@ -28,7 +28,7 @@ async function openTwice(t: Test): Promise<[Store, Store]> {
 const isThere = async (store: Store) =>
   (await store.findDevice(accountId, activeDevice.deviceId)) !== undefined;
 
-t.test('what was acknowledged is read at once, also in a turn that has read before', async t => {
+t.test('an acknowledged write is read at once, also in a turn that has already read', async t => {
   const [store] = await openTwice(t);
   t.notOk(await isThere(store));
   const written = store.inAccount(accountId, moment, async unit => {
@@ -39,7 +39,7 @@ t.test('what was acknowledged is read at once, also in a turn that has read befo
   t.ok(await written.then(() => isThere(store)));
 });
 
-t.test('what another process wrote is read by the next event', async t => {
+t.test('the next event reads what another process wrote', async t => {
   const [store, other] = await openTwice(t);
   t.notOk(await isThere(store));
   await other.inAccount(accountId, moment, unit => unit.insertDevice(activeDevice));
@@ -63,7 +63,7 @@ t.test('the reads of one event see one state, whatever is committed between them
   t.equal(await count(), before + 1);
 });
 
-t.test('a storage that has just been read can be closed', async t => {
+t.test('a storage can be closed directly after a read', async t => {
   const storage = await openStorage({ url: `sqlite:${t.testdir()}/binding.db`, sealingKeys: [sealingKey] });
   await isThere(storage.store);
   await storage.close();
@@ -71,64 +71,58 @@ t.test('a storage that has just been read can be closed', async t => {
   await t.rejects(isThere(storage.store));
 });
 
-t.test(
-  'a snapshot that SQLite took back by itself, as after a disk error, harms no later reading',
-  async t => {
-    const connection = new Database(':memory:');
-    t.teardown(() => connection.close());
-    const session = createSession(connection);
-    session.beginSnapshot();
-    connection.exec('rollback');
-    await nextEvent();
-    session.beginSnapshot();
-    t.equal(connection.inTransaction, true);
-    await nextEvent();
-    t.equal(connection.inTransaction, false);
-  }
-);
+t.test('after SQLite itself ended a snapshot, as after a disk error, later reads succeed', async t => {
+  const connection = new Database(':memory:');
+  t.teardown(() => connection.close());
+  const session = createSession(connection);
+  session.beginSnapshot();
+  connection.exec('rollback');
+  await nextEvent();
+  session.beginSnapshot();
+  t.equal(connection.inTransaction, true);
+  await nextEvent();
+  t.equal(connection.inTransaction, false);
+});
 
-t.test(
-  'reading waits while another process recovers the log, and is told when that takes too long',
-  async t => {
-    const connection = new Database(':memory:');
-    const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY_RECOVERY' });
-    let refusals = 0;
-    const database = createSqliteDatabase({
-      name: connection.name,
-      get inTransaction() {
-        return connection.inTransaction;
-      },
-      exec: statement => connection.exec(statement),
-      prepare(sql) {
-        const statement = connection.prepare(sql);
-        const all = (...values: unknown[]) => {
-          if (refusals-- > 0) throw busy;
-          return statement.all(...values);
-        };
-        return {
-          reader: statement.reader,
-          all,
-          run: statement.run.bind(statement)
-        } as unknown as SqliteStatement;
-      },
-      close: () => void connection.close()
-    });
-    t.teardown(() => database.close());
-    await migrateToLatest(database);
-    const store = createStore(database, createSealer([sealingKey]));
-    for (const read of [() => isThere(store), async () => (await store.findContent('film')) !== undefined]) {
-      refusals = 3;
-      t.equal(await read(), false);
-      await nextEvent();
-      refusals = Number.POSITIVE_INFINITY;
-      await t.rejects(read(), { code: 'busy' });
-      refusals = 0;
-    }
-    t.equal(await isThere(store), false);
+t.test('reads wait while another process recovers the log, and fail if that takes too long', async t => {
+  const connection = new Database(':memory:');
+  const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY_RECOVERY' });
+  let refusals = 0;
+  const database = createSqliteDatabase({
+    name: connection.name,
+    get inTransaction() {
+      return connection.inTransaction;
+    },
+    exec: statement => connection.exec(statement),
+    prepare(sql) {
+      const statement = connection.prepare(sql);
+      const all = (...values: unknown[]) => {
+        if (refusals-- > 0) throw busy;
+        return statement.all(...values);
+      };
+      return {
+        reader: statement.reader,
+        all,
+        run: statement.run.bind(statement)
+      } as unknown as SqliteStatement;
+    },
+    close: () => void connection.close()
+  });
+  t.teardown(() => database.close());
+  await migrateToLatest(database);
+  const store = createStore(database, createSealer([sealingKey]));
+  for (const read of [() => isThere(store), async () => (await store.findContent('film')) !== undefined]) {
+    refusals = 3;
+    t.equal(await read(), false);
+    await nextEvent();
+    refusals = Number.POSITIVE_INFINITY;
+    await t.rejects(read(), { code: 'busy' });
+    refusals = 0;
   }
-);
+  t.equal(await isThere(store), false);
+});
 
-t.test('a snapshot ends when writing begins, and its ticks do not end what follows it', async t => {
+t.test('a snapshot ends when writing begins, and its ticks do not end the next transaction', async t => {
   const connection = new Database(':memory:');
   t.teardown(() => connection.close());
   const session = createSession(connection);

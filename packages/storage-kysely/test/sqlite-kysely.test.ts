@@ -30,7 +30,7 @@ t.test('a statement is compiled once', async t => {
   t.strictSame(compiled, ['select * from notes where text = ?']);
 });
 
-t.test('and gives the columns that there are, whoever changes the table', async t => {
+t.test('a compiled statement returns the current columns after a change of the table', async t => {
   const { ours, theirs } = openTwice(t);
   const db = kyselyOn(ours);
   const rows = async () => (await sql`select * from notes`.execute(db)).rows;
@@ -41,7 +41,7 @@ t.test('and gives the columns that there are, whoever changes the table', async 
   t.same(await rows(), [{ author: 'b' }]);
 });
 
-t.test('queries at the same time get their own answers', async t => {
+t.test('each of several queries at the same time gets its own result', async t => {
   const db = kyselyOn(openTwice(t).ours);
   const numbers = Array.from({ length: 500 }, (_, number) => number);
   const answers = numbers.map(async number => (await sql`select ${number} as number`.execute(db)).rows);

@@ -48,7 +48,7 @@ onEachDatabase(
   }
 );
 
-onEachDatabase('any text can be asked for, and finds nothing but itself', async (t, database) => {
+onEachDatabase('any text can be searched for, and matches only itself', async (t, database) => {
   const { store, apiKeys } = await openEmpty(t, database);
   await store.inAccount('ada', moment, unit => unit.insertDevice({ ...activeDevice, accountId: 'ada' }));
   const anything = fc.oneof(
@@ -71,7 +71,7 @@ onEachDatabase('any text can be asked for, and finds nothing but itself', async 
   );
 });
 
-onEachDatabase('any text that is stored comes back as it was', async (t, database) => {
+onEachDatabase('any stored text is read unchanged', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 50 }), async text => {
@@ -84,7 +84,7 @@ onEachDatabase('any text that is stored comes back as it was', async (t, databas
 });
 
 for (const database of testDatabases.filter(({ name }) => name === 'MySQL'))
-  t.test('text that is too long is refused, not cut, on MySQL', async t => {
+  t.test('on MySQL text that is too long is refused, not truncated', async t => {
     const { store } = await openEmpty(t, database);
     await t.rejects(store.inAccount('x'.repeat(129), moment, async () => {}));
     await t.rejects(store.saveContent({ ...content, title: 'x'.repeat(201) }));

@@ -27,13 +27,13 @@ async function countedIn(store: Store): Promise<number | undefined> {
   return (await store.findDevice(accountId, deviceId))?.lastTokenAt;
 }
 
-onEachDatabase('a unit gives back what its work gives', async (t, database) => {
+onEachDatabase('a unit returns the result of its work', async (t, database) => {
   const { store } = await openEmpty(t, database);
   t.equal(await store.inAccount(accountId, moment, async () => 'answer'), 'answer');
   t.equal(await store.inAccount(accountId, moment, async () => undefined), undefined);
 });
 
-onEachDatabase('a unit that throws leaves nothing behind and passes its error on', async (t, database) => {
+onEachDatabase('a unit that throws stores nothing and rethrows its error', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const failure = new Error('no');
   const failing = store.inAccount(accountId, moment, async unit => {
@@ -48,7 +48,7 @@ onEachDatabase('a unit that throws leaves nothing behind and passes its error on
 });
 
 onEachDatabase(
-  'the version of an account counts what may change a right, and tokens are not that',
+  'the version of an account counts changes that may change a right, but not tokens',
   async (t, database) => {
     const { store } = await openEmpty(t, database);
     const versionAfter = async (work: (unit: AccountUnit) => Promise<void>) => {
@@ -69,7 +69,7 @@ onEachDatabase(
   }
 );
 
-onEachDatabase('nor does a part of it that its work did not await', async (t, database) => {
+onEachDatabase('a call that the work of a failed unit did not await stores nothing', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const failing = store.inAccount(accountId, moment, unit =>
     Promise.all([
@@ -89,7 +89,7 @@ onEachDatabase('nor does a part of it that its work did not await', async (t, da
   t.strictSame(await store.findDevice(accountId, deviceId), activeDevice, 'and no binding of it');
 });
 
-onEachDatabase('a unit that ended does nothing any more', async (t, database) => {
+onEachDatabase('calls of an ended unit are refused', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const ended = await store.inAccount(accountId, moment, async unit => ({ unit }));
   const refused = { message: 'The unit of work has ended. Await every call of it.' };
@@ -98,55 +98,61 @@ onEachDatabase('a unit that ended does nothing any more', async (t, database) =>
   t.equal(await store.findDevice(accountId, deviceId), undefined);
 });
 
-onEachDatabase('units at the same time keep or lose their own writes alone', async (t, database) => {
-  const { store } = await openEmpty(t, database);
-  let round = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), async fates => {
-      round += 1;
-      const accounts = [0, 1, 2].map(number => `account ${number} of round ${round}`);
-      const units = fates.map((succeeds, number) => {
-        const accountId = `${accounts[number % accounts.length]}`;
-        return store.inAccount(accountId, moment, async unit => {
-          const tokenId = `tok_${round}_${String(number).padStart(2, '0')}`;
-          await unit.insertToken({ ...token, accountId, tokenId });
-          if (!succeeds) throw new Error('no');
-          return tokenId;
+onEachDatabase(
+  'a failed unit does not undo writes of units that run at the same time',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), async fates => {
+        round += 1;
+        const accounts = [0, 1, 2].map(number => `account ${number} of round ${round}`);
+        const units = fates.map((succeeds, number) => {
+          const accountId = `${accounts[number % accounts.length]}`;
+          return store.inAccount(accountId, moment, async unit => {
+            const tokenId = `tok_${round}_${String(number).padStart(2, '0')}`;
+            await unit.insertToken({ ...token, accountId, tokenId });
+            if (!succeeds) throw new Error('no');
+            return tokenId;
+          });
         });
-      });
-      const outcomes = await Promise.allSettled(units);
-      t.strictSame(
-        outcomes.map(({ status }) => status === 'fulfilled'),
-        fates
-      );
-      const kept = await Promise.all(accounts.map(accountId => store.listTokens(accountId, { limit: 20 })));
-      t.strictSame(
-        kept.flatMap(({ items }) => items.map(({ tokenId }) => tokenId)).sort(),
-        outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
-      );
-    }),
-    { numRuns: 20 }
-  );
-});
+        const outcomes = await Promise.allSettled(units);
+        t.strictSame(
+          outcomes.map(({ status }) => status === 'fulfilled'),
+          fates
+        );
+        const kept = await Promise.all(accounts.map(accountId => store.listTokens(accountId, { limit: 20 })));
+        t.strictSame(
+          kept.flatMap(({ items }) => items.map(({ tokenId }) => tokenId)).sort(),
+          outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+        );
+      }),
+      { numRuns: 20 }
+    );
+  }
+);
 
-onEachDatabase('units on one account do not come between each other', async (t, database) => {
+onEachDatabase('units of one account do not interleave', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await Promise.all(Array.from({ length: 50 }, () => store.inAccount(accountId, moment, countUp)));
   t.equal(await countedIn(store), 50);
 });
 
-onEachDatabase('nor do units that wait for something else', async (t, database) => {
-  const { store } = await openEmpty(t, database);
-  const slowly = async (unit: AccountUnit) => {
-    await unit.findAccount(accountId);
-    await setImmediate();
-    await countUp(unit);
-  };
-  await Promise.all(Array.from({ length: 20 }, () => store.inAccount(accountId, moment, slowly)));
-  t.equal(await countedIn(store), 20);
-});
+onEachDatabase(
+  'units of one account do not interleave while they wait for something else',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const slowly = async (unit: AccountUnit) => {
+      await unit.findAccount(accountId);
+      await setImmediate();
+      await countUp(unit);
+    };
+    await Promise.all(Array.from({ length: 20 }, () => store.inAccount(accountId, moment, slowly)));
+    t.equal(await countedIn(store), 20);
+  }
+);
 
-onEachSharedDatabase('nor do units of two processes', async (t, database) => {
+onEachSharedDatabase('units of one account in two processes do not interleave', async (t, database) => {
   const url = await database.createUrl(t);
   const storages = await Promise.all([open(t, url), open(t, url)]);
   await Promise.all(
@@ -157,7 +163,7 @@ onEachSharedDatabase('nor do units of two processes', async (t, database) => {
   for (const { store } of storages) t.equal(await countedIn(store), 50);
 });
 
-onEachDatabase('what a unit wrote and took back is never read', async (t, database) => {
+onEachDatabase('rolled-back writes are never read', async (t, database) => {
   const { store } = await openEmpty(t, database);
   const { promise: seen, resolve } = Promise.withResolvers<unknown>();
   const failing = store.inAccount(accountId, moment, async unit => {
@@ -171,7 +177,7 @@ onEachDatabase('what a unit wrote and took back is never read', async (t, databa
 });
 
 onEachSharedDatabase(
-  'reading does not wait for a unit under way, nor does it see its writes',
+  'a read does not wait for a running unit and does not see its writes',
   async (t, database) => {
     const { store } = await openEmpty(t, database);
     await store.inAccount(accountId, moment, async unit => {
@@ -182,7 +188,7 @@ onEachSharedDatabase(
   }
 );
 
-onEachDatabase('contents are written while units run', async (t, database) => {
+onEachDatabase('contents can be saved while units run', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await Promise.all([
     store.inAccount(accountId, moment, countUp),
@@ -193,7 +199,7 @@ onEachDatabase('contents are written while units run', async (t, database) => {
   t.equal(await countedIn(store), 2);
 });
 
-onEachDatabase('closing waits for the units under way', async (t, database) => {
+onEachDatabase('closing waits for running units', async (t, database) => {
   const { store, close } = await openEmpty(t, database);
   await store.inAccount(accountId, moment, countUp);
   const units = [1, 2, 3].map(() => store.inAccount(accountId, moment, countUp));

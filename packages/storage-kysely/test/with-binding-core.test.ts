@@ -40,7 +40,7 @@ onEachDatabase(
   }
 );
 
-onEachSharedDatabase('also when they register with two processes', async (t, database) => {
+onEachSharedDatabase('a limit holds when devices register with two processes', async (t, database) => {
   const url = await database.createUrl(t);
   const bindings = (await Promise.all([open(t, url), open(t, url)])).map(bindingOn);
   const states = await registerAtOnce(bindings, 12);

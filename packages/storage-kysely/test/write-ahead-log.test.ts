@@ -32,7 +32,7 @@ t.test('on a file every unit is synced before it is acknowledged', async t => {
   t.ok(synced > before, 'and what concerns no account');
 });
 
-t.test('who reads while a commit is on its way to the disk waits for it', async t => {
+t.test('a read waits for a commit that is being synced', async t => {
   const file = join(t.testdir(), 'binding.db');
   const writer = new Database(file, { timeout: 0 });
   writer.pragma('journal_mode = wal');
@@ -60,7 +60,7 @@ t.test('who reads while a commit is on its way to the disk waits for it', async 
   t.strictSame(events.sort(), ['listed 1', `read ${content.contentId}`, 'written']);
 });
 
-t.test('a disk that fails is told to whoever waits, and to all who come later', async t => {
+t.test('after a disk failure waiting and later callers are rejected', async t => {
   const file = join(t.testdir(), 'binding.db');
   const writer = new Database(file, { timeout: 0 });
   writer.pragma('journal_mode = wal');

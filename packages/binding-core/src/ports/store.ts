@@ -32,7 +32,7 @@ export interface IdempotencyRecord {
   readonly accountId: string;
   /** The key as the client chose it. */
   readonly key: string;
-  /** A hash of the request: the same key with another fingerprint is a mistake. */
+  /** A hash of the request: if the same key comes with another fingerprint, the client made a mistake. */
   readonly fingerprint: string;
   /** The id of the attempt that holds the key, so that a slow attempt notices that another one took over. */
   readonly attempt: string;
@@ -62,13 +62,13 @@ export interface DueRegistration {
 
 /** What can be read, inside a unit of work and outside. A `find…` without a result returns `undefined`, never an error. */
 export interface StoreReads {
-  /** Returns the account if anything is stored for it. */
+  /** Returns the account if it is stored. */
   findAccount(accountId: string): Promise<Account | undefined>;
   /** Returns accounts whose ids begin with the prefix, in order of id. */
   listAccounts(prefix: string, page: PageRequest): Promise<Page<Account>>;
   /** Returns the stored policy with this name. */
   findPolicy(name: string): Promise<DevicePolicy | undefined>;
-  /** Returns the stored policies, with `defaultPolicy` in its place if it is not stored, in order of name. */
+  /** Returns the stored policies, in order of name; `defaultPolicy` is in its place even if it is not stored. */
   listPolicies(page: PageRequest): Promise<Page<DevicePolicy>>;
 
   /** Returns the content with its keys. */
@@ -76,12 +76,12 @@ export interface StoreReads {
   /** Returns a page of contents in the order of their ids. */
   listContents(page: PageRequest): Promise<Page<ListedContent>>;
 
-  /** Returns the registration as it was written last. */
+  /** Returns the registration. */
   findRegistration(registrationId: string): Promise<Registration | undefined>;
   /** Returns the registration with this cookie, 32 characters. */
   findRegistrationByCookie(cookie: string): Promise<Registration | undefined>;
 
-  /** Counts the account's pending registrations whose time is not over. */
+  /** Counts the account's pending registrations that have not expired. */
   countPendingRegistrations(accountId: string, now: Timestamp): Promise<number>;
   /** Returns the account's registrations, newest first. */
   listRegistrations(accountId: string, page: PageRequest): Promise<Page<Registration>>;
@@ -89,7 +89,7 @@ export interface StoreReads {
   findDevice(accountId: string, deviceId: string): Promise<Device | undefined>;
   /** Returns the account's active device with this binding. */
   findDeviceByBinding(accountId: string, drm: Drm, drmDeviceId: string): Promise<Device | undefined>;
-  /** Returns all active devices, oldest first. */
+  /** Returns all active devices of the account, oldest first. */
   listActiveDevices(accountId: string): Promise<readonly Device[]>;
   /** Returns a page of devices, removed or not, newest first. */
   listDevices(accountId: string, page: PageRequest): Promise<Page<Device>>;
@@ -122,7 +122,7 @@ export interface StoreReads {
   /** Returns the account's swaps after a moment, oldest first. */
   listSwaps(accountId: string, after: Timestamp): Promise<readonly Swap[]>;
 
-  /** Returns a page of events, newest first. Every token is the event that `tokenIssued` returns; no other one is written for it. */
+  /** Returns a page of events, newest first. Every token is in the list as the event that `tokenIssued` returns; no event is stored for it. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
   /** Returns the session in any state. */
@@ -145,8 +145,8 @@ export interface StoreReads {
 }
 
 /**
- * One atomic unit of work on one account. It has the account to itself: no other unit of the same account runs meanwhile, in
- * this process or another. It reads the latest committed state.
+ * One atomic unit of work on one account. No other unit of the same account runs at the same time, in this process or another.
+ * It reads the latest committed state.
  */
 export interface AccountUnit extends StoreReads {
   /** The account as it was when the unit started. */
@@ -208,7 +208,7 @@ export interface AccountUnit extends StoreReads {
   deleteIdempotencyRecord(accountId: string, key: string): Promise<void>;
 }
 
-/** Where everything is stored. What a call acknowledged survives a crash. */
+/** Where everything is stored. A write that was acknowledged survives a crash. */
 export interface Store extends StoreReads {
   /**
    * Runs `work` as one unit on the account and commits it; a thrown error rolls everything back and is rethrown.
