@@ -21,7 +21,7 @@ export interface StorageOptions {
   readonly pool?: MysqlPoolOptions | undefined;
   /** Logs migrations and transactions that run again. Default: no log. */
   readonly logger?: StorageLogger | undefined;
-  /** Called once, when the disk under an SQLite file failed: nothing more can be read or written until the process restarts. */
+  /** Called once if the disk of an SQLite file failed: until the process restarts nothing can be read or written. */
   readonly onFailure?: ((error: StorageError) => void) | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface Storage {
  * const device = await storage.store.findDevice('account-1', 'dev_…');
  * await storage.close();
  * ```
- * @throws {StorageError} One plain sentence about what is wrong with the options or the database.
+ * @throws {StorageError} The options or the database are wrong; the message says what to do.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { sealingKeys, logger = silentLogger } = options;

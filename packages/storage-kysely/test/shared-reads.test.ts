@@ -31,7 +31,7 @@ onEachDatabase('a write to a shared table is read at once', async (t, database) 
 });
 
 onEachSharedDatabase(
-  'what another process wrote to one is read by the next event, on MySQL within a second',
+  'what another process wrote to a shared table is read by the next event, on MySQL within a second',
   async (t, database) => {
     const url = await database.createUrl(t);
     const [mine, theirs] = [await open(t, url), await open(t, url)];

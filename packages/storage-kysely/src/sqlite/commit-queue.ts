@@ -4,22 +4,22 @@ import { untilFree } from './until-free.ts';
 
 /** Runs units of work on one connection, one after the other, and commits them in groups. */
 export interface CommitQueue {
-  /** Runs the unit after those before it; settles when its outcome is on the disk. */
+  /** Runs the unit after the earlier ones; settles when its outcome is on the disk. */
   run<T>(unit: () => Promise<T>): Promise<T>;
   /** Waits until no unit is waiting or running. */
   drained(): Promise<void>;
 }
 
 interface WaitingUnit {
-  /** When it began to wait, of `performance.now()`. */
+  /** When it began to wait, by `performance.now()`. */
   readonly since: number;
   /** Runs the unit; returns a function that settles its caller's promise. */
   attempt(): Promise<() => void>;
   reject(error: unknown): void;
 }
 
-// A commit costs the wait for the disk, and the units of a group share it. The bound limits how long the first unit of
-// the group, and other processes, have to wait.
+// Each commit waits for the disk, and the units of a group share this wait. The maximum limits how long the first unit of
+// the group and other processes have to wait.
 const largestGroup = 64;
 
 /**
@@ -67,7 +67,7 @@ export function createCommitQueue(
   async function commitTogether(group: readonly WaitingUnit[]): Promise<void> {
     const outcomes: (() => void)[] = [];
     try {
-      // A unit that waits behind others which wait for the file does not begin to wait anew.
+      // The time in the queue counts, so that a unit does not wait again after those before it have waited for the file.
       const waited = performance.now() - (group[0]?.since ?? 0);
       await untilFree(() => session.beginWriting(), patience - waited);
       for (const unit of group) outcomes.push(await unit.attempt());

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { driverCode, StorageError } from '../errors.ts';
 
 /**
- * Creates the folder of a database file where it is missing.
+ * Creates the folder of a database file if it is missing.
  * @throws {StorageError} `not-a-database` for a device, a socket or the like; and errors of the file system.
  */
 export async function prepareFile(file: string): Promise<void> {
@@ -13,7 +13,7 @@ export async function prepareFile(file: string): Promise<void> {
     throw new StorageError('not-a-database', `${file} is no ordinary file, so it cannot hold a database.`);
 }
 
-/** Not `recursive`: in some file systems that are not real, e.g. /proc, Node never returns from that. */
+/** Without `recursive`: with it Node never returns in some virtual file systems, e.g. /proc. */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
@@ -27,7 +27,7 @@ async function makeFolder(folder: string): Promise<void> {
 
 /**
  * Remembers which file was opened.
- * @returns Rejects with `unreachable` once another file, or none, has its name: SQLite would go on writing to the deleted one.
+ * @returns A check that rejects with `unreachable` if the file was deleted or replaced: SQLite would continue to write to the old file.
  */
 export async function rememberFile(file: string): Promise<() => Promise<void>> {
   const opened = await stat(file);

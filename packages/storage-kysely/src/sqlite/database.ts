@@ -14,7 +14,7 @@ import { createSession, type TransactionalConnection } from './session.ts';
 import { untilFree } from './until-free.ts';
 import { openWriteAheadLog, type WriteAheadLog } from './write-ahead-log.ts';
 
-/** What is needed of a connection; better-sqlite3's `Database` has it. */
+/** What is needed from a connection; better-sqlite3's `Database` has it. */
 export interface SqliteConnection extends SqliteDatabase, TransactionalConnection {
   /** Its file. */
   readonly name: string;
@@ -22,12 +22,12 @@ export interface SqliteConnection extends SqliteDatabase, TransactionalConnectio
 
 const inMemory = ':memory:';
 
-// Reading waits only while another process recovers the log; less long than a ping may take.
+// A read waits only while another process recovers the log; this is shorter than a ping may take.
 const readingPatience = 1000;
 
 /**
- * Opens an SQLite file, or `:memory:`, and creates it and its folder where they are missing. In WAL mode, so that
- * reading goes on while another process writes; every commit is on the disk before it is acknowledged.
+ * Opens an SQLite file, or `:memory:`, and creates it and its folder if they are missing. It uses WAL mode, so that reads
+ * continue while another process writes. Every commit is on the disk before it is acknowledged.
  * @throws {StorageError} `not-writable`, `not-a-database` or `busy`.
  */
 export async function openSqlite(
@@ -42,13 +42,13 @@ export async function openSqlite(
     opened.push(writer);
     if (file === inMemory) return createSqliteDatabase(writer, { onFailure });
     await untilFree(() => writer.pragma('journal_mode = wal'));
-    // The queue syncs the log before it tells anybody, as SQLite would with `full`, but without stopping the event loop.
+    // The queue syncs the log before it acknowledges a unit, as SQLite would with `full`, but without blocking the event loop.
     writer.pragma('synchronous = normal');
-    // In 4 KB pages. A commit that fills the log also copies it into the database, each page once however often it changed.
+    // In pages of 4 KB. The commit that fills the log also copies it into the database; each changed page is copied once.
     writer.pragma('wal_autocheckpoint = 4000');
     const reader = new Database(file, { readonly: true, timeout: 1000 });
     opened.push(reader);
-    // The first transaction makes the log.
+    // The first transaction creates the log.
     await untilFree(() => writer.exec('begin immediate; commit'));
     return createSqliteDatabase(writer, {
       reader,
@@ -62,26 +62,26 @@ export async function openSqlite(
   }
 }
 
-/** What a database of SQLite has beside the connection that writes. */
+/** What a database of SQLite has in addition to the connection that writes. */
 export interface SqliteOptions {
-  /** Reads while a unit is being written. Without it, as with `:memory:`, reading waits until that is over. */
+  /** Reads while a unit is being written. Without it, as with `:memory:`, reads wait until the unit has ended. */
   readonly reader?: SqliteConnection;
-  /** Synced after each commit, where the writer leaves that to others (`synchronous = normal`). */
+  /** The log to sync after each commit, if the writer itself does not (`synchronous = normal`). */
   readonly log?: WriteAheadLog;
-  /** Rejects once the file is no longer the one that was opened. */
+  /** Rejects if the file is no longer the one that was opened. */
   readonly checkFile?: () => Promise<void>;
-  /** Called once, when nothing more can be read or written until the process restarts: the disk failed. */
+  /** Called once if the disk failed: until the process restarts nothing can be read or written. */
   readonly onFailure?: ((error: StorageError) => void) | undefined;
 }
 
-/** Makes a database of connections that the caller has set up; closing the database closes them. */
+/** Makes a database from connections that the caller has opened; closing the database closes them. */
 export function createSqliteDatabase(
   writer: SqliteConnection,
   { reader, log, checkFile, onFailure = () => {} }: SqliteOptions = {}
 ): BindingDatabase {
   const shared = createSharedReads();
   const foreignCommits = createVersionCheck(writer);
-  // Reads prefer the connection that writes: its own commits leave its page cache warm, those of another connection do not.
+  // Reads prefer the connection that writes: its own commits keep its page cache valid, those of another connection do not.
   const own = {
     kysely: kyselyOn(writer),
     session: createSession(writer, {
@@ -95,7 +95,7 @@ export function createSqliteDatabase(
   const second = reader && { kysely: kyselyOn(reader), session: createSession(reader) };
   const queue = createCommitQueue(writer, own.session);
 
-  /** Whether the last write failed, e.g. because the disk is full. A ping finds out whether that is over. */
+  /** Whether the last write failed, e.g. because the disk is full. A ping then checks whether writing works again. */
   let unwritable = false;
 
   function readNow<T>(query: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
@@ -111,7 +111,7 @@ export function createSqliteDatabase(
     return shared.read(key, () => query(own.kysely));
   }
 
-  /** A read waits for the sync: it never returns what a power cut could still undo. */
+  /** Waits for the sync: a read never returns what a power cut could still undo. */
   function whenSynced<T>(reading: () => Promise<T>): Promise<T> {
     return explained(
       untilFree(async () => {
@@ -149,7 +149,7 @@ export function createSqliteDatabase(
     alter: writeShared,
     async ping() {
       await checkFile?.();
-      // A write that changes nothing; only after a failure, since it costs a sync.
+      // A write that changes nothing. It runs only after a failure, because it needs a sync.
       if (unwritable) await write(db => sql`pragma user_version = 0`.execute(db));
       unwritable = false;
       await read(db => sql`select 1`.execute(db));
@@ -165,7 +165,7 @@ export function createSqliteDatabase(
   };
 }
 
-/** Says whether another connection has committed since the last call (https://sqlite.org/pragma.html#pragma_data_version). */
+/** Returns whether another connection has committed since the last call (https://sqlite.org/pragma.html#pragma_data_version). */
 function createVersionCheck(connection: SqliteConnection): () => boolean {
   const statement = connection.prepare('pragma data_version');
   let last: number | undefined;

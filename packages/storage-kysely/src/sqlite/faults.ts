@@ -1,6 +1,6 @@
 import { driverCode, StorageError } from '../errors.ts';
 
-// Of Node when it makes the folder or syncs the log, and of SQLite (with extended codes such as SQLITE_READONLY_DIRECTORY).
+// Codes of Node, when it creates the folder or syncs the log, and of SQLite (with extended codes such as SQLITE_READONLY_DIRECTORY).
 const notWritable =
   /^(EACCES|EDQUOT|EEXIST|EIO|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS|SQLITE_CANTOPEN.*|SQLITE_READONLY.*|SQLITE_FULL)$/;
 
@@ -9,7 +9,7 @@ export function isUnwritable(error: unknown): boolean {
   return notWritable.test(driverCode(error));
 }
 
-/** The error after which nobody knows what is on the disk: only a new process can read it again. */
+/** The error after which it is unknown what is on the disk: only a new process can read the file again. */
 export function failureOf(cause: unknown, file: string): StorageError {
   const code = driverCode(cause);
   return new StorageError(
@@ -19,7 +19,7 @@ export function failureOf(cause: unknown, file: string): StorageError {
   );
 }
 
-/** Says in a sentence what is wrong with the file; any other error comes back as it is. */
+/** Converts an error of the file into a {@link StorageError}; returns any other error as it is. */
 export function asSqliteFault(cause: unknown, file: string): unknown {
   const code = driverCode(cause);
   if (notWritable.test(code))

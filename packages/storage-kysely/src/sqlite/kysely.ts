@@ -12,7 +12,7 @@ import {
 } from 'kysely';
 import type { Tables } from '../tables.ts';
 
-/** A Kysely on a connection that runs no transactions of Kysely's: the commit queue makes them. */
+/** A Kysely on a connection without Kysely's own transactions: the commit queue makes the transactions. */
 export function kyselyOn(connection: SqliteDatabase): Kysely<Tables> {
   const dialect = new SqliteDialect({ database: connection });
   return new Kysely<Tables>({
@@ -23,11 +23,11 @@ export function kyselyOn(connection: SqliteDatabase): Kysely<Tables> {
   });
 }
 
-// By default Kysely lends an SQLite connection to one query at a time, over several promises. A query runs to its end without
-// a pause, so that none can come between another.
+// By default Kysely lends an SQLite connection to one query at a time, which takes several promises. That is not needed: a query
+// of better-sqlite3 is synchronous, so two queries cannot interleave.
 class DirectExecutor extends DefaultQueryExecutor {
   readonly #connection: SqliteDatabase;
-  // Compiled once; SQLite itself compiles a statement anew after a change of the tables.
+  // Each statement is compiled once; SQLite itself compiles it again after a change of the tables.
   readonly #statements = new Map<string, SqliteStatement>();
 
   constructor(connection: SqliteDatabase) {

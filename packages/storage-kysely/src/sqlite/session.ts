@@ -1,4 +1,4 @@
-/** What a session needs of a connection; better-sqlite3's `Database` has it. */
+/** What a session needs from a connection; better-sqlite3's `Database` has it. */
 export interface TransactionalConnection {
   /** Whether SQLite has a transaction open on this connection. */
   readonly inTransaction: boolean;
@@ -43,7 +43,7 @@ const ticksOfSnapshot = 4;
 
 /** What a session does besides its transactions. */
 export interface SessionOptions {
-  /** Brings what was committed to the disk, if the connection itself does not. */
+  /** Syncs commits to the disk, if the connection itself does not. */
   readonly sync?: (() => Promise<void>) | undefined;
   /** Called when a snapshot has begun. */
   readonly onSnapshot?: (() => void) | undefined;

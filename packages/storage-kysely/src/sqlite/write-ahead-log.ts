@@ -9,8 +9,8 @@ export interface WriteAheadLog {
 
 /**
  * Opens the log of a database that has been written to in WAL mode. With `synchronous = normal` SQLite writes a commit into the
- * log and leaves it to the system when that reaches the disk; to ask for it here does not stop the event loop meanwhile. A log
- * is only ever read up to its first damaged commit (https://sqlite.org/wal.html), so a power cut takes nothing that was synced.
+ * log, and the system decides when it reaches the disk; a sync here does not block the event loop. SQLite reads a log only up to
+ * its first damaged commit (https://sqlite.org/wal.html), so a power cut does not undo what was synced.
  */
 export async function openWriteAheadLog(file: string): Promise<WriteAheadLog> {
   const log = await open(`${file}-wal`, 'r+');
