@@ -24,6 +24,7 @@ import { apiDescription } from './plugins/api-description.ts';
 import { apiReference } from './plugins/api-reference.ts';
 import { databaseOutage } from './plugins/database-outage.ts';
 import { drain } from './plugins/drain.ts';
+import { countFailedAuthentications, failedAuthentications } from './plugins/failed-authentications.ts';
 import { health } from './plugins/health.ts';
 import { httpFaults } from './plugins/http-faults.ts';
 import { metrics } from './plugins/metrics.ts';
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly bootstrapApiKey?: string | undefined;
   /** Requests per API key and minute. */
   readonly rateLimitPerMinute: number;
+  /** Failed authentications per address and minute. */
+  readonly failedAuthenticationsPerMinute: number;
   /** What the operator knows of ExpressPlay's licenses. */
   readonly licenses?: LicenseOptions | undefined;
   /** Lets browsers call `/player`. */
@@ -81,10 +84,12 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
+  const failed = countFailedAuthentications(options.failedAuthenticationsPerMinute);
   await root.register(health, { storage });
   await root.register(
     async v1 => {
       await v1.register(databaseOutage);
+      await v1.register(failedAuthentications, failed);
       await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
       await v1.register(fastifyBinding, { binding, authenticate, authenticateRequest });
     },
@@ -93,6 +98,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   await root.register(
     async door => {
       await door.register(databaseOutage);
+      if (!sees.clientCertificates) await door.register(failedAuthentications, failed);
       // License servers with a client certificate have no principal: they are one client.
       await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
       await door.register(seesRoutes, {

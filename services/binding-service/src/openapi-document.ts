@@ -15,6 +15,7 @@ export async function openapiDocument(): Promise<unknown> {
       expressPlay: { endpoints: 'test', customerAuthenticator: `1,${zeros}` },
       settings: { dummyContent: { kid: zeros, key: { kind: 'clear', value: zeros } } },
       rateLimitPerMinute: 1,
+      failedAuthenticationsPerMinute: 1,
       player: { cookieSecrets: [zeros], origins: [], cookieMode: 'same-site' },
       sees: { dummyContentId: undefined, timeBased: 'deny', clientCertificates: false }
     });

@@ -132,6 +132,7 @@ t.test('a complete environment is read, with its defaults', async t => {
       deadline: 2000
     },
     rateLimitPerMinute: 60_000,
+    failedAuthenticationsPerMinute: 300,
     trustProxy: '10.0.0.0/8, ::1'
   });
 });

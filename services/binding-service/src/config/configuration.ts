@@ -34,6 +34,7 @@ export interface Configuration {
   readonly settings: BindingSettings;
   readonly bootstrapApiKey: string | undefined;
   readonly rateLimitPerMinute: number;
+  readonly failedAuthenticationsPerMinute: number;
   readonly lookUpInterval: number | undefined;
   /** How browsers may call; `undefined` if they may not. */
   readonly player: PlayerConfiguration | undefined;
@@ -67,6 +68,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     settings: settingsOf(variables),
     bootstrapApiKey: variables.BOOTSTRAP_API_KEY,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
+    failedAuthenticationsPerMinute: variables.FAILED_AUTHENTICATIONS_PER_MINUTE,
     lookUpInterval: variables.LOOKUP_WORKER ? variables.LOOKUP_INTERVAL_MS : undefined,
     player: playerOf(variables),
     console: consoleOf(variables),

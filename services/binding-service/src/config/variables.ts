@@ -332,6 +332,13 @@ export const VariablesSchema = Type.Object(
       maximum: 10_000_000,
       description: 'The most requests per minute that one process serves for an API key.'
     }),
+    FAILED_AUTHENTICATIONS_PER_MINUTE: Type.Integer({
+      default: 300,
+      minimum: 1,
+      maximum: 10_000_000,
+      description:
+        'The most failed authentications per minute and address in one process. After that, API keys and sessions that were not valid in the last hour get 429 until the minute is over.'
+    }),
     TRUST_PROXY: Type.String({
       default: 'false',
       description:
