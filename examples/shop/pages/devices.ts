@@ -5,6 +5,7 @@ export interface DeviceActions {
   readonly register: (name: string, replaces?: string) => Promise<void>;
   readonly rename: (device: Device, name: string) => Promise<void>;
   readonly remove: (device: Device) => Promise<void>;
+  readonly verify: () => Promise<void>;
 }
 
 /** How this browser stands in the account. */
@@ -29,7 +30,9 @@ export function showBrowser(
       place,
       element('p', {}, 'Registered as ', element('strong', {}, device.name), '.'),
       button('Register this browser', () => actions.register(device.name)),
-      element('p', { class: 'muted' }, 'Registering again keeps the slot.')
+      element('p', { class: 'muted' }, 'Registering again keeps the slot.'),
+      button('Check the binding', actions.verify),
+      element('p', { class: 'muted' }, 'Tries a licence of another device: it must be refused.')
     );
     return;
   }

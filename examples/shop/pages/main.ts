@@ -71,6 +71,16 @@ const deviceActions: DeviceActions = {
       await refreshDevices();
       return `The device is now called ${name}.`;
     }),
+  verify: () =>
+    attempt(async () => {
+      const { state } = await withSession(() => client.verifyBinding());
+      if (state === 'enforced') return 'The binding holds: a licence of another device was refused.';
+      throw new ShopError(
+        state === 'not-enforced'
+          ? 'The binding does not hold: a licence of another device was given to this browser.'
+          : 'The check proved nothing. Try it again.'
+      );
+    }),
   remove: removed =>
     attempt(async () => {
       const { allowed, counted, playableUntil } = await withSession(() =>

@@ -77,23 +77,37 @@ export function noteStep(step: number, exchange: Exchange): void {
   showSteps();
 }
 
+/** Whether a registration is under way: then license requests are its third step. */
+let registering = false;
+
 /** A `fetch` that notes the calls of the registration and of tokens. */
 export const notingFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
   const url = String(input);
-  const path = new URL(url).pathname;
-  const isRegistration = path.endsWith('/registrations');
-  const stepOfPath = path.endsWith('/complete') ? 4 : path.endsWith('/tokens') ? 5 : 3;
-  if ((init?.method ?? 'GET') === 'POST' && !path.endsWith('/session')) {
-    const exchange = {
-      request: `POST ${shorten(url)}\n${textOf(init?.body)}`,
-      answer: `${response.status}\n${shorten(pretty(await response.clone().text()))}`,
-      ok: response.ok
-    };
-    for (const step of isRegistration ? [1, 2] : [stepOfPath]) noteStep(step, exchange);
-  }
+  const steps = (init?.method ?? 'GET') === 'POST' ? stepsOf(new URL(url).pathname) : [];
+  if (steps.length === 0) return response;
+  const exchange = {
+    request: `POST ${shorten(url)}\n${textOf(init?.body)}`,
+    answer: `${response.status}\n${shorten(pretty(await response.clone().text()))}`,
+    ok: response.ok
+  };
+  for (const step of steps) noteStep(step, exchange);
   return response;
 };
+
+/** The steps that a call belongs to, by the path that is posted to. */
+function stepsOf(path: string): readonly number[] {
+  if (path.endsWith('/session') || path.includes('/binding-checks')) return [];
+  if (path.endsWith('/tokens')) return [5];
+  if (path.endsWith('/registrations')) {
+    registering = true;
+    return [1, 2];
+  }
+  if (!registering) return [];
+  if (!path.endsWith('/complete')) return [3];
+  registering = false;
+  return [4];
+}
 
 /** Cuts tokens short: they are secrets, and nobody reads them. */
 export function shorten(text: string): string {

@@ -1,11 +1,19 @@
 import type { Drm } from './api/drm.ts';
-import type { Device, IssuedToken, PlayerSession, RemovalDecision, RemovedDevice } from './api/resources.ts';
+import type {
+  BindingCheck,
+  Device,
+  IssuedToken,
+  PlayerSession,
+  RemovalDecision,
+  RemovedDevice
+} from './api/resources.ts';
 import { connectService } from './api/service.ts';
 import { clearKey, keySystems } from './eme/key-systems.ts';
 import { BrowserClientError } from './errors.ts';
 import { openMemory } from './memory.ts';
 import type { Playback, PlayerToken } from './player-token.ts';
-import { type RegisterOptions, register } from './register.ts';
+import { type RegisterOptions, type RegisterParts, register } from './register.ts';
+import { verifyBinding } from './verify-binding.ts';
 
 export interface BrowserClientOptions {
   /** Where the service's browser API is, e.g. `https://binding.example/player`. */
@@ -59,6 +67,11 @@ export interface BrowserClient {
   removeDevice(deviceId: string): Promise<RemovedDevice>;
   /** Issues a token for this browser. Hand it to an adapter, e.g. `shakaConfig`. */
   issueToken(options: IssueTokenOptions): Promise<PlayerToken>;
+  /**
+   * Checks with this browser that a token of another device is refused to it, and tells the service. Call it once in a while, e.g.
+   * after `register`.
+   */
+  verifyBinding(): Promise<BindingCheck>;
   /** What an adapter needs for a license URL that this page got elsewhere, e.g. from the operator's own server. */
   playback(licenseUrl: string, drm: Drm): Playback;
 }
@@ -96,23 +109,8 @@ export function createBrowserClient(options: BrowserClientOptions): BrowserClien
         throw error;
       }
     },
-    register: options =>
-      register(
-        {
-          service,
-          memory,
-          fetch,
-          robustness,
-          media,
-          fairPlay,
-          keySystems: candidates,
-          lockName: `expressplay-binding ${baseUrl}`,
-          drmOf,
-          licenseHeadersOf,
-          readDevice: client.device
-        },
-        options ?? {}
-      ),
+    register: options => register(parts, options ?? {}),
+    verifyBinding: () => verifyBinding(parts),
     interruptedRegistration() {
       const { request } = memory.read().attempt ?? {};
       return request && { ...request.device, ...(request.replaces && { replaces: request.replaces }) };
@@ -156,6 +154,19 @@ export function createBrowserClient(options: BrowserClientOptions): BrowserClien
         ...(fairPlay && drm === 'fairplay' && { fairPlayCertificateUrl: fairPlay.certificateUrl })
       };
     }
+  };
+  const parts: RegisterParts = {
+    service,
+    memory,
+    fetch,
+    robustness,
+    media,
+    fairPlay,
+    keySystems: candidates,
+    lockName: `expressplay-binding ${baseUrl}`,
+    drmOf,
+    licenseHeadersOf,
+    readDevice: client.device
   };
   return client;
 

@@ -11,6 +11,7 @@ export {
 export type { Drm } from './api/drm.ts';
 export type { DeviceConflict, Problem, ProblemCode } from './api/problem.ts';
 export type {
+  BindingCheck,
   Device,
   PlayerSession,
   RemovalDecision,

@@ -4,10 +4,20 @@ export interface Remembered {
   readonly registrationId?: string;
   /** The key system that it registered with. */
   readonly keySystem?: string;
+  /** What the dummy tokens are for. */
+  readonly dummyContent?: DummyContent;
   /** A registration that was started and has not ended. */
   readonly attempt?: Attempt;
   /** The id that this browser has as an emulated device. */
   readonly emulatedDeviceId?: string;
+}
+
+/** The content of dummy tokens. */
+export interface DummyContent {
+  /** 32 hexadecimal digits. */
+  readonly kid: string;
+  /** The clip, for CDMs that need media. */
+  readonly url?: string;
 }
 
 /** A started registration: the same key makes the service answer with the same registration. */

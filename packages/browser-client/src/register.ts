@@ -20,19 +20,23 @@ export interface RegisterOptions {
   readonly onState?: (state: RegistrationState) => void;
 }
 
+/** What a redemption needs. */
+export interface RedeemParts {
+  readonly media: 'never' | 'if-needed' | 'always';
+  readonly fetch: typeof globalThis.fetch;
+  readonly licenseHeadersOf: (keySystem: string) => Readonly<Record<string, string>>;
+  readonly fairPlay: { readonly certificateUrl: string; readonly contentId?: string } | undefined;
+}
+
 /** What a registration needs. */
-export interface RegisterParts {
+export interface RegisterParts extends RedeemParts {
   readonly service: Service;
   readonly memory: Memory;
   readonly lockName: string;
   readonly keySystems: readonly string[];
   readonly robustness: string;
-  readonly media: 'never' | 'if-needed' | 'always';
-  readonly fetch: typeof globalThis.fetch;
   /** The DRM that a key system registers for. */
   readonly drmOf: (keySystem: string) => Drm;
-  readonly licenseHeadersOf: (keySystem: string) => Readonly<Record<string, string>>;
-  readonly fairPlay: { readonly certificateUrl: string; readonly contentId?: string } | undefined;
   /** The device that this browser is. */
   readonly readDevice: () => Promise<Device | undefined>;
 }
@@ -101,7 +105,8 @@ async function prove(
   // The page was left in the middle: the token may have been redeemed already, which need not be done twice.
   const done = resumed ? await complete(parts, started.registrationId) : undefined;
   const device = done?.body.device ?? (await redeemAndComplete());
-  memory.change({ registrationId: started.registrationId, keySystem: found.keySystem });
+  const { registrationId, dummyContent } = started;
+  memory.change({ registrationId, dummyContent, keySystem: found.keySystem });
   return device;
 
   async function redeemAndComplete(): Promise<Device> {
@@ -126,10 +131,11 @@ function complete({ service }: RegisterParts, registrationId: string): Promise<A
   return service('POST', `/registrations/${registrationId}/complete`, { repeatable: true });
 }
 
-async function redeemDummyToken(
-  parts: RegisterParts,
+/** Makes the CDM redeem a token for dummy content. */
+export async function redeemDummyToken(
+  parts: RedeemParts,
   found: KeySystemAccess,
-  { licenseUrl, dummyContent }: StartedRegistration
+  { licenseUrl, dummyContent }: Pick<StartedRegistration, 'licenseUrl' | 'dummyContent'>
 ): Promise<void> {
   const fairPlay = found.kind.drm === 'fairplay' ? parts.fairPlay : undefined;
   if (found.kind.drm === 'fairplay' && !fairPlay)

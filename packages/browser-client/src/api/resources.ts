@@ -63,6 +63,23 @@ export interface IssuedToken {
   readonly token?: string;
 }
 
+/** Whether a token of another device is refused to this browser. */
+export interface BindingCheck {
+  readonly checkId: string;
+  readonly deviceId: string;
+  readonly drm: Drm;
+  /** `enforced`: it was refused, and no record says otherwise. `not-enforced`: a copied token plays elsewhere. */
+  readonly state: 'pending' | 'enforced' | 'not-enforced' | 'inconclusive';
+  /** RFC 3339, UTC. */
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** A binding check with the token that this browser tries. */
+export interface StartedBindingCheck extends BindingCheck {
+  readonly licenseUrl: string;
+}
+
 /** A device without its slot. */
 export interface RemovedDevice extends Device {
   /** Until when licenses that it has may play; `undefined` if it has none. */
