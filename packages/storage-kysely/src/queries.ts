@@ -108,17 +108,11 @@ export const otherUnitQueries: Queries<OtherUnitQueries> = {
 /** Writes to the tables that all accounts share. */
 export type SharedWrites = Pick<
   Store,
-  | 'saveContent'
-  | 'saveContents'
-  | 'deleteContent'
-  | 'savePolicy'
-  | 'saveBindingEvidence'
-  | 'deleteBindingEvidence'
+  'saveContent' | 'deleteContent' | 'savePolicy' | 'saveBindingEvidence' | 'deleteBindingEvidence'
 >;
 
 export const sharedWrites: Queries<SharedWrites> = {
   saveContent: contents.saveContent,
-  saveContents: contents.saveContents,
   deleteContent: contents.deleteContent,
   savePolicy: policies.savePolicy,
   saveBindingEvidence: bindingEvidence.saveBindingEvidence,
@@ -126,7 +120,7 @@ export const sharedWrites: Queries<SharedWrites> = {
 };
 
 /** Writes of the background workers, each a transaction of its own. */
-export type WorkerWrites = Omit<Store, keyof StoreReads | keyof SharedWrites | 'inAccount'>;
+export type WorkerWrites = Omit<Store, keyof StoreReads | keyof SharedWrites | 'saveContents' | 'inAccount'>;
 
 export const workerWrites: Queries<WorkerWrites> = {
   leaseDueRegistrations: lookUps.leaseDueRegistrations,

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { BindingDatabase } from './database.ts';
 import { otherReads, sharedReads, sharedWrites, workerWrites } from './queries.ts';
 import { insertAccountIfMissing, lockAccount } from './repositories/accounts.ts';
+import { saveContents } from './save-contents.ts';
 import type { Sealer } from './sealing.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,6 +23,8 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
     ...bind(sharedReads, (query, name, [id]) => database.readShared(`${name} ${id}`, on(query))),
     ...bind(sharedWrites, query => database.writeShared(on(query))),
     ...bind(workerWrites, query => database.write(on(query))),
+
+    saveContents: (contents, onProgress) => saveContents(database, sealer, contents, onProgress),
 
     async inAccount<T>(
       accountId: string,

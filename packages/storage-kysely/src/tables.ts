@@ -7,6 +7,7 @@ export interface Tables {
   accounts: AccountRow;
   policies: PolicyRow;
   contents: ContentRow;
+  staged_contents: StagedContentRow;
   registrations: RegistrationRow;
   devices: DeviceRow;
   device_bindings: DeviceBindingRow;
@@ -65,6 +66,14 @@ export interface ContentRow {
   drm_options_json: string | null;
   created_at: number;
   updated_at: number;
+}
+
+/** A content of an import that is not published yet. */
+export interface StagedContentRow extends ContentRow {
+  import_id: string;
+  /** The rows of a batch are written and published together. */
+  batch: number;
+  staged_at: number;
 }
 
 export interface RegistrationRow {

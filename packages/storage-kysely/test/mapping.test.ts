@@ -263,19 +263,27 @@ onEachDatabase("an account's policy, suspension and reset come back", async (t, 
 
 onEachDatabase('several contents are stored all or none', async (t, database) => {
   const { store } = await openEmpty(t, database);
-  const contents = ['a', 'b', 'c'].map(contentId => ({ ...sample.content, contentId }));
+  const contents = Array.from({ length: 450 }, (_, i) => ({
+    ...sample.content,
+    contentId: `film ${1000 + i}`
+  }));
   const failure = new Error('no');
   const failing = (saved: number) => {
-    if (saved === 2) throw failure;
+    if (saved === 400) throw failure;
   };
   await t.rejects(store.saveContents(contents, failing), failure);
   t.strictSame((await store.listContents({ limit: 10 })).items, []);
 
   const seen: number[] = [];
-  t.equal(await store.saveContents(contents.slice(0, 2), saved => seen.push(saved)), 2);
-  t.strictSame(seen, [1, 2]);
-  t.equal(await store.saveContents(contents), 1, 'the others are replaced');
-  t.strictSame((await store.listContents({ limit: 10 })).items, contents);
+  t.equal(await store.saveContents(contents.slice(0, 430), saved => seen.push(saved)), 430);
+  t.strictSame(seen, [200, 400, 430]);
+  const later = contents.map(content => ({ ...content, title: 'Another title', createdAt: moment + 9 }));
+  t.equal(await store.saveContents([...later, ...later]), 20, 'the others are replaced');
+  t.strictSame((await store.listContents({ limit: 500 })).items, [
+    ...later.slice(0, 430).map(content => ({ ...content, createdAt: sample.content.createdAt })),
+    ...later.slice(430)
+  ]);
+  t.equal(await store.purge(Date.now() + 1, 10), 0, 'nothing stays staged');
 });
 
 onEachDatabase('a policy is replaced as a whole, with its event', async (t, database) => {

@@ -220,7 +220,7 @@ export interface Store extends StoreReads {
   saveContent(content: Content): Promise<{ readonly content: Content; readonly created: boolean }>;
   /**
    * Inserts or replaces all of them, or none if one fails; returns how many were inserted. `onProgress` is told how many are
-   * written so far; they are not committed before the end.
+   * staged so far; nobody reads them before the end. Writes of other processes go on meanwhile.
    */
   saveContents(contents: readonly Content[], onProgress?: (saved: number) => void): Promise<number>;
   /** Deletes the content; returns whether it existed. */

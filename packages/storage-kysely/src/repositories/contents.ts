@@ -64,16 +64,6 @@ export const saveContent: Query<'saveContent'> = async (context, content) => {
   return { content: { ...content, createdAt: existing.created_at }, created: false };
 };
 
-/** Inserts or replaces each content; returns how many it inserted. */
-export const saveContents: Query<'saveContents'> = async (context, contents, onProgress = () => {}) => {
-  let created = 0;
-  for (const [index, content] of contents.entries()) {
-    if ((await saveContent(context, content)).created) created += 1;
-    onProgress(index + 1);
-  }
-  return created;
-};
-
 export async function countContents({ db }: Context): Promise<number> {
   const { count } = await db
     .selectFrom('contents')
@@ -144,7 +134,8 @@ function membersOf(row: ContentRow): Omit<Content, keyof SealedKeys> {
   };
 }
 
-function toRow(content: Content, sealer: Sealer): ContentRow {
+/** Encrypts the keys of a content and returns its row. */
+export function toRow(content: Content, sealer: Sealer): ContentRow {
   const { key, tracks } = content;
   return {
     content_id: content.contentId,

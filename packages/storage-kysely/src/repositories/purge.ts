@@ -1,6 +1,9 @@
 import type { Query } from '../bind.ts';
 
-/** Deletes idempotency records, player sessions and sessions of staff that ended before the moment, at most `limit` of each. */
+/**
+ * Deletes idempotency records, player sessions and sessions of staff that ended before the moment, and what is left of imports that were
+ * interrupted before it; at most `limit` of each.
+ */
 export const purge: Query<'purge'> = async ({ db }, before, limit) => {
   const records = await db
     .selectFrom('idempotency_records')
@@ -40,5 +43,20 @@ export const purge: Query<'purge'> = async ({ db }, before, limit) => {
     .execute();
   for (const { session_id } of ended)
     await db.deleteFrom('staff_sessions').where('session_id', '=', session_id).execute();
-  return records.length + sessions.length + ended.length;
+
+  const staged = await db
+    .selectFrom('staged_contents')
+    .select(['import_id', 'batch', 'content_id'])
+    .where('staged_at', '<', before)
+    .orderBy('staged_at')
+    .limit(limit)
+    .execute();
+  for (const { import_id, batch, content_id } of staged)
+    await db
+      .deleteFrom('staged_contents')
+      .where('import_id', '=', import_id)
+      .where('batch', '=', batch)
+      .where('content_id', '=', content_id)
+      .execute();
+  return records.length + sessions.length + ended.length + staged.length;
 };
