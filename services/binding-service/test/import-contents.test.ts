@@ -39,7 +39,7 @@ t.test('contents come from NDJSON with all their members', async t => {
   };
   const { ok, lines, items } = await importing(t, 'a.ndjson', `${ndjson([whole, film(2)])}\n\n`);
   t.ok(ok);
-  t.strictSame(lines, ['1 of 2 rows', '2 of 2 rows', 'Imported 2 contents: 2 new, 0 replaced.']);
+  t.strictSame(lines, ['2 of 2 rows', 'Imported 2 contents: 2 new, 0 replaced.']);
   t.match(items, [{ ...whole, kid: 'a'.repeat(32) }, film(2)]);
 });
 
@@ -98,7 +98,7 @@ t.test('a long file shows its progress, and can be imported again', async t => {
   const rows = Array.from({ length: 2500 }, (_, i) => film(i + 1));
   const { lines, store } = await importing(t, 'a.ndjson', ndjson(rows));
   t.strictSame(lines, [
-    ...Array.from({ length: 10 }, (_, i) => `${(i + 1) * 250} of 2500 rows`),
+    ...[400, 600, 800, 1000, 1400, 1600, 1800, 2000, 2400, 2500].map(saved => `${saved} of 2500 rows`),
     'Imported 2500 contents: 2500 new, 0 replaced.'
   ]);
   const path = join(t.testdir(), 'again.ndjson');
