@@ -13,6 +13,7 @@ import {
 } from './model/drm.ts';
 import { day, type Timestamp } from './model/time.ts';
 import { type LicenseToken, type LicenseTokenRequest, licenseRefusals } from './ports/licensing.ts';
+import type { StoreReads } from './ports/store.ts';
 
 /** Lists what is known of whether tokens are restricted to a device, for each DRM. */
 export async function listCapabilities(parts: Parts): Promise<readonly Capability[]> {
@@ -170,6 +171,17 @@ function factsOf({ deviceBinding, source, checkId, upstreamCode }: Capability): 
 /** Whether both say the same about tokens. */
 function isSame(a: Capability, b: Capability): boolean {
   return a.deviceBinding === b.deviceBinding && a.source === b.source;
+}
+
+/** Whether what an answer said of the restriction of its token is still what is known. */
+export async function isKnownAs(
+  parts: Parts,
+  reads: StoreReads,
+  drm: Drm,
+  binding: BindingEnforcement,
+  now: Timestamp
+): Promise<boolean> {
+  return capabilityOf(parts, drm, await reads.findBindingEvidence(drm), now).deviceBinding === binding;
 }
 
 /** A license token, and what is known of its restriction to the device. */

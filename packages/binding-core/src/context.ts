@@ -80,6 +80,13 @@ export interface Caller {
   readonly actor: string;
   /** The client's `Idempotency-Key`, 1 to 255 characters: the same key and input return the same answer again. */
   readonly idempotencyKey?: string | undefined;
+  /**
+   * Keys of different spaces are different keys, so that a browser never gets an answer to a backend. All API keys share one space:
+   * a backend that changes its API key goes on with its retries. Default `backend`.
+   */
+  readonly keySpace?: 'backend' | 'browser' | undefined;
+  /** Called if the answer is the stored one of an earlier call with the same `idempotencyKey`. */
+  readonly onReplay?: (() => void) | undefined;
 }
 
 /** A use case in its unit of work on one account. */

@@ -1,8 +1,6 @@
 import type { Parts } from './context.ts';
+import { idempotencyRetention } from './idempotency/idempotently.ts';
 import { day, second } from './model/time.ts';
-
-/** How long the answer to an `Idempotency-Key` is returned again. */
-const idempotencyRetention = day;
 
 /** Longer than the day within which an account's checks are counted. */
 const bindingCheckRetention = 7 * day;

@@ -26,6 +26,8 @@ onEachDatabase(
       t.equal(first.status, 201, `${things}: ${first.text}`);
       const again = await call('POST', path, body, headers);
       t.equal(again.status, 201);
+      t.equal(first.headers.get('idempotency-replayed'), null);
+      t.equal(again.headers.get('idempotency-replayed'), 'true');
       t.strictSame(again.body, first.body, `${things}: the same answer`);
       t.ok(emulator.calls.tokens.widevine <= upstream + 1, 'no second upstream call');
       t.match((await call('POST', path, otherBody, headers)).body, { code: 'idempotency-key-reused' });
@@ -48,4 +50,32 @@ onEachDatabase('a request whose first attempt failed may succeed on retry', asyn
   t.equal((await start()).status, 502);
   emulator.configure({ faults: [] });
   t.equal((await start()).status, 201);
+});
+
+onEachDatabase('no retry gets the token of an account that is suspended meanwhile', async (t, database) => {
+  const emulator = await startEmulator(t);
+  const { call } = await startService(t, await database.createUrl(t), emulator.url);
+  const { token } = await buyFilm(call, 'ada');
+  const headers = { 'idempotency-key': 'a token' };
+  const issue = () => call('POST', '/v1/accounts/ada/tokens', token, headers);
+  t.equal((await issue()).status, 201);
+  await call('PUT', '/v1/accounts/ada/suspension', { reason: 'Fraud' });
+  const refused = await issue();
+  t.match(refused, { status: 403, body: { code: 'account-suspended' } });
+  t.equal(refused.headers.get('idempotency-replayed'), null);
+  await call('DELETE', '/v1/accounts/ada/suspension?reason=Paid');
+  const again = await issue();
+  t.match(again, { status: 201 });
+  t.equal(again.headers.get('idempotency-replayed'), 'true');
+});
+
+onEachDatabase('members in another order are the same request', async (t, database) => {
+  const emulator = await startEmulator(t);
+  const { call } = await startService(t, await database.createUrl(t), emulator.url);
+  const { token } = await buyFilm(call, 'ada');
+  const headers = { 'idempotency-key': 'a token' };
+  const first = await call('POST', '/v1/accounts/ada/tokens', token, headers);
+  const reversed = Object.fromEntries(Object.entries(token).reverse());
+  const again = await call('POST', '/v1/accounts/ada/tokens', reversed, headers);
+  t.equal(again.body.tokenId, first.body.tokenId);
 });

@@ -5,7 +5,7 @@ import type { Caller, Parts } from '../context.ts';
 import { readDeviceInUse } from '../devices/devices.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
-import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently, type Once } from '../idempotency/idempotently.ts';
 import { newCookie, newId, type RandomBytes } from '../ids.ts';
 import type { BindingCheck, StartedBindingCheck } from '../model/binding-check.ts';
 import type { Drm } from '../model/drm.ts';
@@ -52,7 +52,14 @@ export async function startBindingCheck(
 ): Promise<StartedBindingCheck> {
   const { accountId, deviceId } = input;
   checkFormats({ '/accountId': [formats.accountId, accountId] });
-  const once = { accountId, request: ['binding-check', input] };
+  const once: Once<StartedBindingCheck> = {
+    accountId,
+    request: ['binding-check', input],
+    isGood: (unit, { check }, at) => {
+      refuseSuspended(unit.account);
+      return at < check.expiresAt;
+    }
+  };
   return idempotently(parts, caller, once, async keepAnswer => {
     const { store, settings, randomBytes } = parts;
     const now = parts.clock();

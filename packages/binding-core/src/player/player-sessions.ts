@@ -3,7 +3,7 @@ import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import type { Caller, Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
-import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently, type Once } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { PlayerSession } from '../model/account.ts';
 import type { DeviceClass } from '../model/device.ts';
@@ -34,7 +34,14 @@ export async function openPlayerSession(
   { deviceClass = 'browser' }: PlayerSessionOptions = {}
 ): Promise<PlayerCode> {
   checkFormats({ '/accountId': [formats.accountId, accountId] });
-  const once = { accountId, request: ['player-session', deviceClass] };
+  const once: Once<PlayerCode> = {
+    accountId,
+    request: ['player-session', deviceClass],
+    isGood: (unit, { expiresAt }, at) => {
+      refuseSuspended(unit.account);
+      return at < expiresAt;
+    }
+  };
   return idempotently(parts, caller, once, async keepAnswer => {
     refuseSuspended(await accountOrNew(parts.store, accountId));
     const now = parts.clock();

@@ -30,9 +30,9 @@ export interface Page<T> {
 export interface IdempotencyRecord {
   /** A key belongs to one account. */
   readonly accountId: string;
-  /** The key as the client chose it. */
+  /** A hash of the client's key and its space, 64 hex characters. */
   readonly key: string;
-  /** A hash of the request: if the same key comes with another fingerprint, the client made a mistake. */
+  /** A hash of the meaning of the request: if the same key comes with another fingerprint, the client made a mistake. */
   readonly fingerprint: string;
   /** The id of the attempt that holds the key, so that a slow attempt notices that another one took over. */
   readonly attempt: string;

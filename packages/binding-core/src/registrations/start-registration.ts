@@ -6,7 +6,7 @@ import { readActiveDevice } from '../devices/devices.ts';
 import { readAccountDevices } from '../devices/slots.ts';
 import { BindingError, type BindingProblem } from '../errors.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
-import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
+import { idempotencyRefusals, idempotently, type Once } from '../idempotency/idempotently.ts';
 import { newCookie, newId } from '../ids.ts';
 import type { Device, DeviceClass } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
@@ -79,7 +79,14 @@ export async function startRegistration(
   caller: Caller
 ): Promise<StartedRegistration> {
   checkInput(input);
-  const once = { accountId: input.accountId, request: ['registration', input] };
+  const once: Once<StartedRegistration> = {
+    accountId: input.accountId,
+    request: ['registration', input],
+    isGood: (unit, { registration }, at) => {
+      refuseSuspended(unit.account);
+      return at < registration.expiresAt;
+    }
+  };
   return idempotently(parts, caller, once, async keepAnswer => {
     const now = parts.clock();
     await checkAccount(parts, input, now);

@@ -1,16 +1,21 @@
 import { accountOrNew } from '../accounts/accounts.ts';
-import { boundLicenseRefusals, requestBoundLicense } from '../capabilities.ts';
+import { boundLicenseRefusals, isKnownAs, requestBoundLicense } from '../capabilities.ts';
 import { readContent } from '../contents/contents.ts';
 import type { Caller, Parts } from '../context.ts';
 import { drmOptionErrors } from '../drm-options.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
-import { idempotencyRefusals, idempotently, type KeepAnswer } from '../idempotency/idempotently.ts';
+import {
+  idempotencyRefusals,
+  idempotently,
+  type KeepAnswer,
+  type Once
+} from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
 import type { Content } from '../model/content.ts';
 import type { Drm, DrmOptions } from '../model/drm.ts';
 import type { Timestamp } from '../model/time.ts';
 import type { DeviceToken, IssuedToken } from '../model/token.ts';
-import type { StoreReads } from '../ports/store.ts';
+import type { AccountUnit, StoreReads } from '../ports/store.ts';
 import { playableUntil, tokenExpiry } from './licenses.ts';
 import { checkBudget, checkOfflineDevices } from './limits.ts';
 import {
@@ -19,7 +24,8 @@ import {
   mergeDrmOptions,
   type Right,
   refuseChanged,
-  rightRefusals
+  rightRefusals,
+  type WantedToken
 } from './right.ts';
 
 /** What {@link issueToken} needs to know. */
@@ -57,7 +63,11 @@ export async function issueToken(parts: Parts, input: IssueToken, caller: Caller
   checkFormats({ '/accountId': [formats.accountId, accountId] });
   const wrongOptions = drmOptionErrors(input.options, '/options');
   if (wrongOptions.length > 0) refuseInput(wrongOptions);
-  const once = { accountId, request: ['token', input] };
+  const once: Once<IssuedToken> = {
+    accountId,
+    request: ['token', input],
+    isGood: (unit, issued, at) => isGood(parts, unit, input, issued, at)
+  };
   return idempotently(parts, caller, once, async keepAnswer => {
     const content = await readContent(parts.store, contentId);
     for (let attempt = 0; attempt < attempts; attempt++) {
@@ -69,6 +79,37 @@ export async function issueToken(parts: Parts, input: IssueToken, caller: Caller
 }
 
 const attempts = 3;
+
+/**
+ * Whether a token that was issued before is what would be issued now. Refuses if none would be: an answer that is returned again
+ * must not open what was closed meanwhile.
+ */
+async function isGood(
+  parts: Parts,
+  unit: AccountUnit,
+  input: IssueToken,
+  issued: IssuedToken,
+  now: Timestamp
+): Promise<boolean> {
+  await readContent(unit, input.contentId);
+  const { entitlement, binding, endsAt, persistent } = await checkRight(
+    unit,
+    unit.account,
+    wantedOf(input),
+    now
+  );
+  return (
+    now < issued.expiresAt &&
+    entitlement.entitlementId === issued.entitlementId &&
+    binding.boundAt <= issued.issuedAt &&
+    playableUntil(endsAt, persistent, issued.expiresAt) === issued.playableUntil &&
+    (await isKnownAs(parts, unit, binding.drm, issued.binding, now))
+  );
+}
+
+function wantedOf(input: IssueToken): WantedToken {
+  return { ...input, persistent: input.persistent ?? false };
+}
 
 interface Issue {
   readonly parts: Parts;
@@ -83,7 +124,7 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
   const { parts, input, content, caller, keepAnswer } = issue;
   const { store, settings } = parts;
   const { accountId, deviceId } = input;
-  const wanted = { ...input, persistent: input.persistent ?? false };
+  const wanted = wantedOf(input);
   const now = parts.clock();
   const account = await accountOrNew(store, accountId);
   const right = await checkRight(store, account, wanted, now);

@@ -34,6 +34,8 @@ export async function createStage(settings: Partial<BindingSettings> = {}) {
     store,
     licenses,
     now: () => now,
+    /** Closes the database under the use cases. */
+    close: () => database.close(),
     pass: (seconds: number) => {
       now += seconds * 1000;
     },

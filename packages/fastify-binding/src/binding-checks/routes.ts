@@ -1,6 +1,6 @@
 import { completeBindingCheckRefusals, startBindingCheckRefusals } from '@expressplay-binding/binding-core';
 import { DeviceParamsSchema } from '../devices/schemas.ts';
-import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { callerOf, IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { writeProblems } from '../problems/problem-schema.ts';
@@ -28,7 +28,7 @@ const bindingCheckRoutes: Routes = async (app, { binding }) => {
         headers: IdempotencyHeadersSchema,
         body: StartBindingCheckJson.ref,
         response: {
-          201: answer(StartedBindingCheckJson, 'The check with the token to try'),
+          201: repeatableAnswer(StartedBindingCheckJson, 'The check with the token to try'),
           ...writeProblems(startBindingCheckRefusals)
         }
       }
@@ -36,7 +36,7 @@ const bindingCheckRoutes: Routes = async (app, { binding }) => {
     async (request, reply) => {
       const started = await binding.startBindingCheck(
         { ...request.params, ...request.body },
-        callerOf(request)
+        repeatableCallerOf(request, reply)
       );
       return reply.code(201).send(toStartedBindingCheckJson(started));
     }

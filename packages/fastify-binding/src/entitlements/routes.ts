@@ -5,7 +5,7 @@ import {
   restoreEntitlementRefusals,
   revokeEntitlementRefusals
 } from '@expressplay-binding/binding-core';
-import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { callerOf, IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
@@ -36,7 +36,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         headers: IdempotencyHeadersSchema,
         body: CreateEntitlementJson.ref,
         response: {
-          201: answer(EntitlementJson, 'The new entitlement'),
+          201: repeatableAnswer(EntitlementJson, 'The new entitlement'),
           ...writeProblems(createEntitlementRefusals)
         }
       }
@@ -52,7 +52,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
           offlineDevices,
           orderId
         },
-        callerOf(request)
+        repeatableCallerOf(request, reply)
       );
       return reply.code(201).send(toEntitlementJson(entitlement));
     }

@@ -1,6 +1,7 @@
 import { type Caller, formats } from '@expressplay-binding/binding-core';
-import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, type TSchema, Type } from 'typebox';
+import { answer, type Component } from './component.ts';
 import { textOf } from './schemas.ts';
 
 /** The headers of a call that may be repeated with an `Idempotency-Key`. */
@@ -9,13 +10,40 @@ export const IdempotencyHeadersSchema = Type.Object({
     textOf({
       ...formats.idempotencyKey,
       description:
-        'The same key with the same body returns the same answer again and creates nothing twice, even after a crash'
+        'The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, ' +
+        'for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. ' +
+        'A key belongs to an account: all API keys share their keys, browsers have others'
     })
   )
 });
 
-/** On whose behalf a use case runs: the actor, by default the API key, and the `Idempotency-Key` of the request. */
+/** On whose behalf a use case runs: the actor, by default the API key. */
 export function callerOf(request: FastifyRequest, actor = request.principal.name): Caller {
+  return { actor };
+}
+
+/** The caller of a route with {@link IdempotencyHeadersSchema}: an answer that is returned again gets the header `idempotency-replayed`. */
+export function repeatableCallerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller = callerOf(request)
+): Caller {
   const key = request.headers['idempotency-key'];
-  return { actor, idempotencyKey: typeof key === 'string' ? key : undefined };
+  return {
+    ...caller,
+    idempotencyKey: typeof key === 'string' ? key : undefined,
+    onReplay: () => void reply.header('idempotency-replayed', 'true')
+  };
+}
+
+/** The answer of a route with {@link IdempotencyHeadersSchema}. */
+export function repeatableAnswer<T extends TSchema>(component: Component<T>, description: string) {
+  return Type.Unsafe<Static<T>>({
+    ...answer(component, description),
+    headers: {
+      'idempotency-replayed': Type.Literal('true', {
+        description: 'Present if this is the answer to an earlier request with the same `Idempotency-Key`'
+      })
+    }
+  });
 }

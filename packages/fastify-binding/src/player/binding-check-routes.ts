@@ -13,7 +13,7 @@ import {
   StartBindingCheckJson,
   StartedBindingCheckJson
 } from '../binding-checks/schemas.ts';
-import { IdempotencyHeadersSchema } from '../http/caller.ts';
+import { IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import type { Routes } from '../http/resource.ts';
 import { type PlayerRouteOptions, playerCallerOf, playerProblems } from './session.ts';
@@ -35,7 +35,7 @@ export const playerBindingCheckRoutes: Routes<PlayerRouteOptions> = async (app, 
         headers: IdempotencyHeadersSchema,
         body: StartBindingCheckJson.ref,
         response: {
-          201: answer(StartedBindingCheckJson, 'The check with the token to try'),
+          201: repeatableAnswer(StartedBindingCheckJson, 'The check with the token to try'),
           ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals, startBindingCheckRefusals)
         }
       }
@@ -43,7 +43,10 @@ export const playerBindingCheckRoutes: Routes<PlayerRouteOptions> = async (app, 
     async (request, reply) => {
       const { accountId, deviceId } = await findThisDevice(options, request, reply);
       const wanted = { ...request.body, accountId, deviceId };
-      const started = await binding.startBindingCheck(wanted, playerCallerOf(request));
+      const started = await binding.startBindingCheck(
+        wanted,
+        repeatableCallerOf(request, reply, playerCallerOf(request))
+      );
       return reply.code(201).send(toStartedBindingCheckJson(started));
     }
   );

@@ -1,6 +1,5 @@
 import { openPlayerSessionRefusals } from '@expressplay-binding/binding-core';
-import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
-import { answer } from '../http/component.ts';
+import { IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { toRfc3339 } from '../http/times.ts';
@@ -28,7 +27,7 @@ const openSessionRoutes: Routes = async (app, { binding }) => {
         querystring: PlayerSessionQuerySchema,
         headers: IdempotencyHeadersSchema,
         response: {
-          201: answer(PlayerCodeJson, 'The code'),
+          201: repeatableAnswer(PlayerCodeJson, 'The code'),
           ...writeProblems(openPlayerSessionRefusals)
         }
       }
@@ -36,7 +35,7 @@ const openSessionRoutes: Routes = async (app, { binding }) => {
     async (request, reply) => {
       const { code, expiresAt } = await binding.openPlayerSession(
         request.params.accountId,
-        callerOf(request),
+        repeatableCallerOf(request, reply),
         request.query
       );
       return reply.code(201).send({ code, expiresAt: toRfc3339(expiresAt) });

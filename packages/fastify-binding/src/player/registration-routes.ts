@@ -7,7 +7,7 @@ import {
   registrationProblemCodes,
   startRegistrationRefusals
 } from '@expressplay-binding/binding-core';
-import { IdempotencyHeadersSchema } from '../http/caller.ts';
+import { IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import type { Routes } from '../http/resource.ts';
 import { completionOf } from '../registrations/completion.ts';
@@ -40,7 +40,7 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
         headers: IdempotencyHeadersSchema,
         body: StartPlayerRegistrationJson.ref,
         response: {
-          201: answer(StartedRegistrationJson, 'The registration with the token to redeem'),
+          201: repeatableAnswer(StartedRegistrationJson, 'The registration with the token to redeem'),
           ...playerProblems(readPlayerSessionRefusals, startRegistrationRefusals)
         }
       }
@@ -56,7 +56,7 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
       };
       const started = await binding.startRegistration(
         { ...request.body, accountId, device },
-        playerCallerOf(request)
+        repeatableCallerOf(request, reply, playerCallerOf(request))
       );
       const { registrationId } = started.registration;
       keepRegistration(options, request, reply, registrationId, proof);

@@ -37,7 +37,7 @@ export function requirePlayerSession(app: FastifyInstance, options: PlayerRouteO
 
 /** On whose behalf the call of a browser runs: the audit trail names the session. */
 export function playerCallerOf(request: FastifyRequest): Caller {
-  return callerOf(request, `browser ${request.playerSession.sessionId}`);
+  return { ...callerOf(request, `browser ${request.playerSession.sessionId}`), keySpace: 'browser' };
 }
 
 /** The problem responses of a route for browsers: those of every call, and those of the use cases. API keys play no part here. */

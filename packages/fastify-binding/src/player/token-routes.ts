@@ -3,8 +3,7 @@ import {
   readPlayerSessionRefusals,
   readRegistrationRefusals
 } from '@expressplay-binding/binding-core';
-import { IdempotencyHeadersSchema } from '../http/caller.ts';
-import { answer } from '../http/component.ts';
+import { IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import type { Routes } from '../http/resource.ts';
 import { toIssuedTokenJson } from '../tokens/mapper.ts';
 import { IssuedTokenJson } from '../tokens/schemas.ts';
@@ -24,7 +23,7 @@ export const playerTokenRoutes: Routes<PlayerRouteOptions> = async (app, options
         headers: IdempotencyHeadersSchema,
         body: IssuePlayerTokenJson.ref,
         response: {
-          201: answer(IssuedTokenJson, 'The token'),
+          201: repeatableAnswer(IssuedTokenJson, 'The token'),
           ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals, issueTokenRefusals)
         }
       }
@@ -33,7 +32,10 @@ export const playerTokenRoutes: Routes<PlayerRouteOptions> = async (app, options
       const { accountId } = request.playerSession;
       const { deviceId } = await findThisDevice(options, request, reply);
       const wanted = { ...request.body, accountId, deviceId };
-      const issued = await options.binding.issueToken(wanted, playerCallerOf(request));
+      const issued = await options.binding.issueToken(
+        wanted,
+        repeatableCallerOf(request, reply, playerCallerOf(request))
+      );
       return reply.code(201).send(toIssuedTokenJson(issued));
     }
   );

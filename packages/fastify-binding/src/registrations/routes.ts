@@ -6,7 +6,7 @@ import {
   registrationProblemCodes,
   startRegistrationRefusals
 } from '@expressplay-binding/binding-core';
-import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { callerOf, IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
@@ -48,7 +48,10 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         body: StartRegistrationJson.ref,
         response: {
           200: answer(RegistrationDecisionJson, 'With `dryRun`: the decision'),
-          201: answer(StartedRegistrationJson, 'The registration; `Location` is where its state can be read'),
+          201: repeatableAnswer(
+            StartedRegistrationJson,
+            'The registration; `Location` is where its state can be read'
+          ),
           ...writeProblems(startRegistrationRefusals, previewRegistrationRefusals)
         }
       }
@@ -59,7 +62,7 @@ const registrationRoutes: Routes = async (app, { binding }) => {
       const wanted = { accountId, ...request.body, override };
       if (request.query.dryRun) return toRegistrationDecisionJson(await binding.previewRegistration(wanted));
 
-      const started = await binding.startRegistration(wanted, callerOf(request));
+      const started = await binding.startRegistration(wanted, repeatableCallerOf(request, reply));
       const { registrationId } = started.registration;
       return reply
         .code(201)

@@ -1,5 +1,5 @@
 import { issueTokenRefusals } from '@expressplay-binding/binding-core';
-import { callerOf, IdempotencyHeadersSchema } from '../http/caller.ts';
+import { IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
@@ -23,14 +23,17 @@ const tokenRoutes: Routes = async (app, { binding }) => {
         headers: IdempotencyHeadersSchema,
         body: IssueTokenJson.ref,
         response: {
-          201: answer(IssuedTokenJson, 'The token'),
+          201: repeatableAnswer(IssuedTokenJson, 'The token'),
           ...writeProblems(issueTokenRefusals)
         }
       }
     },
     async (request, reply) => {
       const { accountId } = request.params;
-      const issued = await binding.issueToken({ accountId, ...request.body }, callerOf(request));
+      const issued = await binding.issueToken(
+        { accountId, ...request.body },
+        repeatableCallerOf(request, reply)
+      );
       return reply.code(201).send(toIssuedTokenJson(issued));
     }
   );

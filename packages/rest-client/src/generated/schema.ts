@@ -2130,7 +2130,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2156,6 +2156,8 @@ export interface operations {
             /** @description The check with the token to try */
             201: {
                 headers: {
+                    /** @description Present if this is the answer to an earlier request with the same `Idempotency-Key` */
+                    "idempotency-replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2199,7 +2201,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2220,6 +2222,8 @@ export interface operations {
             /** @description The new entitlement */
             201: {
                 headers: {
+                    /** @description Present if this is the answer to an earlier request with the same `Idempotency-Key` */
+                    "idempotency-replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2363,7 +2367,7 @@ export interface operations {
                 deviceClass?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
             };
             header?: {
-                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2380,6 +2384,8 @@ export interface operations {
             /** @description The code */
             201: {
                 headers: {
+                    /** @description Present if this is the answer to an earlier request with the same `Idempotency-Key` */
+                    "idempotency-replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2460,7 +2466,7 @@ export interface operations {
                 reason?: string;
             };
             header?: {
-                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2490,6 +2496,8 @@ export interface operations {
             /** @description The registration; `Location` is where its state can be read */
             201: {
                 headers: {
+                    /** @description Present if this is the answer to an earlier request with the same `Idempotency-Key` */
+                    "idempotency-replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2622,7 +2630,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body returns the same answer again and creates nothing twice, even after a crash */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2643,6 +2651,8 @@ export interface operations {
             /** @description The token */
             201: {
                 headers: {
+                    /** @description Present if this is the answer to an earlier request with the same `Idempotency-Key` */
+                    "idempotency-replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
