@@ -166,6 +166,20 @@ t.test('an override admits a device despite the rules, and it is no swap', async
 });
 
 t.test(
+  'under deactivate-oldest an override names every device that loses its slot to the new one',
+  async t => {
+    const rules: DevicePolicyRules = { maxDevices: 2, overLimit: 'deactivate-oldest' };
+    const devices = [aDevice('a', { lastTokenAt: 500 }), aDevice('b', { lastTokenAt: 100 })];
+    const admission = admit(rules, devices, { override: true });
+    t.same(ids(admission.admitted ? admission.removes : []), ['b']);
+    t.match(admit({ ...rules, maxDevices: 0 }, [], { override: true }), {
+      admitted: false,
+      problem: { code: 'device-limit-reached', detail: /Raise the limit instead/ }
+    });
+  }
+);
+
+t.test(
   'beyond a lowered limit devices stay or the longest unused are removed, as the policy says',
   async t => {
     const devices = [
@@ -205,9 +219,10 @@ t.test('an admitted device never exceeds a limit, for any policy and any devices
       anyDevices,
       anyClass,
       fc.option(fc.nat(7)),
-      (rules, made, deviceClass, replaced) => {
+      fc.boolean(),
+      (rules, made, deviceClass, replaced, override) => {
         const devices = made.map((more, i) => aDevice(`d${i}`, more));
-        const candidate = { deviceClass, replaces: replaced === null ? undefined : `d${replaced}` };
+        const candidate = { deviceClass, replaces: replaced === null ? undefined : `d${replaced}`, override };
         const admission = admit(rules, devices, candidate);
         if (!admission.admitted) {
           if (!admission.problem.conflicts) throw new Error('the refusal names no way out');
@@ -219,7 +234,14 @@ t.test('an admitted device never exceeds a limit, for any policy and any devices
           ...dueRemovals(policy, devices, now).map(removal => removal.device.deviceId)
         ]);
         const staying = devices.filter(device => !gone.has(device.deviceId));
-        if (fullLimits(policy, staying, deviceClass).length > 0) throw new Error('a limit is exceeded');
+        if (!override && fullLimits(policy, staying, deviceClass).length > 0)
+          throw new Error('a limit is exceeded');
+        const later = dueRemovals(
+          { ...policy, idleAfterSeconds: undefined },
+          [...staying, aDevice('new', { class: deviceClass, createdAt: now })],
+          now
+        );
+        if (later.length > 0) throw new Error('a device loses its slot, and the decision did not name it');
       }
     )
   );

@@ -83,6 +83,21 @@ t.test('a removed device gets no token, even if it is removed while ExpressPlay 
   t.equal((await stage.stored()).tokens.length, 0);
 });
 
+t.test('a shared policy that is lowered while ExpressPlay answers is in force for the token', async t => {
+  const stage = await createStage();
+  const request = await stage.bought();
+  stage.pass(60);
+  await stage.register('ada', '2'.repeat(32));
+  stage.licenses.meanwhile(async () => {
+    await stage.binding.savePolicy(
+      { name: 'default', maxDevices: 1, overLimit: 'deactivate-oldest' },
+      caller
+    );
+  });
+  await t.rejects(stage.binding.issueToken(request, caller), { code: 'device-removed' });
+  t.equal((await stage.stored()).tokens.length, 0);
+});
+
 t.test('no token is issued if its entitlement is revoked while ExpressPlay answers', async t => {
   const stage = await createStage();
   const request = await stage.bought();

@@ -50,9 +50,16 @@ export interface AccountRow {
   version: number;
 }
 
+/** An account with the version of its policy; `null` while that is not stored. */
+export interface AccountWithPolicyRow extends AccountRow {
+  policy_version: number | null;
+}
+
 export interface PolicyRow {
   name: string;
   rules_json: string;
+  /** Counts the changes of the policy; `null` before its first one since this column exists. */
+  version: number | null;
 }
 
 export interface ContentRow {

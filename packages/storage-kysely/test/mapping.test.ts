@@ -57,7 +57,8 @@ onEachDatabase(
       suspendedAt: undefined,
       swapsResetAt: undefined,
       createdAt: moment,
-      version: 0
+      version: 0,
+      policyVersion: 0
     };
     await store.inAccount(accountId, moment, async unit =>
       t.strictSame(await unit.findAccount(accountId), expected)
@@ -252,7 +253,8 @@ onEachDatabase("an account's policy, suspension and reset come back", async (t, 
     suspendedAt: moment + 1,
     swapsResetAt: moment + 2,
     createdAt: moment,
-    version: 1
+    version: 1,
+    policyVersion: 0
   };
   await inAccount(store, unit => unit.updateAccount(changed));
   t.strictSame(await store.findAccount(accountId), changed);
@@ -284,6 +286,19 @@ onEachDatabase('several contents are stored all or none', async (t, database) =>
     ...later.slice(430)
   ]);
   t.equal(await store.purge(Date.now() + 1, 10), 0, 'nothing stays staged');
+});
+
+onEachDatabase('an account tells how often its policy was changed', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const versionInUnit = () => store.inAccount(accountId, moment, async unit => unit.account.policyVersion);
+  t.equal(await versionInUnit(), 0);
+  for (const version of [1, 2]) {
+    const event = { ...sample.auditEvent, eventId: `aud_${version}`, accountId: undefined };
+    await store.savePolicy({ name: 'default', maxDevices: 3 - version }, event);
+    await store.savePolicy({ name: 'gold', maxDevices: 9 }, { ...event, eventId: `aud_gold_${version}` });
+    t.equal((await store.findAccount(accountId))?.policyVersion, version);
+    t.equal(await versionInUnit(), version);
+  }
 });
 
 onEachDatabase('a policy is replaced as a whole, with its event', async (t, database) => {

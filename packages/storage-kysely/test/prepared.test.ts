@@ -6,7 +6,7 @@ import type { PolicyRow } from '../src/tables.ts';
 import { onEachDatabase, type TestDatabase } from './support/databases.ts';
 import { openDatabase } from './support/raw.ts';
 
-const row = (name: string): PolicyRow => ({ name, rules_json: `{"of":"${name}"}` });
+const row = (name: string): PolicyRow => ({ name, rules_json: `{"of":"${name}"}`, version: 1 });
 const insert = preparedInsert('policies');
 
 async function openMigrated(t: Test, database: TestDatabase) {
@@ -68,10 +68,10 @@ onEachDatabase('a parameter with a default can be given or left out in any order
 
 onEachDatabase('a row is inserted by its keys, whatever their order', async (t, database) => {
   const { read, write } = await openMigrated(t, database);
-  const { name, rules_json } = row('reversed');
+  const { name, rules_json, version } = row('reversed');
   await write(async connection => {
     await insert(connection, row('first'));
-    await insert(connection, { rules_json, name });
+    await insert(connection, { version, rules_json, name });
     await insert(connection, row('last'));
   });
   const rows = await read(({ db }) => db.selectFrom('policies').selectAll().orderBy('name').execute());

@@ -94,6 +94,29 @@ onEachDatabase('a dry run answers the decision and changes nothing', async (t, d
   t.match((await call('DELETE', `${account}/devices/${deviceId}`)).body, { playableUntil: expiresAt });
 });
 
+onEachDatabase(
+  'an override names every device that loses its slot to it, and none of them stays active',
+  async (t, database) => {
+    const { call } = await startService(t, await database.createUrl(t), emulator.url);
+    await call('PUT', '/v1/policies/default', { maxDevices: 1, overLimit: 'deactivate-oldest' });
+    const first = await register(call, 'ada');
+    const override = '?override=true&reason=VIP';
+    const registrations = `${account}/registrations${override}&dryRun=true`;
+    const decision = await call('POST', registrations, { drm: 'widevine' });
+    const { deviceId } = first.body.device;
+    t.match(decision.body, { allowed: true, removes: [{ deviceId }] });
+    const second = await register(call, 'ada', newDeviceId(), { drm: 'widevine' }, override);
+    const { items } = (await call('GET', `${account}/devices`)).body;
+    t.strictSame(
+      items.map((device: { deviceId: string; state: string }) => [device.deviceId, device.state]).sort(),
+      [
+        [deviceId, 'removed'],
+        [second.body.device.deviceId, 'active']
+      ].sort()
+    );
+  }
+);
+
 onEachDatabase('staff override any rule with a reason', async (t, database) => {
   const { call, url, storage } = await startService(t, await database.createUrl(t), emulator.url);
   await storage.apiKeys.insert({

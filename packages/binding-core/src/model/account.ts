@@ -18,11 +18,20 @@ export interface Account {
   readonly createdAt: Timestamp;
   /** Grows with every change of the account, its devices and its entitlements; the store counts. */
   readonly version: number;
+  /** Grows with every change of the policy that it is under; the store counts. */
+  readonly policyVersion: number;
 }
 
 /** An account for which nothing is stored yet. */
 export function newAccount(accountId: string, createdAt: Timestamp): Account {
-  return { accountId, policyName: defaultPolicy.name, policyOverrides: {}, createdAt, version: 0 };
+  return {
+    accountId,
+    policyName: defaultPolicy.name,
+    policyOverrides: {},
+    createdAt,
+    version: 0,
+    policyVersion: 0
+  };
 }
 
 /** How many tokens an account may get within a rolling window. */

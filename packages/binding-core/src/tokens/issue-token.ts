@@ -165,8 +165,9 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
   const issued: IssuedToken = { ...record, ...license };
 
   return store.inAccount(accountId, now, async unit => {
-    // At the same version only other tokens can have been issued in between, and they do not affect the right.
-    const unchanged = unit.account.version === account.version;
+    // At the same versions only other tokens can have been issued in between, and they do not affect the right.
+    const unchanged =
+      unit.account.version === account.version && unit.account.policyVersion === account.policyVersion;
     const still = unchanged ? right : await checkRight(unit, unit.account, wanted, now);
     if (!isSameRight(right, still)) return undefined;
     await checkLimits(issue, unit, still, now);

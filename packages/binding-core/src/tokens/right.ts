@@ -41,7 +41,7 @@ export const rightRefusals = [
   ...noRightRefusals
 ] as const;
 
-/** Finds the right of the account's device to the content now. It stays valid as long as the account has the same version. */
+/** Finds the right of the account's device to the content now. It stays valid as long as the account has the same `version` and `policyVersion`. */
 export async function checkRight(
   reads: StoreReads,
   account: Account,

@@ -13,7 +13,8 @@ import { bindingEvidence } from './0007-binding-evidence.ts';
 import { rebind } from './0008-rebind.ts';
 import { bindingChecks } from './0009-binding-checks.ts';
 import { playerDeviceClass } from './0010-player-device-class.ts';
-import { stagedContents } from './0017-staged-contents.ts';
+import { policyVersion } from './0011-policy-version.ts';
+import { stagedContents } from './0012-staged-contents.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -28,7 +29,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0008-rebind': rebind,
     '0009-binding-checks': bindingChecks(dialect),
     '0010-player-device-class': playerDeviceClass(dialect),
-    '0017-staged-contents': stagedContents(dialect)
+    '0011-policy-version': policyVersion(dialect),
+    '0012-staged-contents': stagedContents(dialect)
   };
 }
 

@@ -3,7 +3,7 @@ import type { Query } from '../bind.ts';
 import type { Connection, Context } from '../context.ts';
 import { after, lastCodePoint, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
-import type { AccountRow } from '../tables.ts';
+import type { AccountRow, AccountWithPolicyRow } from '../tables.ts';
 
 export const findAccount: Query<'findAccount'> = async (context, accountId) => {
   const [row] = (await accountOfId(context, accountId)).rows;
@@ -14,9 +14,7 @@ const accountOfId = prepared(selectAccount);
 
 /** Lists accounts in order of id. */
 export const listAccounts: Query<'listAccounts'> = async ({ db }, prefix, page) => {
-  const rows = await db
-    .selectFrom('accounts')
-    .selectAll()
+  const rows = await accountsWithPolicy(db)
     .where('account_id', '>', after(page))
     .where('account_id', '>=', prefix)
     .where('account_id', '<=', prefix + lastCodePoint)
@@ -45,7 +43,7 @@ export async function insertAccountIfMissing(
   await dialect.keepExisting(db.insertInto('accounts').values(row), 'account_id').execute();
 }
 
-/** Writes everything except the version. */
+/** Writes everything except the versions. */
 export const updateAccount: Query<'updateAccount'> = async ({ db }, account) => {
   const { account_id, version, ...changes } = toRow(account);
   await db.updateTable('accounts').set(changes).where('account_id', '=', account_id).execute();
@@ -61,10 +59,23 @@ export async function countChange({ db }: Context, accountId: string): Promise<v
 }
 
 function selectAccount({ db }: Connection, accountId: string) {
-  return db.selectFrom('accounts').selectAll().where('account_id', '=', accountId);
+  return accountsWithPolicy(db).where('account_id', '=', accountId);
 }
 
-function toAccount(row: AccountRow): Account {
+/** A subquery, not a join: FOR UPDATE must not lock the policy, which other accounts have, too. */
+function accountsWithPolicy(db: Connection['db']) {
+  return db
+    .selectFrom('accounts')
+    .selectAll('accounts')
+    .select(({ selectFrom }) =>
+      selectFrom('policies')
+        .select('policies.version')
+        .whereRef('policies.name', '=', 'accounts.policy_name')
+        .as('policy_version')
+    );
+}
+
+function toAccount(row: AccountWithPolicyRow): Account {
   return {
     accountId: row.account_id,
     policyName: row.policy_name,
@@ -72,7 +83,8 @@ function toAccount(row: AccountRow): Account {
     suspendedAt: row.suspended_at ?? undefined,
     swapsResetAt: row.swaps_reset_at ?? undefined,
     createdAt: row.created_at,
-    version: row.version
+    version: row.version,
+    policyVersion: row.policy_version ?? 0
   };
 }
 

@@ -39,9 +39,14 @@ async function isStored(db: Context['db'], name: string): Promise<boolean> {
 /** Inserts or replaces the policy and appends the audit event. */
 export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules }, event) => {
   const { db, dialect } = context;
-  const row: PolicyRow = { name, rules_json: JSON.stringify(rules) };
+  const rules_json = JSON.stringify(rules);
+  const row: PolicyRow = { name, rules_json, version: null };
   await dialect.keepExisting(db.insertInto('policies').values(row), 'name').execute();
-  await db.updateTable('policies').set(row).where('name', '=', name).execute();
+  await db
+    .updateTable('policies')
+    .set(({ eb, fn, val }) => ({ rules_json, version: eb(fn.coalesce('version', val(0)), '+', 1) }))
+    .where('name', '=', name)
+    .execute();
   await appendAuditEvent(context, event);
 };
 

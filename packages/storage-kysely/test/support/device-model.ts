@@ -132,10 +132,9 @@ export class ModelAccount {
 
     const replaced = this.devices.find(({ deviceId }) => deviceId === registration.replaces);
     const leaving = replaced ? [replaced] : [];
-    if (!override) {
-      const refusal = this.#makeWay(deviceClass, leaving, now);
-      if (refusal) return refusal;
-    }
+    const refusal =
+      this.#makeRoom(deviceClass, leaving, override) ?? (override ? undefined : this.#swap(leaving, now));
+    if (refusal) return refusal;
     for (const device of leaving) this.#drop(device);
     const bindings = new Map([[drm, physical]]);
     this.devices.push({ deviceId: newId, deviceClass, bindings, lastUsedAt: now });
@@ -150,9 +149,11 @@ export class ModelAccount {
     return 'bound';
   }
 
-  /** Adds the devices to `leaving` that have to go, and counts the swap; or says why it must not be. */
-  #makeWay(deviceClass: DeviceClass, leaving: ModelDevice[], now: number): string | undefined {
-    const { maxDevices, maxByClass, whenFull } = this.rules;
+  /** Adds the devices to `leaving` that have to go; or says why it must not be. */
+  #makeRoom(deviceClass: DeviceClass, leaving: ModelDevice[], override: boolean): string | undefined {
+    const { maxDevices, maxByClass, whenFull, overLimit } = this.rules;
+    if (override && overLimit !== 'deactivate-oldest') return undefined;
+    const oldestLeave = override || whenFull === 'replace-oldest';
     const limits: [number, (device: ModelDevice) => boolean][] = [];
     if (deviceClass === 'tv' && maxByClass?.tv !== undefined)
       limits.push([maxByClass.tv, device => device.deviceClass === 'tv']);
@@ -161,10 +162,14 @@ export class ModelAccount {
       for (;;) {
         const filling = without(this.devices, ...leaving).filter(fills);
         if (filling.length < max) break;
-        if (whenFull !== 'replace-oldest') return 'device-limit-reached';
+        if (!oldestLeave || max === 0) return 'device-limit-reached';
         leaving.push(oldest(filling));
       }
+    return undefined;
+  }
 
+  /** Counts the swap; or says why it must not be. */
+  #swap(leaving: readonly ModelDevice[], now: number): string | undefined {
     const binding = this.#swapOf('binding', now);
     if (!binding) return 'swap-not-allowed-yet';
     this.#count('binding', binding.grace, now);

@@ -42,14 +42,19 @@ export function decideAdmission(account: AccountDevices, candidate: Candidate, n
   const { policy } = account;
   const inUse = devicesInUse(policy, account.devices, now);
   const replaced = inUse.filter(device => device.deviceId === candidate.replaces);
-  if (candidate.override) return { admitted: true, removes: replaced, swap: freeSwap };
-
   const staying = inUse.filter(device => !replaced.includes(device));
   const full = fullLimits(policy, staying, candidate.deviceClass);
-  if (full.length > 0 && (policy.whenFull !== 'replace-oldest' || full.some(limit => limit.max === 0)))
-    return { admitted: false, problem: limitReached(account, full, now) };
-
   const removes = [...replaced, ...excess(full.map(limit => ({ ...limit, max: limit.max - 1 })))];
+  const noRoomEver = full.some(limit => limit.max === 0);
+  if (candidate.override) {
+    if (policy.overLimit !== 'deactivate-oldest')
+      return { admitted: true, removes: replaced, swap: freeSwap };
+    // Such a policy removes devices beyond a limit at once, whoever let them in: so the oldest make room.
+    if (!noRoomEver) return { admitted: true, removes, swap: freeSwap };
+  }
+  if (full.length > 0 && (policy.whenFull !== 'replace-oldest' || noRoomEver))
+    return { admitted: false, problem: limitReached(account, full, now, candidate) };
+
   const swap = decideExchange(account, removes, now);
   if (!swap.allowed)
     return { admitted: false, problem: swapTooEarly(account, removes, swap.nextAllowedAt, now) };
@@ -76,14 +81,22 @@ export function decideRemoval(account: AccountDevices, device: Device, now: Time
 }
 
 /** There is no room: names the devices that could make some, and when. */
-function limitReached(account: AccountDevices, full: readonly FullLimit[], now: Timestamp): BindingProblem {
+function limitReached(
+  account: AccountDevices,
+  full: readonly FullLimit[],
+  now: Timestamp,
+  { override }: Candidate
+): BindingProblem {
   const [narrowest] = full;
   const conflicts = conflictsOf(account, narrowest?.filledBy ?? [], now);
   const nextAllowedAt = firstMoment(conflicts.map(conflict => conflict.nextAllowedAt));
   const limits = full.map(limit => limit.description).join(' and ');
+  const step = override
+    ? 'Its policy removes devices beyond a limit at once. Raise the limit instead.'
+    : nextStep(nextAllowedAt, now);
   return {
     code: 'device-limit-reached',
-    detail: `This account may have ${limits}. ${nextStep(nextAllowedAt, now)}`,
+    detail: `This account may have ${limits}. ${step}`,
     conflicts,
     nextAllowedAt
   };
