@@ -115,10 +115,10 @@ export interface Binding {
   /** Returns a page of the account's registrations with the devices that they bound, newest first. */
   listRegistrations(accountId: string, page: PageRequest): Promise<Page<RegistrationOutcome>>;
   /**
-   * Returns a further dummy token for a pending registration, with the same cookie and end. Refuses with `not-found`,
-   * `token-budget-exhausted`, `account-suspended`, `device-limit-reached`, `swap-not-allowed-yet`,
-   * `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`, `registration-cancelled`,
-   * `registration-expired`, `binding-unsupported`, `upstream-…`.
+   * Returns a further dummy token with the cookie of a registration that is pending, with the same end, or bound.
+   * Refuses with `not-found`, `token-budget-exhausted`, `account-suspended`, `device-limit-reached`,
+   * `swap-not-allowed-yet`, `device-already-bound`, `device-in-other-account`, `device-removed`, `binding-ambiguous`,
+   * `registration-cancelled`, `registration-expired`, `binding-unsupported`, `upstream-…`.
    */
   renewDummyToken(registrationId: string): Promise<LicenseToken>;
 

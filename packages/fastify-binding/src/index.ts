@@ -9,7 +9,7 @@ export { createInputCheck } from './input-check.ts';
 export { expressPlayLicenses, type LicenseOptions } from './licensing/expressplay-licenses.ts';
 export type { WidevineDurations } from './licensing/license-rights.ts';
 export type { BrowserCookieMode } from './player/browser-cookies.ts';
-export { type PlayerRoutesOptions, playerRoutes } from './player/player-routes.ts';
+export { type PlayerRoutesOptions, playerRoutes, playerSessionCookieName } from './player/player-routes.ts';
 export { HttpProblem } from './problems/http-problem.ts';
 export type { ProblemKind } from './problems/http-problems.ts';
 export { problemDetails } from './problems/problem-details.ts';

@@ -2,7 +2,8 @@ export type { IdentityProvider } from './identity-provider.ts';
 export {
   type SessionAuthentication,
   type SessionAuthenticationOptions,
-  sessionAuthentication
+  sessionAuthentication,
+  sessionCookieName
 } from './session-authentication.ts';
 export type { Staff, StaffSession, StaffSessions } from './staff-sessions.ts';
 export { type SupportConsoleOptions, supportConsole } from './support-console.ts';

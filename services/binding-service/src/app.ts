@@ -113,6 +113,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await root.register(
       async door => {
         await door.register(databaseOutage);
+        await door.register(failedAuthentications, failed);
         await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
         await door.register(supportConsole, staff);
       },
@@ -122,6 +123,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await root.register(
       async door => {
         await door.register(databaseOutage);
+        await door.register(failedAuthentications, failed);
         await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
         await door.register(playerRoutes, { ...player, binding });
       },

@@ -8,8 +8,10 @@ import {
 } from '@expressplay-binding/fastify-binding';
 import { openStorage } from '@expressplay-binding/storage-kysely';
 import Fastify from 'fastify';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { countFailedAuthentications, failedAuthentications } from '../src/plugins/failed-authentications.ts';
+import { apiKey } from './support/environment.ts';
+import { startEmulator, startService } from './support/service.ts';
 
 t.test(
   'an address with too many failures asks the database only for credentials that were valid',
@@ -61,3 +63,63 @@ t.test(
     t.equal((await call('d')).statusCode, 401);
   }
 );
+
+/** A service with the doors for browsers and staff, which allows three failures a minute. */
+async function startDoors(t: Test) {
+  const emulator = await startEmulator(t);
+  const origin = 'http://shop.example';
+  const { server } = await startService(t, 'sqlite::memory:', emulator.url, {
+    FAILED_AUTHENTICATIONS_PER_MINUTE: '3',
+    CONSOLE: 'true',
+    CONSOLE_ORIGIN: origin,
+    PLAYER_ORIGINS: origin,
+    COOKIE_SECRETS: 'a secret of at least 32 characters',
+    COOKIE_MODE: 'development'
+  });
+  return (method: 'GET' | 'POST', url: string, more: { headers?: object; payload?: object; from?: string }) =>
+    server.inject({
+      method,
+      url,
+      remoteAddress: more.from ?? '192.0.2.1',
+      headers: { origin, ...more.headers },
+      ...(more.payload && { payload: more.payload })
+    });
+}
+
+t.test('failures at every door count together, and valid credentials go on working at each', async t => {
+  const call = await startDoors(t);
+  const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
+  const signIn = (key: string) => call('POST', '/console/session', { payload: { apiKey: key } });
+  const exchange = (code: string) => call('POST', '/player/session', { payload: { code } });
+
+  const signedIn = await signIn(apiKey);
+  t.equal(signedIn.statusCode, 201, signedIn.body);
+  const [cookie] = String(signedIn.headers['set-cookie']).split(';');
+  const session = (more = '') => call('GET', '/v1/capabilities', { headers: { cookie: `${more}${cookie}` } });
+  t.equal((await session()).statusCode, 200);
+
+  t.equal((await call('GET', '/v1/capabilities', bearer('junk'))).statusCode, 401);
+  t.equal((await signIn('junk')).statusCode, 401);
+  t.equal((await exchange('j'.repeat(43))).statusCode, 401);
+  t.equal((await call('GET', '/v1/capabilities', bearer('junk'))).statusCode, 429);
+  t.equal((await signIn('other junk')).statusCode, 429);
+  t.equal((await exchange('k'.repeat(43))).statusCode, 429);
+  t.equal(
+    (await call('GET', '/v1/capabilities', { headers: { cookie: 'binding-console=junk' } })).statusCode,
+    429
+  );
+
+  t.equal((await call('GET', '/v1/capabilities', bearer(apiKey))).statusCode, 200);
+  t.equal((await signIn(apiKey)).statusCode, 201);
+  t.equal((await session('visits=9; ')).statusCode, 200, 'other cookies do not make another session');
+});
+
+t.test('an IPv6 customer has one count for all addresses of the /64', async t => {
+  const call = await startDoors(t);
+  const fail = (from: string) =>
+    call('GET', '/v1/capabilities', { from, headers: { authorization: `Bearer ${Math.random()}` } });
+  for (const host of ['1', '2', 'ffff:ffff']) t.equal((await fail(`2001:db8:0:7::${host}`)).statusCode, 401);
+  t.equal((await fail('2001:db8:0:7:a::1')).statusCode, 429);
+  t.equal((await fail('2001:db8:0:8::1')).statusCode, 401);
+  t.equal((await fail('::ffff:192.0.2.7')).statusCode, 401);
+});

@@ -15,6 +15,9 @@ import { requirePlayerSession } from './session.ts';
 import { playerSignInRoutes } from './sign-in-routes.ts';
 import { playerTokenRoutes } from './token-routes.ts';
 
+/** The name of the cookie that holds a browser's session; over TLS its prefix is `__Host-`. */
+export const playerSessionCookieName = 'epb_session';
+
 /** What {@link playerRoutes} needs. */
 export interface PlayerRoutesOptions {
   /** The use cases. */
@@ -47,7 +50,7 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
     credentials: true,
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowedHeaders: ['content-type', 'idempotency-key'],
-    exposedHeaders: ['location', 'retry-after'],
+    exposedHeaders: ['location', 'retry-after', 'idempotency-replayed'],
     strictPreflight: false
   });
   await app.register(fastifyCookie, { secret: [...cookieSecrets] });
@@ -55,7 +58,7 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
 
   const routeOptions = {
     binding,
-    sessionCookie: browserCookie('epb_session', cookieMode),
+    sessionCookie: browserCookie(playerSessionCookieName, cookieMode),
     deviceCookie: browserCookie('epb_registration', cookieMode)
   };
   await app.register(playerSignInRoutes, routeOptions);

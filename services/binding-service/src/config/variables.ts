@@ -337,7 +337,7 @@ export const VariablesSchema = Type.Object(
       minimum: 1,
       maximum: 10_000_000,
       description:
-        'The most failed authentications per minute and address in one process. After that, API keys and sessions that were not valid in the last hour get 429 until the minute is over.'
+        'The most failed authentications per minute and address (IPv6: /64) in one process, at all doors together. After that, API keys, sessions and codes that were not valid in the last hour get 429 until the minute is over.'
     }),
     TRUST_PROXY: Type.String({
       default: 'false',
