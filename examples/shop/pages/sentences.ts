@@ -6,6 +6,8 @@ import { ShopError } from './shop-api.ts';
 /** What the shop tells its customers. The service's own sentences are for those who program with it. */
 const sentences: Readonly<Partial<Record<BrowserClientErrorCode, string>>> = {
   'account-suspended': 'Your account is suspended. Ask our support.',
+  'binding-unsupported':
+    'Licences are not bound to this browser at present, so no film plays in it. Ask our support.',
   'cdm-failed': 'The DRM of this browser failed. Reload the page and try again.',
   'device-limit-reached': 'Your household has no free place for this browser. Replace one of your devices.',
   'device-not-bound': 'This browser is not registered. Register it first.',

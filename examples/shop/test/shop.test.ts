@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { reasonToSkip, startChromium } from '../../../scripts/chromium.ts';
+import { createEmulatorApi } from '../../../scripts/emulator-api.mjs';
 import { film, openProfile, register, startShop, status } from './support/shop.ts';
 
 t.setTimeout(180_000);
@@ -19,53 +20,122 @@ async function untilItPlays(t: Test, page: Page): Promise<void> {
   t.ok(second.length > 10_000, 'it is a picture');
 }
 
+for (const [where, addressOf, environment] of [
+  ['the service is on the same site', (shopUrl: string) => shopUrl, {}],
+  [
+    'the service is on another site',
+    (shopUrl: string) => shopUrl.replace('127.0.0.1', 'localhost'),
+    { PLAYER_COOKIES: 'cross-site' }
+  ]
+] as const)
+  t.test(
+    `a film plays in the browser that was registered, and by its license in no other; ${where}`,
+    { skip },
+    async t => {
+      const stack = await startShop(t, environment);
+      const shopUrl = addressOf(stack.shopUrl);
+      const browser = await startChromium(t);
+      const laptop = await openProfile(browser, shopUrl);
+      const loaded: string[] = [];
+      laptop.page.on('request', request => loaded.push(`${request.resourceType()} ${request.url()}`));
+
+      await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+      await status(laptop.page, 'not registered');
+      await register(laptop.page, 'Laptop', 'This browser is registered as Laptop.');
+      t.strictSame(
+        loaded.filter(request => /^media|\.mp4|\.mpd/.test(request)),
+        [],
+        'registering loaded no media'
+      );
+      await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+      await status(laptop.page, 'Buy or rent this film first.');
+      await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Buy' }).click();
+      await status(laptop.page, 'Deep Field is yours.');
+      await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+      await status(laptop.page, 'Deep Field plays in this browser.');
+      await untilItPlays(t, laptop.page);
+      t.equal(await laptop.page.locator('.step.done').count(), 6, 'all six steps are shown as done');
+      await laptop.page.getByRole('button', { name: 'Copy licence URL' }).click();
+      await status(laptop.page, 'The licence URL is copied.');
+      const licenseUrl = await laptop.page.evaluate(() => navigator.clipboard.readText());
+
+      const phone = await openProfile(browser, shopUrl);
+      await phone.page.getByText('Play with a licence URL of another browser').click();
+      await phone.page.getByLabel('Licence URL that was copied there').fill(licenseUrl);
+      await phone.page.getByLabel('Film that it is for').selectOption('Deep Field');
+      await phone.page.getByRole('button', { name: 'Try it in this browser' }).click();
+      await status(
+        phone.page,
+        'The licence server refused this browser: the token is bound to another device'
+      );
+      t.equal(await phone.page.evaluate(() => document.querySelector('video')!.currentTime), 0);
+      t.equal(await phone.page.locator('.step.refused').count(), 1, 'the step that refused is shown');
+
+      await register(phone.page, 'Phone', 'no free place');
+      await phone.page.getByRole('button', { name: 'Replace Laptop' }).click();
+      await status(phone.page, 'This browser is registered as Phone.');
+      await film(phone.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+      await status(phone.page, 'Deep Field plays in this browser.');
+      await untilItPlays(t, phone.page);
+      await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+      await status(laptop.page, 'This browser has lost its place');
+    }
+  );
+
+t.test('a registration that a reload interrupts is the same one afterwards', { skip }, async t => {
+  const { shopUrl, emulatorUrl, api } = await startShop(t, { PLAYER_COOKIES: 'cross-site' });
+  const { page } = await openProfile(await startChromium(t), shopUrl.replace('127.0.0.1', 'localhost'));
+  const held = Promise.withResolvers<void>();
+  await page.route(
+    url => url.origin === emulatorUrl,
+    () => held.resolve()
+  );
+  await page.getByLabel('Name of this browser').fill('Laptop');
+  await page.getByRole('button', { name: 'Register this browser' }).click();
+  await held.promise;
+  await page.reload();
+  await page.unroute(url => url.origin === emulatorUrl);
+  await page.unrouteAll();
+  await register(page, 'Laptop', 'This browser is registered as Laptop.');
+  const registrations = await api.listRegistrations({ accountId: 'ada' });
+  t.match(
+    registrations.items.map(({ state }) => state),
+    ['bound']
+  );
+});
+
 t.test(
-  'a film plays in the browser that was registered, and by its license in no other',
+  'the shop says what a check of the binding has found, and stops where it does not hold',
   { skip },
   async t => {
-    const { shopUrl } = await startShop(t);
-    const browser = await startChromium(t);
-    const laptop = await openProfile(browser, shopUrl);
-    const loaded: string[] = [];
-    laptop.page.on('request', request => loaded.push(`${request.resourceType()} ${request.url()}`));
+    const { shopUrl, emulatorUrl, api } = await startShop(t);
+    const { emulator } = createEmulatorApi(emulatorUrl);
+    const { page } = await openProfile(await startChromium(t), shopUrl);
+    await register(page, 'Laptop', 'This browser is registered');
+    await film(page, 'Deep Field').getByRole('button', { name: 'Buy' }).click();
+    await status(page, 'Deep Field is yours.');
+    const capability = async () => {
+      const { items } = await api.listCapabilities();
+      return items.find(({ drm }) => drm === 'widevine');
+    };
 
-    await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
-    await status(laptop.page, 'not registered');
-    await register(laptop.page, 'Laptop', 'This browser is registered as Laptop.');
-    t.strictSame(
-      loaded.filter(request => /^media|\.mp4|\.mpd/.test(request)),
-      [],
-      'registering loaded no media'
+    await page.getByRole('button', { name: 'Check the binding' }).click();
+    await status(page, 'The binding holds: a licence of another device was refused.');
+    t.match(await capability(), { deviceBinding: 'enforced' });
+    await film(page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+    await status(page, 'Deep Field plays in this browser.');
+
+    await emulator('PATCH', 'switches', { deviceBinding: { widevine: 'ignored' } });
+    await page.getByRole('button', { name: 'Check the binding' }).click();
+    await status(page, 'The binding does not hold: a licence of another device was given to this browser.');
+    t.match(await capability(), { deviceBinding: 'unsupported', source: 'checked' });
+    await film(page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
+    await status(page, 'Licences are not bound to this browser at present');
+    t.equal(
+      (await api.listTokens({ accountId: 'ada' })).items.length,
+      1,
+      'no token goes out without its binding'
     );
-    await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
-    await status(laptop.page, 'Buy or rent this film first.');
-    await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Buy' }).click();
-    await status(laptop.page, 'Deep Field is yours.');
-    await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
-    await status(laptop.page, 'Deep Field plays in this browser.');
-    await untilItPlays(t, laptop.page);
-    t.equal(await laptop.page.locator('.step.done').count(), 6, 'all six steps are shown as done');
-    await laptop.page.getByRole('button', { name: 'Copy licence URL' }).click();
-    await status(laptop.page, 'The licence URL is copied.');
-    const licenseUrl = await laptop.page.evaluate(() => navigator.clipboard.readText());
-
-    const phone = await openProfile(browser, shopUrl);
-    await phone.page.getByText('Play with a licence URL of another browser').click();
-    await phone.page.getByLabel('Licence URL that was copied there').fill(licenseUrl);
-    await phone.page.getByLabel('Film that it is for').selectOption('Deep Field');
-    await phone.page.getByRole('button', { name: 'Try it in this browser' }).click();
-    await status(phone.page, 'The licence server refused this browser: the token is bound to another device');
-    t.equal(await phone.page.evaluate(() => document.querySelector('video')!.currentTime), 0);
-    t.equal(await phone.page.locator('.step.refused').count(), 1, 'the step that refused is shown');
-
-    await register(phone.page, 'Phone', 'no free place');
-    await phone.page.getByRole('button', { name: 'Replace Laptop' }).click();
-    await status(phone.page, 'This browser is registered as Phone.');
-    await film(phone.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
-    await status(phone.page, 'Deep Field plays in this browser.');
-    await untilItPlays(t, phone.page);
-    await film(laptop.page, 'Deep Field').getByRole('button', { name: 'Play' }).click();
-    await status(laptop.page, 'This browser has lost its place');
   }
 );
 
