@@ -38,17 +38,23 @@ export function button(
   return made;
 }
 
-/** Fills a place anew; whoever has the focus in it finds it on the same control again, or else on the first. */
+/**
+ * Fills a place anew. Whoever has the focus in it finds it on the same control again; if that has gone, on one of the same thing, or else
+ * on the first.
+ */
 export function fill(place: HTMLElement, ...children: readonly Node[]): void {
-  const focused = place.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
   place.replaceChildren(...children);
-  if (focused === undefined) return;
+  if (!focused) return;
   const controls = [...place.querySelectorAll<HTMLElement>('button, input, select, summary')];
-  (controls.find(control => keyOf(control) === focused) ?? controls[0])?.focus();
+  const ofThing = controls.filter(control => thingOf(control) === thingOf(focused));
+  const same = ofThing.find(control => control.textContent === focused.textContent);
+  (same ?? ofThing[0] ?? controls[0])?.focus();
 }
 
-function keyOf(control: Element | null): string {
-  return `${control?.textContent} of ${control?.getAttribute('aria-describedby') ?? control?.ariaLabel}`;
+/** What a control is about. */
+function thingOf(control: Element): string | null {
+  return control.getAttribute('aria-describedby') ?? control.ariaLabel;
 }
 
 /** The element with the id, which `index.html` has. */

@@ -15,6 +15,7 @@ export function showFilms(films: readonly Film[], rights: readonly Right[], acti
     find('films'),
     ...films.map(film => {
       const own = rights.filter(({ contentId }) => contentId === film.contentId);
+      const has = (kind: Right['kind']) => own.some(right => right.kind === kind);
       const titleId = `film-${film.contentId}`;
       const described = { 'aria-describedby': titleId };
       return element(
@@ -37,8 +38,9 @@ export function showFilms(films: readonly Film[], rights: readonly Right[], acti
                 ...described,
                 class: own.length > 0 ? 'primary' : ''
               }),
-              button('Buy', () => actions.order(film, 'purchase'), described),
-              button('Rent', () => actions.order(film, 'rental'), described)
+              !has('purchase') && button('Buy', () => actions.order(film, 'purchase'), described),
+              !(has('purchase') || has('rental')) &&
+                button('Rent', () => actions.order(film, 'rental'), described)
             )
           )
         )
