@@ -228,4 +228,6 @@ export interface Binding {
 
   /** Deletes records that nobody can ask for any more, up to 500 of each kind; returns how many. */
   purge(): Promise<number>;
+  /** Returns the moment that the use cases take for now: callers compare moments with it. */
+  now(): Timestamp;
 }

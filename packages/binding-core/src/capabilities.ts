@@ -142,7 +142,7 @@ async function forget(
   await parts.store.deleteBindingEvidence(forgotten, event);
 }
 
-/** An event of the audit trail about what is known of a DRM. */
+/** Makes an event of the audit trail about what is known of a DRM, when the store writes it. */
 function capabilityEvent(
   parts: Parts,
   caller: Caller,
@@ -153,10 +153,8 @@ function capabilityEvent(
     reason
   }: { readonly before: Capability; readonly after: Capability; readonly reason?: string | undefined }
 ) {
-  return newAuditEvent(
-    { parts, caller, now: parts.clock() },
-    { action, subject: after.drm, reason, before: factsOf(before), after: factsOf(after) }
-  );
+  const entry = { action, subject: after.drm, reason, before: factsOf(before), after: factsOf(after) };
+  return () => newAuditEvent(parts, caller, entry);
 }
 
 function factsOf({ deviceBinding, source, checkId, upstreamCode }: Capability): AuditFacts {

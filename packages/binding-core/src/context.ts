@@ -105,6 +105,8 @@ export function inAccount<T>(
   caller: Caller,
   work: (context: Context) => Promise<T>
 ): Promise<T> {
-  const now = parts.clock();
-  return parts.store.inAccount(accountId, now, unit => work({ parts, unit, caller, now }));
+  return parts.store.inAccount(accountId, parts.clock(), unit =>
+    // Read again, because the unit may have waited for others of the account.
+    work({ parts, unit, caller, now: parts.clock() })
+  );
 }

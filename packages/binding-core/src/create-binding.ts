@@ -119,7 +119,8 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     readPlayerSession: bind(readPlayerSession, parts),
     endPlayerSession: bind(endPlayerSession, parts),
 
-    purge: bind(purge, parts)
+    purge: bind(purge, parts),
+    now: parts.clock
   };
 }
 

@@ -63,7 +63,7 @@ export * from './model/drm.ts';
 export * from './model/entitlement.ts';
 export * from './model/policy.ts';
 export * from './model/registration.ts';
-export { endOfTime, type Timestamp } from './model/time.ts';
+export { endOfTime, type Timestamp, toOptionalRfc3339, toRfc3339 } from './model/time.ts';
 export type * from './model/token.ts';
 export {
   exchangePlayerCodeRefusals,

@@ -51,6 +51,21 @@ t.test('ids have a prefix and sort by the moment at which they were made', async
   t.match(newId('tok', 0, randomBytes), /^tok_[0-9a-f]{32}$/);
 });
 
+t.test(
+  'ids of one millisecond sort in the order in which they were made, also between those of others',
+  async () => {
+    const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(bytes, bytes, fc.nat(4_000_000_000_000), (first, second, moment) => {
+        const earlier = newId('aud', moment, () => first);
+        // Another unit of work writes at a later moment between the two.
+        newId('aud', moment + 1, () => second);
+        if (earlier >= newId('aud', moment, () => second)) throw new Error('out of order');
+      })
+    );
+  }
+);
+
 t.test('the lowest id of a moment sorts between the ids made before and those made since', async () => {
   fc.assert(
     fc.property(fc.nat(4_000_000_000_000), fc.nat(4_000_000_000_000), (made, moment) => {

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { BindingError } from '../src/index.ts';
+import { BindingError, toRfc3339 } from '../src/index.ts';
 import { caller, createStage } from './support/stage.ts';
 
 const A = 'a'.repeat(32);
@@ -40,7 +40,12 @@ t.test('every change by staff needs a reason and writes before and after to the 
   await binding.suspendAccount({ accountId: 'ada', reason: 'fraud check' }, caller);
   const { items } = await binding.listAuditEvents({ accountId: 'ada' }, { limit: 10 });
   t.match(items, [
-    { action: 'account.suspended', reason: 'fraud check', actor: 'test', after: { suspendedAt: now() } }
+    {
+      action: 'account.suspended',
+      reason: 'fraud check',
+      actor: 'test',
+      after: { suspendedAt: toRfc3339(now()) }
+    }
   ]);
 });
 

@@ -25,7 +25,7 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   saveContent: store => store.saveContent({ ...sample.content, contentId: 'film 7' }),
   saveContents: store => store.saveContents([{ ...sample.content, contentId: 'film 8' }]),
   deleteContent: store => store.deleteContent('film 8'),
-  savePolicy: store => store.savePolicy(policy, { ...sample.auditEvent, eventId: 'aud_policy' }),
+  savePolicy: store => store.savePolicy(policy, () => ({ ...sample.auditEvent, eventId: 'aud_policy' })),
   purgeBindingChecks: store => store.purgeBindingChecks(moment - 1, 3),
   saveBindingEvidence: store => store.saveBindingEvidence(sample.evidence),
   deleteBindingEvidence: store => store.deleteBindingEvidence([sample.evidence]),
@@ -207,7 +207,7 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   const apiKeys = createApiKeys(database);
   await fill(store, apiKeys);
   await analyze();
-  await store.savePolicy(policy, sample.auditEvent);
+  await store.savePolicy(policy, () => sample.auditEvent);
   takeStatements();
 
   for (const call of Object.values(storeCalls)) await call(store);

@@ -11,7 +11,7 @@ import { type Account, type AccountOverview, newAccount } from '../model/account
 import type { AuditAction } from '../model/audit.ts';
 import type { Device, DeviceClass } from '../model/device.ts';
 import type { DevicePolicy, DevicePolicyRules } from '../model/policy.ts';
-import type { Timestamp } from '../model/time.ts';
+import { type Timestamp, toOptionalRfc3339 } from '../model/time.ts';
 import { checkPolicy, readPolicy } from '../policies/policies.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { countBudgeted } from '../tokens/limits.ts';
@@ -167,8 +167,8 @@ async function changeAccount(
     const changed: Account = { ...account, ...change(account, context.now) };
     await context.unit.updateAccount(changed);
     const [before, after] = [account, changed].map(({ suspendedAt, swapsResetAt }) => ({
-      suspendedAt,
-      swapsResetAt
+      suspendedAt: toOptionalRfc3339(suspendedAt),
+      swapsResetAt: toOptionalRfc3339(swapsResetAt)
     }));
     await audit(context, { action, subject: accountId, reason, before, after });
   });

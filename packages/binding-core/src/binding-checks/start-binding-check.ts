@@ -1,7 +1,7 @@
 import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { audit } from '../audit.ts';
 import { requestRestricted } from '../capabilities.ts';
-import type { Caller, Parts } from '../context.ts';
+import { type Caller, type Context, inAccount, type Parts } from '../context.ts';
 import { readDeviceInUse } from '../devices/devices.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
@@ -70,40 +70,41 @@ export async function startBindingCheck(
     await checkBudget(parts, store, accountId, now);
     await checkDailyLimit(store, accountId, now);
 
-    const check: BindingCheck = {
-      checkId: newId('chk', now, randomBytes),
-      accountId,
-      deviceId,
-      drm,
-      cookie: newCookie(randomBytes),
-      state: 'pending',
-      createdAt: now,
-      expiresAt: now + settings.registrationTtl * second
-    };
     const request = {
       drm,
       content: settings.dummyContent,
-      cookie: check.cookie,
+      cookie: newCookie(randomBytes),
       deviceId: otherDeviceId(drmDeviceId, randomBytes),
       issuedAt: now,
-      expiresAt: check.expiresAt,
+      expiresAt: now + settings.registrationTtl * second,
       persistent: false
     };
     const license = await requestRestricted(parts, request, await store.findBindingEvidence(drm), caller);
-    const started: StartedBindingCheck = { check, license };
+    const { cookie, expiresAt } = request;
 
-    await store.inAccount(accountId, now, async unit => {
-      refuseSuspended(unit.account);
-      await checkDailyLimit(unit, accountId, now);
-      await unit.insertBindingCheck(check);
-      await countDummyToken(parts, unit, accountId, now);
-      const context = { parts, unit, caller, now };
-      const details = { deviceId, drm };
-      await audit(context, { action: 'binding-check.started', subject: check.checkId, details });
-      await keepAnswer(unit, started);
+    return inAccount(parts, accountId, caller, async context => {
+      const check = await insertBindingCheck(context, { accountId, deviceId, drm, cookie, expiresAt });
+      const started: StartedBindingCheck = { check, license };
+      await keepAnswer(context.unit, started);
+      return started;
     });
-    return started;
   });
+}
+
+async function insertBindingCheck(
+  context: Context,
+  prepared: Omit<BindingCheck, 'checkId' | 'state' | 'createdAt'>
+): Promise<BindingCheck> {
+  const { parts, unit, now } = context;
+  const { accountId, deviceId, drm } = prepared;
+  const checkId = newId('chk', now, parts.randomBytes);
+  const check: BindingCheck = { checkId, ...prepared, state: 'pending', createdAt: now };
+  refuseSuspended(unit.account);
+  await checkDailyLimit(unit, accountId, now);
+  await unit.insertBindingCheck(check);
+  await countDummyToken(parts, unit, accountId, now);
+  await audit(context, { action: 'binding-check.started', subject: checkId, details: { deviceId, drm } });
+  return check;
 }
 
 async function checkDailyLimit(reads: StoreReads, accountId: string, now: Timestamp): Promise<void> {

@@ -6,9 +6,9 @@ import { refuse } from '../errors.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
 import { idempotencyRefusals, idempotently } from '../idempotency/idempotently.ts';
 import { newId } from '../ids.ts';
-import type { AuditAction } from '../model/audit.ts';
+import type { AuditAction, AuditFacts } from '../model/audit.ts';
 import type { Entitlement, EntitlementTerms } from '../model/entitlement.ts';
-import type { Timestamp } from '../model/time.ts';
+import { type Timestamp, toOptionalRfc3339, toRfc3339 } from '../model/time.ts';
 import type { AccountUnit, StoreReads } from '../ports/store.ts';
 import { checkTerms } from './rules.ts';
 
@@ -48,33 +48,32 @@ export async function createEntitlement(
   const once = { accountId, request: ['entitlement', input] };
   return idempotently(parts, caller, once, async keepAnswer => {
     await readContent(parts.store, contentId);
-    const now = parts.clock();
-    const entitlement: Entitlement = {
-      entitlementId: newId('ent', now, parts.randomBytes),
-      ...input,
-      startsAt: input.startsAt ?? now,
-      createdAt: now
-    };
-    return parts.store.inAccount(accountId, now, async unit => {
-      const context = { parts, unit, caller, now };
-      const booked = (await findBooked(unit, entitlement)) ?? (await book(context, entitlement));
-      await keepAnswer(unit, booked);
+    return inAccount(parts, accountId, caller, async context => {
+      const booked = (await findBooked(context.unit, input)) ?? (await book(context, input));
+      await keepAnswer(context.unit, booked);
       return booked;
     });
   });
 }
 
-async function book(context: Context, entitlement: Entitlement): Promise<Entitlement> {
-  checkTerms(entitlement, context.now);
-  await context.unit.insertEntitlement(entitlement);
-  const { entitlementId, contentId, terms, orderId } = entitlement;
-  const details = { contentId, ...terms, orderId };
+async function book(context: Context, input: CreateEntitlement): Promise<Entitlement> {
+  const { parts, unit, now } = context;
+  const entitlement: Entitlement = {
+    entitlementId: newId('ent', now, parts.randomBytes),
+    ...input,
+    startsAt: input.startsAt ?? now,
+    createdAt: now
+  };
+  checkTerms(entitlement, now);
+  await unit.insertEntitlement(entitlement);
+  const { entitlementId, contentId, orderId } = entitlement;
+  const details = { contentId, ...factsOf(entitlement), orderId };
   await audit(context, { action: 'entitlement.created', subject: entitlementId, details });
   return entitlement;
 }
 
 /** The entitlement that was created under the same order id before. */
-async function findBooked(unit: AccountUnit, wanted: Entitlement): Promise<Entitlement | undefined> {
+async function findBooked(unit: AccountUnit, wanted: CreateEntitlement): Promise<Entitlement | undefined> {
   if (wanted.orderId === undefined) return undefined;
   const booked = await unit.findEntitlementByOrder(wanted.accountId, wanted.orderId);
   if (!booked) return undefined;
@@ -172,8 +171,17 @@ async function changeEntitlement(
     const changed = change(old, context.now);
     if (changed === old) return old;
     await context.unit.updateEntitlement(changed);
-    const [before, after] = [old, changed].map(({ terms, revokedAt }) => ({ ...terms, revokedAt }));
-    await audit(context, { action, subject: entitlementId, before, after });
+    await audit(context, { action, subject: entitlementId, before: factsOf(old), after: factsOf(changed) });
     return changed;
   });
+}
+
+/** The members that change, for the audit trail. */
+function factsOf({ terms, revokedAt }: Entitlement): AuditFacts {
+  return {
+    ...terms,
+    ...(terms.kind === 'rental' && { startBy: toRfc3339(terms.startBy) }),
+    ...(terms.kind === 'subscription' && { until: toRfc3339(terms.until) }),
+    revokedAt: toOptionalRfc3339(revokedAt)
+  };
 }

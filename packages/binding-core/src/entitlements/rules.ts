@@ -2,7 +2,7 @@ import { BindingError, type BindingProblem, type InputError } from '../errors.ts
 import { refuseInput } from '../formats.ts';
 import type { Drm } from '../model/drm.ts';
 import type { Entitlement, EntitlementKind, EntitlementState } from '../model/entitlement.ts';
-import { endOfTime, second, type Timestamp } from '../model/time.ts';
+import { endOfTime, second, type Timestamp, toRfc3339 } from '../model/time.ts';
 import { endsWithRight, keepsLicense } from '../tokens/licenses.ts';
 
 /** When the right ends; for a rental that nobody has started, the moment by which somebody must. `undefined` if it never ends. */
@@ -119,7 +119,7 @@ const offlineNotAllowed: BindingProblem = {
 function notStarted(startsAt: Timestamp): BindingProblem {
   return {
     code: 'entitlement-not-started',
-    detail: `The right to this content starts at ${new Date(startsAt).toISOString()}.`,
+    detail: `The right to this content starts at ${toRfc3339(startsAt)}.`,
     nextAllowedAt: startsAt
   };
 }
@@ -127,7 +127,7 @@ function notStarted(startsAt: Timestamp): BindingProblem {
 function expired(end: Timestamp): BindingProblem {
   return {
     code: 'entitlement-expired',
-    detail: `The right to this content ended at ${new Date(end).toISOString()}. Create a new entitlement.`
+    detail: `The right to this content ended at ${toRfc3339(end)}. Create a new entitlement.`
   };
 }
 

@@ -56,7 +56,7 @@ export interface AuditEvent {
   readonly details: AuditFacts;
 }
 
-/** Facts as plain JSON. */
+/** Facts as plain JSON. A moment is a text in RFC 3339, as `toRfc3339` writes it. */
 export type AuditFacts = Readonly<Record<string, unknown>>;
 
 /** Which events to list: those that match all given members. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
-import type { Caller, Parts } from '../context.ts';
+import { type Caller, inAccount, type Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { idempotencyRefusals, idempotently, type Once } from '../idempotency/idempotently.ts';
@@ -44,11 +44,10 @@ export async function openPlayerSession(
   };
   return idempotently(parts, caller, once, async keepAnswer => {
     refuseSuspended(await accountOrNew(parts.store, accountId));
-    const now = parts.clock();
     const code = Buffer.from(parts.randomBytes(32)).toString('base64url');
-    const codeExpiresAt = now + parts.settings.playerCodeTtl * second;
-    const opened: PlayerCode = { code, expiresAt: codeExpiresAt };
-    await parts.store.inAccount(accountId, now, async unit => {
+    return inAccount(parts, accountId, caller, async ({ unit, now }) => {
+      const codeExpiresAt = now + parts.settings.playerCodeTtl * second;
+      const opened: PlayerCode = { code, expiresAt: codeExpiresAt };
       await unit.insertPlayerSession({
         sessionId: newId('ses', now, parts.randomBytes),
         accountId,
@@ -58,8 +57,8 @@ export async function openPlayerSession(
         expiresAt: codeExpiresAt + parts.settings.playerSessionTtl * second
       });
       await keepAnswer(unit, opened);
+      return opened;
     });
-    return opened;
   });
 }
 

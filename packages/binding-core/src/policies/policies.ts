@@ -38,12 +38,14 @@ export async function savePolicy(parts: Parts, policy: DevicePolicy, caller: Cal
   checkFormats({ '/name': [formats.policyName, policy.name] });
   checkPolicy(policy);
   const before = await parts.store.findPolicy(policy.name);
-  const now = parts.clock();
-  const event = newAuditEvent(
-    { parts, caller, now },
-    { action: 'policy.saved', subject: policy.name, before: before && { ...before }, after: { ...policy } }
+  await parts.store.savePolicy(policy, () =>
+    newAuditEvent(parts, caller, {
+      action: 'policy.saved',
+      subject: policy.name,
+      before: before && { ...before },
+      after: { ...policy }
+    })
   );
-  await parts.store.savePolicy(policy, event);
   return { policy, created: before === undefined };
 }
 

@@ -208,11 +208,16 @@ export interface AccountUnit extends StoreReads {
   deleteIdempotencyRecord(accountId: string, key: string): Promise<void>;
 }
 
+/** Makes an event in the write that appends it, so that its id is not older than what was written before. */
+export type MakeEvent = () => AuditEvent;
+
 /** Where everything is stored. A write that was acknowledged survives a crash. */
 export interface Store extends StoreReads {
   /**
    * Runs `work` as one unit on the account and commits it; a thrown error rolls everything back and is rethrown.
    * `work` may run again after a deadlock, so it must only call the unit: no upstream call, no side effect.
+   *
+   * @param now When the account was created, if it is a new one.
    */
   inAccount<T>(accountId: string, now: Timestamp, work: (unit: AccountUnit) => Promise<T>): Promise<T>;
 
@@ -227,12 +232,12 @@ export interface Store extends StoreReads {
   deleteContent(contentId: string): Promise<boolean>;
 
   /** Inserts or replaces the policy and appends the event, atomically. */
-  savePolicy(policy: DevicePolicy, event: AuditEvent): Promise<void>;
+  savePolicy(policy: DevicePolicy, makeEvent: MakeEvent): Promise<void>;
 
   /** Inserts the observation, or replaces the one of the same DRM, source and subject; appends the event, atomically. */
-  saveBindingEvidence(evidence: BindingEvidence, event?: AuditEvent): Promise<void>;
+  saveBindingEvidence(evidence: BindingEvidence, makeEvent?: MakeEvent): Promise<void>;
   /** Deletes these observations and appends the event, atomically. */
-  deleteBindingEvidence(evidence: readonly BindingEvidence[], event?: AuditEvent): Promise<void>;
+  deleteBindingEvidence(evidence: readonly BindingEvidence[], makeEvent?: MakeEvent): Promise<void>;
 
   /**
    * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them. Accounts take

@@ -13,7 +13,7 @@ import { expired, findRegistration } from './registrations.ts';
 /** Requests a token for dummy content that carries the cookie of the registration. */
 export function requestDummyToken(
   { licenses, settings }: Parts,
-  { drm, cookie, expiresAt }: Registration,
+  { drm, cookie, expiresAt }: Pick<Registration, 'drm' | 'cookie' | 'expiresAt'>,
   issuedAt: Timestamp
 ): Promise<LicenseToken> {
   const content = settings.dummyContent;
@@ -57,6 +57,8 @@ export async function renewDummyToken(parts: Parts, registrationId: string): Pro
   await checkBudget(parts, parts.store, accountId, now);
   const license = await requestDummyToken(parts, registration, now);
   if (parts.settings.tokenBudget)
-    await parts.store.inAccount(accountId, now, unit => countDummyToken(parts, unit, accountId, now));
+    await parts.store.inAccount(accountId, now, unit =>
+      countDummyToken(parts, unit, accountId, parts.clock())
+    );
   return license;
 }

@@ -1,6 +1,13 @@
 import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { audit } from '../audit.ts';
-import type { Caller, DummyContent, Override, Parts } from '../context.ts';
+import {
+  type Caller,
+  type Context,
+  type DummyContent,
+  inAccount,
+  type Override,
+  type Parts
+} from '../context.ts';
 import { decideAdmission } from '../devices/decision/decision.ts';
 import { readActiveDevice } from '../devices/devices.ts';
 import { readAccountDevices } from '../devices/slots.ts';
@@ -92,27 +99,16 @@ export async function startRegistration(
     await checkAccount(parts, input, now);
     await checkBudget(parts, parts.store, input.accountId, now);
 
-    const registration = newRegistration(parts, input);
-    const license = await requestDummyToken(parts, registration, now);
+    const prepared = prepareRegistration(parts, input, now);
+    const license = await requestDummyToken(parts, prepared, now);
     const { kid, url } = parts.settings.dummyContent;
-    const started: StartedRegistration = { registration, license, dummyContent: { kid, url } };
 
-    await parts.store.inAccount(input.accountId, now, async unit => {
-      refuseSuspended(unit.account);
-      const pending = await checkPending(unit, unit.account, registration, now);
-      await countDummyToken(parts, unit, input.accountId, now);
-      await unit.insertRegistration(registration, firstLookUp(pending, now));
-      const { registrationId: subject, drm, replaces, joins, overrideReason: reason } = registration;
-      const entry = {
-        action: 'registration.started',
-        subject,
-        reason,
-        details: { drm, replaces, joins }
-      } as const;
-      await audit({ parts, unit, caller, now }, entry);
-      await keepAnswer(unit, started);
+    return inAccount(parts, input.accountId, caller, async context => {
+      const registration = await insertRegistration(context, prepared);
+      const started: StartedRegistration = { registration, license, dummyContent: { kid, url } };
+      await keepAnswer(context.unit, started);
+      return started;
     });
-    return started;
   });
 }
 
@@ -186,10 +182,11 @@ async function problemOf(check: Promise<void>): Promise<BindingProblem | undefin
   }
 }
 
-function newRegistration(parts: Parts, input: StartRegistration): Registration {
-  const now = parts.clock();
+/** A registration before it is stored. */
+type PreparedRegistration = Omit<Registration, 'registrationId' | 'createdAt'>;
+
+function prepareRegistration(parts: Parts, input: StartRegistration, now: Timestamp): PreparedRegistration {
   return {
-    registrationId: newId('reg', now, parts.randomBytes),
     accountId: input.accountId,
     drm: input.drm,
     state: 'pending',
@@ -200,7 +197,20 @@ function newRegistration(parts: Parts, input: StartRegistration): Registration {
     joins: input.device?.deviceId,
     rebind: input.device?.rebind,
     overrideReason: input.override?.reason,
-    createdAt: now,
     expiresAt: now + parts.settings.registrationTtl * second
   };
+}
+
+async function insertRegistration(context: Context, prepared: PreparedRegistration): Promise<Registration> {
+  const { parts, unit, now } = context;
+  const { accountId, drm, replaces, joins, overrideReason: reason } = prepared;
+  const registrationId = newId('reg', now, parts.randomBytes);
+  const registration: Registration = { registrationId, ...prepared, createdAt: now };
+  refuseSuspended(unit.account);
+  const pending = await checkPending(unit, unit.account, registration, now);
+  await countDummyToken(parts, unit, accountId, now);
+  await unit.insertRegistration(registration, firstLookUp(pending, now));
+  const details = { drm, replaces, joins };
+  await audit(context, { action: 'registration.started', subject: registrationId, reason, details });
+  return registration;
 }

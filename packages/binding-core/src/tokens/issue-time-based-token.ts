@@ -1,6 +1,6 @@
 import { accountOrNew, refuseSuspended } from '../accounts/accounts.ts';
 import { readContent } from '../contents/contents.ts';
-import type { Caller, Parts } from '../context.ts';
+import { type Caller, inAccount, type Parts } from '../context.ts';
 import { readActiveDevice } from '../devices/devices.ts';
 import { chooseEntitlement, entitlementEnd, noRightRefusals, played } from '../entitlements/rules.ts';
 import { BindingError, type BindingProblem, refuse } from '../errors.ts';
@@ -71,7 +71,7 @@ export async function issueTimeBasedToken(
     options: mergeDrmOptions(drm, settings.drmOptions, content.drmOptions)
   });
 
-  await store.inAccount(accountId, now, async unit => {
+  await inAccount(parts, accountId, caller, async ({ unit, now: writtenAt }) => {
     refuseSuspended(unit.account);
     await refuseUnwanted(unit, (await unit.findRegistration(registration.registrationId)) ?? registration);
     const still = await findEntitlement(unit, wanted, now);
@@ -79,7 +79,7 @@ export async function issueTimeBasedToken(
     if (entitlementId !== entitlement.entitlementId || entitlementEnd(still) !== rightEndsAt) refuseChanged();
     await checkBudget(parts, unit, accountId, now);
     await unit.insertToken({
-      tokenId: newId('tok', now, parts.randomBytes),
+      tokenId: newId('tok', writtenAt, parts.randomBytes),
       accountId,
       actor: caller.actor,
       entitlementId,

@@ -1,7 +1,7 @@
 import { accountOrNew } from '../accounts/accounts.ts';
 import { boundLicenseRefusals, isKnownAs, requestBoundLicense } from '../capabilities.ts';
 import { readContent } from '../contents/contents.ts';
-import type { Caller, Parts } from '../context.ts';
+import { type Caller, inAccount, type Parts } from '../context.ts';
 import { drmOptionErrors } from '../drm-options.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
 import {
@@ -148,8 +148,7 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
     },
     caller
   );
-  const record: DeviceToken = {
-    tokenId: newId('tok', now, parts.randomBytes),
+  const prepared: Omit<DeviceToken, 'tokenId'> = {
     accountId,
     actor: caller.actor,
     entitlementId: right.entitlement.entitlementId,
@@ -162,16 +161,17 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
     expiresAt,
     playableUntil: playableUntil(right.endsAt, persistent, expiresAt)
   };
-  const issued: IssuedToken = { ...record, ...license };
 
-  return store.inAccount(accountId, now, async unit => {
+  return inAccount(parts, accountId, caller, async ({ unit, now: writtenAt }) => {
     // At the same versions only other tokens can have been issued in between, and they do not affect the right.
     const unchanged =
       unit.account.version === account.version && unit.account.policyVersion === account.policyVersion;
     const still = unchanged ? right : await checkRight(unit, unit.account, wanted, now);
     if (!isSameRight(right, still)) return undefined;
     await checkLimits(issue, unit, still, now);
-    await unit.insertToken(record);
+    const token: DeviceToken = { tokenId: newId('tok', writtenAt, parts.randomBytes), ...prepared };
+    const issued: IssuedToken = { ...token, ...license };
+    await unit.insertToken(token);
     if (still.entitlement.firstPlayedAt === now) await unit.updateEntitlement(still.entitlement);
     await keepAnswer(unit, issued);
     return issued;

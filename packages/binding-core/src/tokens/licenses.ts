@@ -1,6 +1,6 @@
 import { refuse } from '../errors.ts';
 import type { Drm } from '../model/drm.ts';
-import { endOfTime, second, type Timestamp } from '../model/time.ts';
+import { endOfTime, second, type Timestamp, toRfc3339 } from '../model/time.ts';
 
 /** The DRMs whose licenses end at a moment that the token names. All others count seconds from the redemption. */
 const namesItsEnd: ReadonlySet<Drm> = new Set(['playready', 'marlin-bb']);
@@ -28,7 +28,7 @@ export function tokenExpiry(
   if (left < shortestLicense)
     refuse(
       'entitlement-expired',
-      `The right to this content ends at ${new Date(rightEndsAt).toISOString()}: too soon for a license.`
+      `The right to this content ends at ${toRfc3339(rightEndsAt)}: too soon for a license.`
     );
   if (namesItsEnd.has(drm)) return Math.min(now + tokenTtl * second, rightEndsAt);
   return now + Math.min(tokenTtl, endingTokenTtl, Math.floor(left / 2)) * second;

@@ -52,7 +52,8 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   exchangePlayerCode: core.exchangePlayerCodeRefusals,
   readPlayerSession: core.readPlayerSessionRefusals,
   endPlayerSession: [],
-  purge: []
+  purge: [],
+  now: []
 };
 
 /** The same use cases; a refusal with a code that its use case does not list fails the test as a plain error. */

@@ -24,7 +24,6 @@ export async function createStage(settings: Partial<BindingSettings> = {}) {
     store,
     licenses: licenses.service,
     clock: () => now,
-    randomBytes: createCountingBytes(),
     settings: { dummyContent: { kid: 'd'.repeat(32), key, iv: 'e'.repeat(32) }, ...settings }
   });
   const binding = checkRefusals(useCases);
@@ -73,17 +72,5 @@ export async function createStage(settings: Partial<BindingSettings> = {}) {
       if (!device) throw new Error('the stage could not bind its device');
       return { accountId, contentId, deviceId: device.deviceId };
     }
-  };
-}
-
-/** Makes ids of the same millisecond sort in the order in which they were made. */
-function createCountingBytes() {
-  let count = 0;
-  return (size: number): Uint8Array => {
-    const bytes = Buffer.alloc(size);
-    count += 1;
-    // A UUIDv7 has the bytes 6 to 9 of its random bytes right after the time.
-    bytes.writeUInt32BE(count, 6);
-    return bytes;
   };
 }

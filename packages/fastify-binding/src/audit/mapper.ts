@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditFacts } from '@expressplay-binding/binding-core';
+import type { AuditEvent } from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import { toRfc3339 } from '../http/times.ts';
 import type { AuditEventJson } from './schemas.ts';
@@ -8,18 +8,8 @@ export function toAuditEventJson({ at, before, after, details, ...event }: Audit
   return compact({
     ...event,
     at: toRfc3339(at),
-    before: before && readable(before),
-    after: after && readable(after),
-    details: readable(details)
+    before: before && { ...before },
+    after: after && { ...after },
+    details: { ...details }
   });
-}
-
-/** Writes facts that are times, by their names, as RFC 3339 like all other times. */
-function readable(facts: AuditFacts): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [
-      name,
-      typeof fact === 'number' && name.endsWith('At') ? toRfc3339(fact) : fact
-    ])
-  );
 }

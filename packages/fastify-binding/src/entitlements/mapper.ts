@@ -1,17 +1,22 @@
-import { type Entitlement, entitlementEnd, entitlementState } from '@expressplay-binding/binding-core';
+import {
+  type Entitlement,
+  entitlementEnd,
+  entitlementState,
+  type Timestamp
+} from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
 import type { EntitlementJson } from './schemas.ts';
 import { toTermsJson } from './terms.ts';
 
-/** Writes an entitlement with its state at this moment. */
-export function toEntitlementJson(entitlement: Entitlement): EntitlementJson {
+/** Writes an entitlement with its state at a moment. */
+export function toEntitlementJson(entitlement: Entitlement, now: Timestamp): EntitlementJson {
   return compact({
     entitlementId: entitlement.entitlementId,
     accountId: entitlement.accountId,
     contentId: entitlement.contentId,
     ...toTermsJson(entitlement.terms),
-    state: entitlementState(entitlement, Date.now()),
+    state: entitlementState(entitlement, now),
     startsAt: toRfc3339(entitlement.startsAt),
     firstPlayedAt: toOptionalRfc3339(entitlement.firstPlayedAt),
     endsAt: toOptionalRfc3339(entitlementEnd(entitlement)),

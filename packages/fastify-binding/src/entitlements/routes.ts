@@ -1,5 +1,6 @@
 import {
   createEntitlementRefusals,
+  type Entitlement,
   extendSubscriptionRefusals,
   readEntitlementRefusals,
   restoreEntitlementRefusals,
@@ -24,6 +25,8 @@ import {
 import { fromTermsJson } from './terms.ts';
 
 const entitlementRoutes: Routes = async (app, { binding }) => {
+  const toJson = (entitlement: Entitlement) => toEntitlementJson(entitlement, binding.now());
+
   app.post(
     '/accounts/:accountId/entitlements',
     {
@@ -54,7 +57,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         },
         repeatableCallerOf(request, reply)
       );
-      return reply.code(201).send(toEntitlementJson(entitlement));
+      return reply.code(201).send(toJson(entitlement));
     }
   );
 
@@ -72,12 +75,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
       }
     },
     async ({ params: { accountId }, query }) =>
-      listPage(
-        ['entitlements', accountId],
-        query,
-        page => binding.listEntitlements(accountId, page),
-        toEntitlementJson
-      )
+      listPage(['entitlements', accountId], query, page => binding.listEntitlements(accountId, page), toJson)
   );
 
   app.get(
@@ -98,7 +96,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         ['entitlements of order', orderId],
         query,
         page => binding.searchEntitlements(orderId, page),
-        toEntitlementJson
+        toJson
       );
     }
   );
@@ -117,8 +115,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         }
       }
     },
-    async ({ params }) =>
-      toEntitlementJson(await binding.readEntitlement(params.accountId, params.entitlementId))
+    async ({ params }) => toJson(await binding.readEntitlement(params.accountId, params.entitlementId))
   );
 
   app.delete(
@@ -138,7 +135,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
     },
     async request => {
       const { accountId, entitlementId } = request.params;
-      return toEntitlementJson(await binding.revokeEntitlement(accountId, entitlementId, callerOf(request)));
+      return toJson(await binding.revokeEntitlement(accountId, entitlementId, callerOf(request)));
     }
   );
 
@@ -159,7 +156,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
     },
     async request => {
       const { accountId, entitlementId } = request.params;
-      return toEntitlementJson(await binding.restoreEntitlement(accountId, entitlementId, callerOf(request)));
+      return toJson(await binding.restoreEntitlement(accountId, entitlementId, callerOf(request)));
     }
   );
 
@@ -181,9 +178,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
     async request => {
       const { accountId, entitlementId } = request.params;
       const until = fromRfc3339('/until', request.body.until);
-      return toEntitlementJson(
-        await binding.extendSubscription(accountId, entitlementId, until, callerOf(request))
-      );
+      return toJson(await binding.extendSubscription(accountId, entitlementId, until, callerOf(request)));
     }
   );
 };

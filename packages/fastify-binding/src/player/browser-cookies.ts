@@ -1,3 +1,4 @@
+import type { Timestamp } from '@expressplay-binding/binding-core';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -35,15 +36,15 @@ interface Contents {
   readonly texts: readonly string[];
 }
 
-/** Makes the cookie of this name. */
-export function browserCookie(name: string, mode: BrowserCookieMode): BrowserCookie {
+/** Makes the cookie of this name. Its end goes by the clock. */
+export function browserCookie(name: string, mode: BrowserCookieMode, now: () => Timestamp): BrowserCookie {
   // Browsers accept this prefix only for cookies that are Secure, belong to this host only and are sent for every path.
   const fullName = mode === 'development' ? name : `__Host-${name}`;
   const options: CookieSerializeOptions = { ...attributes[mode], httpOnly: true, path: '/', signed: true };
   const cookie: BrowserCookie = {
     set(reply, texts, maxAge) {
       // The signature covers the name too, so that the value of one cookie is not valid in another.
-      const contents: Contents = { name, endsAt: Date.now() + maxAge * 1000, texts };
+      const contents: Contents = { name, endsAt: now() + maxAge * 1000, texts };
       const value = Buffer.from(JSON.stringify(contents)).toString('base64url');
       reply.setCookie(fullName, value, { ...options, maxAge });
     },
@@ -53,7 +54,7 @@ export function browserCookie(name: string, mode: BrowserCookieMode): BrowserCoo
       const { valid, renew, value } = request.unsignCookie(sent);
       if (!valid) return undefined;
       const contents = JSON.parse(Buffer.from(value, 'base64url').toString()) as Contents;
-      const remaining = Math.floor((contents.endsAt - Date.now()) / 1000);
+      const remaining = Math.floor((contents.endsAt - now()) / 1000);
       if (contents.name !== name || remaining <= 0) return undefined;
       if (renew) cookie.set(reply, contents.texts, remaining);
       return contents.texts;

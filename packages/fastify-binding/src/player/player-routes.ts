@@ -58,8 +58,8 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
 
   const routeOptions = {
     binding,
-    sessionCookie: browserCookie(playerSessionCookieName, cookieMode),
-    deviceCookie: browserCookie('epb_registration', cookieMode)
+    sessionCookie: browserCookie(playerSessionCookieName, cookieMode, binding.now),
+    deviceCookie: browserCookie('epb_registration', cookieMode, binding.now)
   };
   await app.register(playerSignInRoutes, routeOptions);
   await app.register(async signedIn => {

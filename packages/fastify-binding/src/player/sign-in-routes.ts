@@ -25,7 +25,7 @@ export const playerSignInRoutes: Routes<PlayerRouteOptions> = async (app, { bind
     },
     async (request, reply) => {
       const { accountId, sessionId, expiresAt } = await binding.exchangePlayerCode(request.body.code);
-      sessionCookie.set(reply, [accountId, sessionId], Math.ceil((expiresAt - Date.now()) / 1000));
+      sessionCookie.set(reply, [accountId, sessionId], Math.ceil((expiresAt - binding.now()) / 1000));
       return reply.code(201).send({ accountId, expiresAt: toRfc3339(expiresAt) });
     }
   );

@@ -23,8 +23,8 @@ const keys = new Map<string, Principal>([
   ['reader', { name: 'reader', scopes: scopes.filter(scope => scope.endsWith(':read')) }]
 ]);
 
-/** The API on a database in memory and a real emulator; all of it is closed with the test. */
-export async function startStack(t: Test, options: EmulatorOptions = {}) {
+/** The API on a database in memory and a real emulator; all of it is closed with the test. The clock is that of the use cases. */
+export async function startStack(t: Test, options: EmulatorOptions = {}, clock = Date.now) {
   const emulator = await createEmulator(options);
   t.teardown(() => emulator.close());
   const storage = await openStorage({ url: 'sqlite::memory:', sealingKeys: [randomBytes(32)] });
@@ -38,6 +38,7 @@ export async function startStack(t: Test, options: EmulatorOptions = {}) {
   const binding = createBinding({
     store: storage.store,
     licenses: expressPlayLicenses(client),
+    clock,
     settings: {
       dummyContent: { kid: '1'.repeat(32), key: { kind: 'clear', value: '2'.repeat(32) }, iv: '3'.repeat(32) }
     }

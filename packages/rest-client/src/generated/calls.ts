@@ -19,7 +19,7 @@ export const calls = {
   issueToken: { method: 'post', path: '/v1/accounts/{accountId}/tokens', keyed: true },
   /** List accounts. Those that something is stored for, in order of their ids. */
   listAccounts: { method: 'get', path: '/v1/accounts', query: ['limit', 'cursor', 'prefix'] },
-  /** List audit events. Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows. */
+  /** List audit events. Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows. Everything that was written before the first page was read is on exactly one page. The events of one account appear in their order. On MySQL an event of another account may appear up to `DATABASE_TIMEOUT_MS` after its `at`: a reader who asks for new events by `from` starts that much earlier and skips the ids that it knows. */
   listAuditEvents: { method: 'get', path: '/v1/audit-events', query: ['limit', 'cursor', 'eventId', 'accountId', 'action', 'subject', 'actor', 'from', 'to'] },
   /** Read what each DRM can do. Which DRMs restrict tokens to a device, and from where that is known. */
   listCapabilities: { method: 'get', path: '/v1/capabilities' },

@@ -309,7 +309,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows.
+         * @description Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows. Everything that was written before the first page was read is on exactly one page. The events of one account appear in their order. On MySQL an event of another account may appear up to `DATABASE_TIMEOUT_MS` after its `at`: a reader who asks for new events by `from` starts that much earlier and skips the ids that it knows.
          */
         get: operations["listAuditEvents"];
         put?: never;

@@ -22,7 +22,7 @@ const rowsOfDrm = prepared(({ db }, drm: Drm) =>
 );
 
 /** Inserts or replaces the observation, and appends the event. */
-export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context, evidence, event) => {
+export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context, evidence, makeEvent) => {
   const { db, dialect } = context;
   const row: BindingEvidenceRow = {
     drm: evidence.drm,
@@ -40,11 +40,11 @@ export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context,
     .where('source', '=', row.source)
     .where('subject', '=', row.subject)
     .execute();
-  if (event) await appendAuditEvent(context, event);
+  if (makeEvent) await appendAuditEvent(context, makeEvent());
 };
 
 /** Deletes the observations, except those that were replaced meanwhile, and appends the event. */
-export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (context, evidence, event) => {
+export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (context, evidence, makeEvent) => {
   for (const one of evidence)
     await context.db
       .deleteFrom('binding_evidence')
@@ -53,7 +53,7 @@ export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (cont
       .where('subject', '=', one.subject)
       .where('at', '=', one.at)
       .execute();
-  if (event) await appendAuditEvent(context, event);
+  if (makeEvent) await appendAuditEvent(context, makeEvent());
 };
 
 function inOrderOfTime(rows: readonly BindingEvidenceRow[]): readonly BindingEvidence[] {

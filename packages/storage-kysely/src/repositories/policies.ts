@@ -37,7 +37,7 @@ async function isStored(db: Context['db'], name: string): Promise<boolean> {
 }
 
 /** Inserts or replaces the policy and appends the audit event. */
-export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules }, event) => {
+export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules }, makeEvent) => {
   const { db, dialect } = context;
   const rules_json = JSON.stringify(rules);
   const row: PolicyRow = { name, rules_json, version: null };
@@ -47,7 +47,7 @@ export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules 
     .set(({ eb, fn, val }) => ({ rules_json, version: eb(fn.coalesce('version', val(0)), '+', 1) }))
     .where('name', '=', name)
     .execute();
-  await appendAuditEvent(context, event);
+  await appendAuditEvent(context, makeEvent());
 };
 
 function toPolicy(row: PolicyRow): DevicePolicy {

@@ -5,7 +5,7 @@
 import type { BindingProblem, DeviceConflict } from '../../errors.ts';
 import type { Device, DeviceClass } from '../../model/device.ts';
 import type { DevicePolicy, Swap } from '../../model/policy.ts';
-import type { Timestamp } from '../../model/time.ts';
+import { type Timestamp, toRfc3339 } from '../../model/time.ts';
 import { devicesInUse, excess, type FullLimit, fillsLimit, fullLimits, idleAt, oldestFirst } from './room.ts';
 import { type AllowedSwap, freeSwap, judgeSwap, type SwapDecision } from './swaps.ts';
 
@@ -121,7 +121,7 @@ export function swapTooEarly(
 function nextStep(moment: Timestamp | undefined, now: Timestamp): string {
   if (moment === undefined) return 'Only staff can make room, with an override.';
   if (moment <= now) return 'Remove one of the devices in `conflicts`, or register again with `replaces`.';
-  return `The next change is possible at ${new Date(moment).toISOString()}; staff can override this.`;
+  return `The next change is possible at ${toRfc3339(moment)}; staff can override this.`;
 }
 
 /** The devices that could make room, the longest unused first, each with the moment from which it may. */

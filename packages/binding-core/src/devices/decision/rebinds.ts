@@ -1,6 +1,6 @@
 import type { BindingProblem } from '../../errors.ts';
 import type { RebindRules, Swap } from '../../model/policy.ts';
-import { second, type Timestamp } from '../../model/time.ts';
+import { second, type Timestamp, toRfc3339 } from '../../model/time.ts';
 import { whenFewerThan } from './swaps.ts';
 
 /** Whether a device may keep its slot under a new id. */
@@ -29,6 +29,6 @@ function detailOf(nextAllowedAt: Timestamp | undefined): string {
   const when =
     nextAllowedAt === undefined
       ? 'Only staff can allow it, with an override.'
-      : `The next change is possible at ${new Date(nextAllowedAt).toISOString()}; staff can override this.`;
+      : `The next change is possible at ${toRfc3339(nextAllowedAt)}; staff can override this.`;
   return `The id of this device may not change again now. ${when}`;
 }
