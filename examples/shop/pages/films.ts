@@ -9,12 +9,19 @@ export interface FilmActions {
   readonly expired: () => void;
 }
 
+/** Shows what there is to see, to whoever has not signed in. */
+export function showPosters(films: readonly Film[]): void {
+  const poster = ({ contentId, title }: Film) =>
+    element('li', {}, posterOf(contentId), element('p', { class: 'muted' }, title));
+  fill(find('posters'), ...films.map(poster));
+}
+
 /** Shows each film with what the customer has of it, and with what can be done. */
 export function showFilms(films: readonly Film[], rights: readonly Right[], actions: FilmActions): void {
   fill(
     find('films'),
     ...films.map(film => {
-      const own = rights.filter(({ contentId }) => contentId === film.contentId);
+      const own = rightsToShow(rights.filter(({ contentId }) => contentId === film.contentId));
       const has = (kind: Right['kind']) => own.some(right => right.kind === kind);
       const titleId = `film-${film.contentId}`;
       const described = { 'aria-describedby': titleId };
@@ -24,7 +31,7 @@ export function showFilms(films: readonly Film[], rights: readonly Right[], acti
         element(
           'article',
           { class: 'film', 'aria-labelledby': titleId },
-          element('img', { src: `/media/${film.contentId}/poster.jpg`, alt: '', width: 640, height: 360 }),
+          posterOf(film.contentId),
           element(
             'div',
             { class: 'film-text' },
@@ -50,6 +57,10 @@ export function showFilms(films: readonly Film[], rights: readonly Right[], acti
   tick(actions.expired);
 }
 
+function posterOf(contentId: string): HTMLElement {
+  return element('img', { src: `/media/${contentId}/poster.jpg`, alt: '', width: 640, height: 360 });
+}
+
 /** Sets every clock of the page to now. Call it each second. */
 export function tick(expired: () => void): void {
   for (const clock of document.querySelectorAll<HTMLElement>('[data-until]')) {
@@ -59,6 +70,15 @@ export function tick(expired: () => void): void {
     delete clock.dataset.until;
     expired();
   }
+}
+
+/** Every rental, because each has its clocks; of several subscriptions only the one that lasts longest. */
+function rightsToShow(rights: readonly Right[]): readonly Right[] {
+  const ends = rights.filter(({ kind }) => kind === 'subscription').map(({ endsAt = '' }) => endsAt);
+  const last = rights.findIndex(
+    ({ kind, endsAt }) => kind === 'subscription' && endsAt === ends.toSorted().at(-1)
+  );
+  return rights.filter(({ kind }, index) => kind !== 'subscription' || index === last);
 }
 
 function showRight({ kind, startBy, playDuration = 0, firstPlayedAt, endsAt }: Right): HTMLElement {

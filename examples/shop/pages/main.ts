@@ -8,7 +8,7 @@ import {
 import type { Film } from '../src/catalogue.ts';
 import { type DeviceActions, showBrowser, showDevices } from './devices.ts';
 import { element, find, momentText } from './dom.ts';
-import { type FilmActions, showFilms, tick } from './films.ts';
+import { type FilmActions, showFilms, showPosters, tick } from './films.ts';
 import { PlaybackError, play, stop } from './screen.ts';
 import { sentenceOf } from './sentences.ts';
 import { type Right, ShopError, shopApi } from './shop-api.ts';
@@ -261,6 +261,8 @@ find<HTMLFormElement>('foreign-form').onsubmit = event => {
     return `${film.title} plays, although the licence URL is of another browser: its token is not bound.`;
   });
 };
+
+showPosters(films);
 
 setInterval(() => {
   tick(filmActions.expired);

@@ -193,6 +193,12 @@ t.test('customers look after their devices themselves', { skip }, async t => {
 
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await status(page, 'All films are in your subscription');
+  const subscribed = page.waitForResponse(response => response.url().endsWith('/subscription'));
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await (await subscribed).finished();
+  await page.reload();
+  await film(page, 'Tidal').getByText('In your subscription').waitFor();
+  t.equal(await film(page, 'Tidal').getByText('In your subscription').count(), 1, 'it is shown once');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in as Grace' }).click();
   await devices.getByText('No device is registered.').waitFor();
