@@ -69,12 +69,7 @@ async function prepare(number, folder, provider) {
     await freePort(),
     await freePort()
   ];
-  const installed = spawnSync(
-    'mariadb-install-db',
-    ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', ...serverUser],
-    { env: { ...process.env, PATH: path }, encoding: 'utf8' }
-  );
-  if (installed.status !== 0) throw new Error(`mariadb-install-db failed:\n${installed.stderr}`);
+  installMariaDb(data);
   const providerOptions = [
     `gmcast.listen_addr=tcp://127.0.0.1:${groupPort}`,
     `ist.recv_addr=127.0.0.1:${istPort}`,
@@ -92,6 +87,19 @@ async function prepare(number, folder, provider) {
       ...['--wsrep-sst-method=rsync', `--wsrep-sst-receive-address=127.0.0.1:${sstPort}`]
     ]
   };
+}
+
+/**
+ * Makes an empty data folder, in which `root` needs no password.
+ * @param {string} data
+ */
+export function installMariaDb(data) {
+  const installed = spawnSync(
+    'mariadb-install-db',
+    ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', ...serverUser],
+    { env: { ...process.env, PATH: path }, encoding: 'utf8' }
+  );
+  if (installed.status !== 0) throw new Error(`mariadb-install-db failed:\n${installed.stderr}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 /**
  * @typedef {object} ServerProcess
  * @property {() => Promise<void>} killAtOnce As a power cut would (`kill -9`); resolves when the process is gone.
+ * @property {() => Promise<void>} shutDown In order (`SIGTERM`); resolves when the process is gone.
  * @property {() => void} freeze Lets the process answer nothing and keep its connections (`SIGSTOP`).
  * @property {() => void} thaw Ends that.
  * @property {Promise<void>} ended
@@ -55,6 +56,10 @@ export async function startServerProcess(commandLine, { readyWhen, environment }
     ended,
     async killAtOnce() {
       process.kill(pid, 'SIGKILL');
+      await ended;
+    },
+    async shutDown() {
+      process.kill(pid, 'SIGTERM');
       await ended;
     },
     freeze: () => process.kill(pid, 'SIGSTOP'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import type { Caller, Parts } from '../context.ts';
-import { refuse } from '../errors.ts';
+import { BindingError, refuse } from '../errors.ts';
 import { checkFormats, formats } from '../formats.ts';
 import { newId } from '../ids.ts';
 import { day, second, type Timestamp } from '../model/time.ts';
@@ -84,7 +84,11 @@ export async function idempotently<T>(
     });
   } catch (error) {
     // If the key cannot be released, it is free when its hold ends. The caller has to learn why the work failed.
-    await parts.store.inAccount(accountId, parts.clock(), unit => release(unit, mine)).catch(() => {});
+    const released = parts.store
+      .inAccount(accountId, parts.clock(), unit => release(unit, mine))
+      .catch(() => {});
+    // After a refusal a retry must find the key free. If the store failed, a second wait for it would only delay the answer.
+    if (error instanceof BindingError) await released;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { redeem } from '../support/calls.ts';
 import { film, newDeviceId } from '../support/flow.ts';
+import { ask, type Buyer, isBound, isForNow, patience, prepareBuyer, untilAnswered } from './buyers.ts';
 import type { Reply, Send } from './client.ts';
 
 /** A database whose writer can be killed, behind one address. */
@@ -38,7 +39,6 @@ const holders = ['ada', 'bob', 'cleo', 'dora'];
 // Milliseconds over which a round's completions are spread, with the death of the writer among them; tokens are bought as long again
 // when there is another writer.
 const spread = 1500;
-const patience = 120_000;
 // Between two tokens of one account.
 const pause = 10;
 
@@ -59,7 +59,7 @@ export async function failOver(
     const racers = Array.from({ length: accounts }, (_, number) => `round ${round} racer ${number}`);
     const started = await Promise.all(racers.map((racer, number) => startAll(send(number), racer)));
     const buyers = await Promise.all(
-      holders.map((holder, number) => prepare(send(number), `${holder} ${round}`))
+      holders.map((holder, number) => prepareBuyer(send(number), `${holder} ${round}`))
     );
     watch.beginRound(round);
 
@@ -178,32 +178,6 @@ class Watch {
   }
 }
 
-interface Buyer {
-  readonly account: string;
-  readonly deviceId: string;
-}
-
-/** An account with a device that has the right to the film. */
-async function prepare(send: Send, account: string): Promise<Buyer> {
-  const path = `/v1/accounts/${encodeURIComponent(account)}`;
-  const started = await untilAnswered(() => send('POST', `${path}/registrations`, { drm: 'widevine' }));
-  await redeem(started.body.licenseUrl, newDeviceId());
-  const completed = await untilAnswered(() =>
-    send('POST', `/v1/registrations/${started.body.registrationId}/complete`)
-  );
-  if (!isBound(completed))
-    throw new Error(`A device was not bound: ${completed.status} ${JSON.stringify(completed.body)}`);
-  await untilAnswered(() =>
-    send(
-      'POST',
-      `${path}/entitlements`,
-      { contentId: 'film', kind: 'purchase' },
-      { 'idempotency-key': 'film' }
-    )
-  );
-  return { account, deviceId: completed.body.device.deviceId };
-}
-
 /** Registrations whose tokens were redeemed by as many devices. */
 async function startAll(send: Send, racer: string) {
   const started = [];
@@ -226,30 +200,6 @@ async function buyUntil(send: Send, buyer: Buyer, isOver: () => boolean) {
     await sleep(pause);
   }
   return { buyer, answers };
-}
-
-function ask(send: Send, { account, deviceId }: Buyer, key: string): Promise<Reply> {
-  const body = { contentId: 'film', deviceId };
-  return send('POST', `/v1/accounts/${encodeURIComponent(account)}/tokens`, body, { 'idempotency-key': key });
-}
-
-/** Sends again as a client should that was told so; an answer that never came is asked for again, too. */
-async function untilAnswered(call: () => Promise<Reply>): Promise<Reply> {
-  const end = performance.now() + patience;
-  for (;;) {
-    const reply = await call();
-    const isFinal = reply.status < 500 && reply.status !== 0 && reply.body?.code !== 'idempotency-in-flight';
-    if (isFinal || performance.now() > end) return reply;
-    await sleep(100);
-  }
-}
-
-function isForNow({ status, body }: Reply): boolean {
-  return status === 503 && body?.code === 'unavailable';
-}
-
-function isBound({ status, body }: Reply): boolean {
-  return status === 200 && body.state === 'bound';
 }
 
 function isRefusal({ status, body }: Reply): boolean {

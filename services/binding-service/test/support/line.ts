@@ -1,16 +1,26 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import type { Test } from 'tap';
+
+/** Who uses the line; it ends with them. */
+export interface User {
+  teardown(end: () => void): void;
+}
 
 /** A line to the database on which everything can happen that happens on networks. */
-export async function startLine(t: Test, target: URL) {
+export async function startLine(t: User, target: URL) {
   const sockets = new Set<Socket>();
   const silent = new Set<Socket>();
   let isCut = false;
+  let isBlackHole = false;
   let cutAfter: RegExp | undefined;
 
   const server = createServer(near => {
     if (isCut) return void near.destroy();
+    if (isBlackHole) {
+      sockets.add(near);
+      near.on('error', () => {}).on('close', () => sockets.delete(near));
+      return void near.resume();
+    }
     const far = connect(Number(target.port || 3306), target.hostname);
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -55,9 +65,15 @@ export async function startLine(t: Test, target: URL) {
     /** Takes new ones again. */
     mend() {
       isCut = false;
+      isBlackHole = false;
     },
     /** Nothing comes through the connections that are open now, and nothing ends them. New ones work. */
     swallow() {
+      for (const socket of sockets) silent.add(socket);
+    },
+    /** Like {@link swallow}, for new connections, too: they are accepted, and nobody answers. {@link mend} ends it. */
+    blackHole() {
+      isBlackHole = true;
       for (const socket of sockets) silent.add(socket);
     },
     /** Lets the next packet that matches reach the server, and ends its connection before the answer. */
