@@ -53,7 +53,7 @@ export const otherReads: Queries<OtherReads> = {
   findPlayableUntil: devices.findPlayableUntil,
   countTokens: tokens.countTokens,
   countDummyTokens: dummyTokens.countDummyTokens,
-  listOfflineDevices: tokens.listOfflineDevices,
+  listOfflineHolders: tokens.listOfflineHolders,
   listSwaps: swaps.listSwaps,
   listAuditEvents: auditEvents.listAuditEvents,
   findPlayerSession: playerSessions.findPlayerSession,

@@ -497,9 +497,20 @@ onEachDatabase(
     t.equal(await store.findPlayableUntil(accountId, token.deviceId), endOfTime);
     t.equal(await store.findPlayableUntil(accountId, 'dev_02'), token.playableUntil);
     t.equal(await store.findPlayableUntil(accountId, 'dev_03'), undefined);
-    t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, moment), [token.deviceId]);
-    t.strictSame(await store.listOfflineDevices(accountId, token.entitlementId, endOfTime), []);
-    t.strictSame(await store.listOfflineDevices(accountId, 'ent_other', moment), []);
+    const holders = (entitlementId: string, after: number) =>
+      store.listOfflineHolders(accountId, entitlementId, after);
+    const { deviceId } = token;
+    t.strictSame(await holders(token.entitlementId, moment), [{ deviceId, bindings: [] }]);
+    for (const binding of activeDevice.bindings)
+      await inAccount(store, unit => unit.insertBinding(accountId, deviceId, binding));
+    const [holder, ...others] = await holders(token.entitlementId, moment);
+    t.strictSame(others, []);
+    t.strictSame(
+      new Set(holder?.bindings),
+      new Set(activeDevice.bindings.map(({ drm, drmDeviceId }) => ({ drm, drmDeviceId })))
+    );
+    t.strictSame(await holders(token.entitlementId, endOfTime), []);
+    t.strictSame(await holders('ent_other', moment), []);
   }
 );
 

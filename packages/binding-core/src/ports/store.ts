@@ -50,6 +50,14 @@ export interface DummyToken {
   readonly tokenId: string;
 }
 
+/** A device that keeps a license. */
+export interface OfflineHolder {
+  /** `dev_…`. */
+  readonly deviceId: string;
+  /** The ids that it has proven. A physical device that was removed and registered again has them under another `deviceId`. */
+  readonly bindings: readonly Pick<DeviceBinding, 'drm' | 'drmDeviceId'>[];
+}
+
 /** A pending registration whose look-up is due. */
 export interface DueRegistration {
   /** The account of the registration. */
@@ -116,8 +124,12 @@ export interface StoreReads {
   countTokens(accountId: string, after: Timestamp): Promise<number>;
   /** Counts the tokens for dummy content that were issued to the account after a moment. */
   countDummyTokens(accountId: string, after: Timestamp): Promise<number>;
-  /** Returns the ids of devices with a persistent token under the entitlement that is playable after a moment. */
-  listOfflineDevices(accountId: string, entitlementId: string, after: Timestamp): Promise<readonly string[]>;
+  /** Returns the devices, removed or not, with a persistent token under the entitlement that is playable after a moment. */
+  listOfflineHolders(
+    accountId: string,
+    entitlementId: string,
+    after: Timestamp
+  ): Promise<readonly OfflineHolder[]>;
 
   /** Returns the account's swaps after a moment, oldest first. */
   listSwaps(accountId: string, after: Timestamp): Promise<readonly Swap[]>;

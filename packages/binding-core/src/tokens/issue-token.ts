@@ -182,9 +182,9 @@ async function issueOnce(issue: Issue): Promise<IssuedToken | undefined> {
 async function checkLimits(
   { parts, input }: Issue,
   reads: StoreReads,
-  { entitlement, persistent }: Right,
+  { device, entitlement, persistent }: Right,
   now: Timestamp
 ): Promise<void> {
-  if (persistent) await checkOfflineDevices(reads, entitlement, input.deviceId, now);
+  if (persistent) await checkOfflineDevices(reads, entitlement, device, now);
   await checkBudget(parts, reads, input.accountId, now);
 }

@@ -3,22 +3,40 @@ import { refuse } from '../errors.ts';
 import type { TokenBudget } from '../model/account.ts';
 import type { Entitlement } from '../model/entitlement.ts';
 import { second, type Timestamp } from '../model/time.ts';
-import type { StoreReads } from '../ports/store.ts';
+import type { OfflineHolder, StoreReads } from '../ports/store.ts';
 
 /** Refuses with `offline-not-allowed` if the content is kept offline on as many other devices as the right allows. */
 export async function checkOfflineDevices(
   reads: StoreReads,
   { accountId, entitlementId, offlineDevices = 0 }: Entitlement,
-  deviceId: string,
+  device: OfflineHolder,
   now: Timestamp
 ): Promise<void> {
-  const holders = await reads.listOfflineDevices(accountId, entitlementId, now);
-  if (!holders.includes(deviceId) && holders.length >= offlineDevices)
+  const holders = await reads.listOfflineHolders(accountId, entitlementId, now);
+  if (countOthers(holders, device) >= offlineDevices)
     refuse(
       'offline-not-allowed',
       `This content may be kept offline on ${offlineDevices} devices at the same time and is. ` +
-        'Ask for a token without `persistent`.'
+        'Wait until the license of one of them ends, or ask for a license that is not kept.'
     );
+}
+
+/** Counts the physical devices among the holders, without this one. */
+function countOthers(holders: readonly OfflineHolder[], device: OfflineHolder): number {
+  let devices: readonly (readonly OfflineHolder[])[] = [[device]];
+  for (const holder of holders) {
+    const same = devices.filter(slots => slots.some(slot => isSameDevice(slot, holder)));
+    devices = [[holder, ...same.flat()], ...devices.filter(slots => !same.includes(slots))];
+  }
+  return devices.length - 1;
+}
+
+/** Two slots are of the same physical device if it has proven the same id in both. */
+function isSameDevice(a: OfflineHolder, b: OfflineHolder): boolean {
+  if (a.deviceId === b.deviceId) return true;
+  return a.bindings.some(one =>
+    b.bindings.some(other => one.drm === other.drm && one.drmDeviceId === other.drmDeviceId)
+  );
 }
 
 /** Refuses with `token-budget-exhausted` if the account's budget has no room for a token. */

@@ -21,6 +21,7 @@ export interface WantedToken {
 
 /** Everything that a token is based on. */
 export interface Right {
+  readonly device: Device;
   readonly binding: DeviceBinding;
   /** With its clock running. */
   readonly entitlement: Entitlement;
@@ -58,6 +59,7 @@ export async function checkRight(
   const entitlement = played(chooseEntitlement(entitlements, license, now), now);
   const endsAt = entitlementEnd(entitlement);
   return {
+    device,
     binding,
     entitlement,
     endsAt,

@@ -31,21 +31,32 @@ export const countTokens: Query<'countTokens'> = async ({ db }, accountId, after
   return Number(count);
 };
 
-/** Lists the devices that keep the content offline after the moment. */
-export const listOfflineDevices: Query<'listOfflineDevices'> = async (
+/** Lists the devices that keep the content offline after the moment, with their bindings. */
+export const listOfflineHolders: Query<'listOfflineHolders'> = async (
   { db },
   accountId,
   entitlementId,
   after
 ) => {
   const rows = await db
-    .selectFrom('offline_licenses')
-    .select('device_id')
-    .where('account_id', '=', accountId)
-    .where('entitlement_id', '=', entitlementId)
-    .where('playable_until', '>', after)
+    .selectFrom('offline_licenses as license')
+    .leftJoin('device_bindings as binding', join =>
+      join
+        .onRef('binding.account_id', '=', 'license.account_id')
+        .onRef('binding.device_id', '=', 'license.device_id')
+    )
+    .select(['license.device_id', 'binding.drm', 'binding.drm_device_id'])
+    .where('license.account_id', '=', accountId)
+    .where('license.entitlement_id', '=', entitlementId)
+    .where('license.playable_until', '>', after)
     .execute();
-  return rows.map(row => row.device_id);
+  const ofDevice = Map.groupBy(rows, row => row.device_id);
+  return [...ofDevice].map(([deviceId, own]) => ({
+    deviceId,
+    bindings: own.flatMap(({ drm, drm_device_id }) =>
+      drm === null || drm_device_id === null ? [] : [{ drm: drm as Drm, drmDeviceId: drm_device_id }]
+    )
+  }));
 };
 
 /** Inserts the token. If it has a device, updates what is stored about the device's tokens. */
