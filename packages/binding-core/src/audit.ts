@@ -17,7 +17,7 @@ export async function audit(context: Context, entry: AuditEntry): Promise<void> 
 
 /** The entry as an event of the audit trail. The store calls this in the write of what happens outside the units of an account. */
 export function newAuditEvent(
-  parts: Parts,
+  parts: Pick<Parts, 'clock' | 'randomBytes'>,
   caller: Caller,
   entry: AuditEntry,
   now: Timestamp = parts.clock()

@@ -1,4 +1,5 @@
 import type { AccountChange, AccountPolicy, SetAccountPolicy } from './accounts/accounts.ts';
+import type { ApiKeyIssuer, CreateApiKey, IssuedApiKey, RotateApiKey } from './api-keys/api-keys.ts';
 import type { StartBindingCheck } from './binding-checks/start-binding-check.ts';
 import type { ForgetCapability } from './capabilities.ts';
 import type { SaveContent, SavedContent } from './contents/contents.ts';
@@ -6,6 +7,7 @@ import type { Caller, Override } from './context.ts';
 import type { DeviceRemoval, RemovalPreview } from './devices/remove-device.ts';
 import type { CreateEntitlement } from './entitlements/entitlements.ts';
 import type { Account, AccountOverview, PlayerSession } from './model/account.ts';
+import type { ApiKey, ApiKeyGrant } from './model/api-key.ts';
 import type { AuditEvent, AuditFilter } from './model/audit.ts';
 import type { BindingCheck, StartedBindingCheck } from './model/binding-check.ts';
 import type { Content, ListedContent } from './model/content.ts';
@@ -29,6 +31,35 @@ import type {
 import type { IssueTimeBasedToken } from './tokens/issue-time-based-token.ts';
 import type { IssueToken } from './tokens/issue-token.ts';
 
+/** The use cases of API keys. They need neither ExpressPlay nor settings, so that a command can have them without either. */
+export interface ApiKeyUseCases {
+  /**
+   * Makes an API key; returns it with its secret, only once. A caller cannot grant scopes that it lacks. Refuses with
+   * `validation`, `scope-not-held`.
+   */
+  createApiKey(input: CreateApiKey, issuer: ApiKeyIssuer): Promise<IssuedApiKey>;
+  /** Returns a page of API keys without their secrets, revoked and expired ones too, newest first. */
+  listApiKeys(page: PageRequest): Promise<Page<ApiKey>>;
+  /**
+   * Makes a key in place of another one, which is accepted for a grace time; returns it with its secret, only once.
+   * Refuses with `validation`, `not-found`, `api-key-ended`, `scope-not-held`.
+   */
+  rotateApiKey(input: RotateApiKey, issuer: ApiKeyIssuer): Promise<IssuedApiKey>;
+  /**
+   * Revokes an API key: it is refused from now on. Returns whether it was not revoked before. Refuses with `not-found`.
+   */
+  revokeApiKey(keyId: string, caller: Caller): Promise<boolean>;
+  /**
+   * Returns whose API key it is, for requests from this IP address; `undefined` if it is unknown, revoked, expired or
+   * not allowed from there.
+   */
+  authenticateApiKey(apiKey: string, address: string): Promise<ApiKeyGrant | undefined>;
+  /** Whether the key (`key_…`) exists, is not revoked and has not expired, for sessions that were opened with it. */
+  isApiKeyActive(keyId: string): Promise<boolean>;
+  /** Writes that the key (`key_…`) was used, at most once a minute. */
+  recordApiKeyUse(keyId: string): Promise<void>;
+}
+
 /**
  * The use cases of device binding. Each throws `BindingError` if a rule or ExpressPlay refuses, and then nothing has changed.
  * The constants `<use case>Refusals` list the same codes; `idempotency-…` and `upstream-…` stand for all with this prefix.
@@ -36,7 +67,7 @@ import type { IssueToken } from './tokens/issue-token.ts';
  * In all of them `accountId` and `contentId` are the operator's own ids, 1 to 128 characters, and `caller` says on whose
  * behalf it runs. Moments are milliseconds since the Unix epoch, durations are seconds.
  */
-export interface Binding {
+export interface Binding extends ApiKeyUseCases {
   /** Returns the account's policy, slots, budget and next moment for a swap. Refuses with `validation`. */
   readAccount(accountId: string): Promise<AccountOverview>;
   /**

@@ -5,7 +5,15 @@ import {
   setAccountPolicy,
   suspendAccount
 } from './accounts/accounts.ts';
-import type { Binding } from './binding.ts';
+import {
+  authenticateApiKey,
+  createApiKey,
+  isApiKeyActive,
+  recordApiKeyUse,
+  revokeApiKey,
+  rotateApiKey
+} from './api-keys/api-keys.ts';
+import type { ApiKeyUseCases, Binding } from './binding.ts';
 import { completeBindingCheck, readBindingCheck } from './binding-checks/complete-binding-check.ts';
 import { startBindingCheck } from './binding-checks/start-binding-check.ts';
 import { forgetCapability, listCapabilities } from './capabilities.ts';
@@ -119,8 +127,35 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     readPlayerSession: bind(readPlayerSession, parts),
     endPlayerSession: bind(endPlayerSession, parts),
 
+    ...createApiKeyUseCases(parts),
+
     purge: bind(purge, parts),
     now: parts.clock
+  };
+}
+
+/**
+ * Binds the use cases of API keys. {@link createBinding} has them too; this is for those who need nothing else, e.g. a command.
+ *
+ * ```ts
+ * const { createApiKey } = createApiKeyUseCases({ store });
+ * const { apiKey } = await createApiKey({ name: 'shop', scopes: ['tokens:write'] }, { actor: 'setup', scopes });
+ * ```
+ */
+export function createApiKeyUseCases({
+  store,
+  clock = Date.now,
+  randomBytes = createRandomBytes()
+}: Pick<BindingDependencies, 'store' | 'clock' | 'randomBytes'>): ApiKeyUseCases {
+  const parts = { store, clock, randomBytes };
+  return {
+    createApiKey: bind(createApiKey, parts),
+    listApiKeys: page => store.listApiKeys(page),
+    rotateApiKey: bind(rotateApiKey, parts),
+    revokeApiKey: bind(revokeApiKey, parts),
+    authenticateApiKey: bind(authenticateApiKey, parts),
+    isApiKeyActive: bind(isApiKeyActive, parts),
+    recordApiKeyUse: bind(recordApiKeyUse, parts)
   };
 }
 

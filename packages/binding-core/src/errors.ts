@@ -5,6 +5,8 @@ import type { Timestamp } from './model/time.ts';
 export const bindingErrorCodes = [
   'validation',
   'not-found',
+  'scope-not-held',
+  'api-key-ended',
   'not-entitled',
   'entitlement-not-started',
   'entitlement-expired',

@@ -35,6 +35,7 @@ export const formats = {
   deviceName: text(100, 'Name of the device'),
   reason: text(500, 'Reason'),
   orderId: text(128, "The operator's id of the sale"),
+  apiKeyName: text(128, 'Name of the API key, the actor in the audit trail'),
   policyName: text(64, 'Name of the policy'),
   idempotencyKey: text(255, 'Idempotency key'),
   kid: {

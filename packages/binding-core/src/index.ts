@@ -6,8 +6,19 @@ export {
   type SetAccountPolicy,
   setAccountPolicyRefusals
 } from './accounts/accounts.ts';
+export {
+  type ApiKeyIssuer,
+  apiKeyLimits,
+  type CreateApiKey,
+  createApiKeyRefusals,
+  defaultGraceSeconds,
+  type IssuedApiKey,
+  type RotateApiKey,
+  revokeApiKeyRefusals,
+  rotateApiKeyRefusals
+} from './api-keys/api-keys.ts';
 export { tokenIssued } from './audit.ts';
-export type { Binding } from './binding.ts';
+export type { ApiKeyUseCases, Binding } from './binding.ts';
 export {
   completeBindingCheckRefusals,
   readBindingCheckRefusals
@@ -25,7 +36,7 @@ export {
   saveContents
 } from './contents/contents.ts';
 export type { BindingDependencies, BindingSettings, Caller, DummyContent, Override } from './context.ts';
-export { createBinding } from './create-binding.ts';
+export { createApiKeyUseCases, createBinding } from './create-binding.ts';
 export { readDeviceRefusals, renameDeviceRefusals } from './devices/devices.ts';
 export {
   type DeviceRemoval,
@@ -55,6 +66,7 @@ export { formats, type TextFormat } from './formats.ts';
 export { idempotencyRefusals } from './idempotency/idempotently.ts';
 export { idOfSame, lowestId, type RandomBytes } from './ids.ts';
 export * from './model/account.ts';
+export * from './model/api-key.ts';
 export * from './model/audit.ts';
 export * from './model/binding-check.ts';
 export * from './model/content.ts';

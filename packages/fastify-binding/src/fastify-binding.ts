@@ -7,7 +7,7 @@ import {
 } from './authentication/bearer-authentication.ts';
 import { prepareApi } from './http/prepare-api.ts';
 import { tagRoutes } from './http/resource.ts';
-import { components, resources } from './resources.ts';
+import { components, resources, scopes } from './resources.ts';
 
 /** What {@link fastifyBinding} needs. */
 export interface FastifyBindingOptions {
@@ -36,6 +36,6 @@ export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (
   for (const { tag, routes } of resources)
     await app.register(async scope => {
       tagRoutes(scope, tag);
-      await scope.register(routes, { binding });
+      await scope.register(routes, { binding, scopes });
     });
 };

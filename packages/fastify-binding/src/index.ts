@@ -1,3 +1,4 @@
+export { apiKeyAuthentication } from './authentication/api-key-authentication.ts';
 export type { Authenticate, AuthenticateRequest, Principal } from './authentication/bearer-authentication.ts';
 export { DrmOptionsJson } from './contents/drm-options.ts';
 export { SaveContentJson } from './contents/schemas.ts';

@@ -1,4 +1,5 @@
 import { accounts } from './accounts/routes.ts';
+import { apiKeys } from './api-keys/routes.ts';
 import { auditEvents } from './audit/routes.ts';
 import { bindingChecks } from './binding-checks/routes.ts';
 import { capabilities } from './capabilities/routes.ts';
@@ -26,7 +27,8 @@ export const resources = [
   playerSessions,
   bindingChecks,
   capabilities,
-  auditEvents
+  auditEvents,
+  apiKeys
 ] as const;
 
 const described: readonly Described[] = [...resources, sees];

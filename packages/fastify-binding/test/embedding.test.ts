@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import t from 'tap';
+import { bearerAuthentication } from '../src/authentication/bearer-authentication.ts';
 import { fastifyBinding, fastifyBindingServerOptions, scopes } from '../src/index.ts';
 import { callerOf } from './support/api.ts';
 import { film, startStack } from './support/stack.ts';
@@ -63,7 +64,7 @@ t.test('every route needs a scope that keys can have, and refuses a key without 
   const { binding } = await startStack(t);
   const app = Fastify(fastifyBindingServerOptions);
   t.teardown(() => app.close());
-  const routes: { method: string; url: string; scope: string | undefined }[] = [];
+  const routes: { method: string; url: string; scope: string | null | undefined }[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const name of [method].flat()) routes.push({ method: name, url, scope: config?.scope });
   });
@@ -86,4 +87,15 @@ t.test('every route needs a scope that keys can have, and refuses a key without 
     });
     t.equal(response.statusCode, 403, `${method} ${url}`);
   }
+});
+
+t.test('a route that does not name its scope is refused at the start', async t => {
+  const app = Fastify();
+  t.teardown(() => app.close());
+  const authenticate = async () => undefined;
+  app.register(async door => {
+    await door.register(bearerAuthentication, { authenticate });
+    door.get('/open', async () => 'for everybody');
+  });
+  await t.rejects((async () => app.ready())(), { message: /The route GET \/open has to name its scope/ });
 });

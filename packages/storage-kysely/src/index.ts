@@ -1,4 +1,3 @@
-export { type ApiKey, type ApiKeys, createApiKeys } from './api-keys.ts';
 export type { BindingDatabase } from './database.ts';
 export type { ColumnTypes, SqlDialect } from './dialect.ts';
 export { StorageError, type StorageErrorCode } from './errors.ts';

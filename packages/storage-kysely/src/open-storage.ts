@@ -1,5 +1,4 @@
 import type { Store } from '@expressplay-binding/binding-core';
-import { type ApiKeys, createApiKeys } from './api-keys.ts';
 import type { BindingDatabase } from './database.ts';
 import { StorageError } from './errors.ts';
 import { type StorageLogger, silentLogger } from './logger.ts';
@@ -27,7 +26,6 @@ export interface StorageOptions {
 
 export interface Storage {
   readonly store: Store;
-  readonly apiKeys: ApiKeys;
   /** The sessions of staff in the console. */
   readonly staffSessions: StaffSessions;
   /** Encrypts again every content key that an old sealing key encrypted; returns their number. See {@link resealContents}. */
@@ -61,7 +59,6 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
   return {
     store: createStore(database, sealer),
-    apiKeys: createApiKeys(database),
     staffSessions: createStaffSessions(database),
     resealContents: onProgress => resealContents(database, sealer, onProgress),
     ping: database.ping,

@@ -1,6 +1,7 @@
 import type { AccountUnit, Store, StoreReads } from '@expressplay-binding/binding-core';
 import type { Queries } from './bind.ts';
 import * as accounts from './repositories/accounts.ts';
+import * as apiKeys from './repositories/api-keys.ts';
 import * as auditEvents from './repositories/audit-events.ts';
 import * as bindingChecks from './repositories/binding-checks.ts';
 import * as bindingEvidence from './repositories/binding-evidence.ts';
@@ -19,12 +20,16 @@ import * as swaps from './repositories/swaps.ts';
 import * as tokens from './repositories/tokens.ts';
 
 /** Reads of the tables that all accounts share, by one id: the store may cache what they find. */
-export type SharedReads = Pick<StoreReads, 'findPolicy' | 'findContent' | 'findBindingEvidence'>;
+export type SharedReads = Pick<
+  StoreReads,
+  'findPolicy' | 'findContent' | 'findBindingEvidence' | 'findApiKeyGrant'
+>;
 
 export const sharedReads: Queries<SharedReads> = {
   findPolicy: policies.findPolicy,
   findContent: contents.findContent,
-  findBindingEvidence: bindingEvidence.findBindingEvidence
+  findBindingEvidence: bindingEvidence.findBindingEvidence,
+  findApiKeyGrant: apiKeys.findApiKeyGrant
 };
 
 /** All other reads, inside a unit and outside. */
@@ -61,6 +66,8 @@ export const otherReads: Queries<OtherReads> = {
   findBindingCheck: bindingChecks.findBindingCheck,
   countBindingChecks: bindingChecks.countBindingChecks,
   listBindingEvidence: bindingEvidence.listBindingEvidence,
+  findApiKey: apiKeys.findApiKey,
+  listApiKeys: apiKeys.listApiKeys,
   findIdempotencyRecord: idempotencyRecords.findIdempotencyRecord
 };
 
@@ -108,7 +115,14 @@ export const otherUnitQueries: Queries<OtherUnitQueries> = {
 /** Writes to the tables that all accounts share. */
 export type SharedWrites = Pick<
   Store,
-  'saveContent' | 'deleteContent' | 'savePolicy' | 'saveBindingEvidence' | 'deleteBindingEvidence'
+  | 'saveContent'
+  | 'deleteContent'
+  | 'savePolicy'
+  | 'saveBindingEvidence'
+  | 'deleteBindingEvidence'
+  | 'insertApiKey'
+  | 'replaceApiKey'
+  | 'revokeApiKey'
 >;
 
 export const sharedWrites: Queries<SharedWrites> = {
@@ -116,7 +130,10 @@ export const sharedWrites: Queries<SharedWrites> = {
   deleteContent: contents.deleteContent,
   savePolicy: policies.savePolicy,
   saveBindingEvidence: bindingEvidence.saveBindingEvidence,
-  deleteBindingEvidence: bindingEvidence.deleteBindingEvidence
+  deleteBindingEvidence: bindingEvidence.deleteBindingEvidence,
+  insertApiKey: apiKeys.insertApiKey,
+  replaceApiKey: apiKeys.replaceApiKey,
+  revokeApiKey: apiKeys.revokeApiKey
 };
 
 /** Writes of the background workers, each a transaction of its own. */
@@ -126,6 +143,7 @@ export const workerWrites: Queries<WorkerWrites> = {
   leaseDueRegistrations: lookUps.leaseDueRegistrations,
   scheduleLookUp: lookUps.scheduleLookUp,
   takeLookUps: lookUps.takeLookUps,
+  recordApiKeyUse: apiKeys.recordApiKeyUse,
   purge: purge.purge,
   purgeBindingChecks: bindingChecks.purgeBindingChecks,
   purgeDummyTokens: dummyTokens.purgeDummyTokens

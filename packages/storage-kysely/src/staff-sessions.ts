@@ -13,6 +13,8 @@ export interface StaffSession {
   /** At most 128 characters. */
   readonly name: string;
   readonly scopes: readonly string[];
+  /** The API key that it was opened with, if it was one of the store: the session ends with the key. */
+  readonly keyId?: string | undefined;
   readonly createdAt: Timestamp;
   readonly lastSeenAt: Timestamp;
   readonly endsAt: Timestamp;
@@ -87,6 +89,7 @@ function toSession(row: StaffSessionRow): StaffSession {
     actor: row.actor,
     name: row.name,
     scopes: JSON.parse(row.scopes_json) as string[],
+    keyId: row.key_id ?? undefined,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     endsAt: row.ends_at
@@ -100,6 +103,7 @@ function toRow(session: StaffSession): StaffSessionRow {
     actor: session.actor,
     name: session.name,
     scopes_json: JSON.stringify(session.scopes),
+    key_id: session.keyId ?? null,
     created_at: session.createdAt,
     last_seen_at: session.lastSeenAt,
     ends_at: session.endsAt

@@ -247,8 +247,12 @@ export interface ApiKeyRow {
   name: string;
   scopes_json: string;
   hash: string;
+  allowed_networks_json: string | null;
   created_at: number;
+  expires_at: number | null;
+  last_used_at: number | null;
   revoked_at: number | null;
+  replaced_by: string | null;
 }
 
 export interface StaffSessionRow {
@@ -257,6 +261,7 @@ export interface StaffSessionRow {
   actor: string;
   name: string;
   scopes_json: string;
+  key_id: string | null;
   created_at: number;
   last_seen_at: number;
   ends_at: number;

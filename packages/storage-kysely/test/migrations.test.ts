@@ -54,7 +54,7 @@ onEachSharedDatabase('an interrupted migration is finished by the next start', a
 
   const second = await open(t, url);
   t.strictSame(await second.store.listTokens('ada', { limit: 1 }), { items: [] });
-  t.strictSame(await second.apiKeys.list({ limit: 1 }), { items: [] });
+  t.strictSame(await second.store.listApiKeys({ limit: 1 }), { items: [] });
   t.strictSame(await second.store.findContent(content.contentId), content);
 });
 

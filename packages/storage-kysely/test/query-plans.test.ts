@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type AccountUnit, type AuditFilter, lowestId, type Store } from '@expressplay-binding/binding-core';
-import {
-  type ApiKeys,
-  createApiKeys,
-  createSealer,
-  createStore,
-  migrateToLatest,
-  resealContents
-} from '../src/index.ts';
+import { createSealer, createStore, migrateToLatest, resealContents } from '../src/index.ts';
 import { onEachDatabase, sealingKey } from './support/databases.ts';
 import { openExplained } from './support/query-plans.ts';
 import * as sample from './support/samples.ts';
@@ -32,6 +25,21 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   leaseDueRegistrations: store => store.leaseDueRegistrations(moment, moment + 1, 3),
   scheduleLookUp: store =>
     store.scheduleLookUp({ accountId, registrationId: `reg_7_${accountId}`, lookUps: 1 }, moment),
+  insertApiKey: store =>
+    store.insertApiKey({ ...sample.apiKey, keyId: 'key_new' }, 'hash of the new', () => ({
+      ...sample.auditEvent,
+      eventId: 'aud_key'
+    })),
+  replaceApiKey: store =>
+    store.replaceApiKey(
+      { keyId: 'key_7', expiresAt: moment },
+      { ...sample.apiKey, keyId: 'key_newer' },
+      'hash of the newer',
+      () => ({ ...sample.auditEvent, eventId: 'aud_key_2' })
+    ),
+  revokeApiKey: store =>
+    store.revokeApiKey('key_8', moment, () => ({ ...sample.auditEvent, eventId: 'aud_key_3' })),
+  recordApiKeyUse: store => store.recordApiKeyUse('key_7', moment, moment - 1),
   takeLookUps: store => store.takeLookUps(moment, 1, 3),
   purge: store => store.purge(moment - 1, 3),
   purgeDummyTokens: store => store.purgeDummyTokens(moment + 3, 3)
@@ -99,6 +107,9 @@ const unitCalls: Calls<AccountUnit> = {
   updateBindingCheck: unit => unit.updateBindingCheck({ ...sample.bindingCheck, accountId }),
   listBindingEvidence: unit => unit.listBindingEvidence(),
   findBindingEvidence: unit => unit.findBindingEvidence('fairplay'),
+  findApiKey: unit => unit.findApiKey('key_7'),
+  findApiKeyGrant: unit => unit.findApiKeyGrant('hash 7'),
+  listApiKeys: unit => unit.listApiKeys({ ...page, cursor: Buffer.from('key_9').toString('base64url') }),
   findIdempotencyRecord: unit => unit.findIdempotencyRecord(accountId, 'key 7'),
 
   insertRegistration: unit => unit.insertRegistration({ ...sample.registration, accountId }, moment),
@@ -123,16 +134,8 @@ const unitCalls: Calls<AccountUnit> = {
 };
 
 const policy = { name: 'default', maxDevices: 3 };
-const apiKey = { keyId: 'new', name: 'desk', scopes: [], hash: 'new', createdAt: moment };
 
-const apiKeyCalls: Calls<ApiKeys> = {
-  findByHash: apiKeys => apiKeys.findByHash('hash 7'),
-  insert: apiKeys => apiKeys.insert(apiKey),
-  list: apiKeys => apiKeys.list({ ...page, cursor: Buffer.from('key_1').toString('base64url') }),
-  revoke: apiKeys => apiKeys.revoke('key_7', moment)
-};
-
-async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
+async function fill(store: Store): Promise<void> {
   const numbers = Array.from({ length: 20 }, (_, number) => number);
   for (const account of numbers.map(number => `account ${number}`))
     await store.inAccount(account, moment, async unit => {
@@ -185,7 +188,10 @@ async function fill(store: Store, apiKeys: ApiKeys): Promise<void> {
   await Promise.all(
     Array.from({ length: 200 }, async (_, number) => {
       await store.saveContent({ ...sample.content, contentId: `film ${number}` });
-      await apiKeys.insert({ ...apiKey, keyId: `key_${number}`, hash: `hash ${number}` });
+      await store.insertApiKey({ ...sample.apiKey, keyId: `key_${number}` }, `hash ${number}`, () => ({
+        ...sample.auditEvent,
+        eventId: `aud_key_${number}`
+      }));
     })
   );
   // Enough that an index is cheaper than the whole table.
@@ -204,8 +210,7 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   const { database, takeStatements, analyze, findScans } = await openExplained(t, kind);
   await migrateToLatest(database);
   const store = createStore(database, sealer);
-  const apiKeys = createApiKeys(database);
-  await fill(store, apiKeys);
+  await fill(store);
   await analyze();
   await store.savePolicy(policy, () => sample.auditEvent);
   takeStatements();
@@ -214,7 +219,6 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   await store.inAccount(accountId, moment, async unit => {
     for (const call of Object.values(unitCalls)) await call(unit);
   });
-  for (const call of Object.values(apiKeyCalls)) await call(apiKeys);
   await resealContents(database, createSealer([randomBytes(32), sealingKey]));
 
   const statements = takeStatements()

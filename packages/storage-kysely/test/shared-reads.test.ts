@@ -4,12 +4,12 @@ import t from 'tap';
 import { createSealer, createSqliteDatabase, createStore, migrateToLatest } from '../src/index.ts';
 import { createSharedReads } from '../src/shared-reads.ts';
 import { onEachDatabase, onEachSharedDatabase, open, openEmpty, sealingKey } from './support/databases.ts';
-import { content, evidence, moment } from './support/samples.ts';
+import { apiKey, auditEvent, content, evidence, moment } from './support/samples.ts';
 
-const apiKey = { keyId: 'key_1', name: 'desk', scopes: ['staff'], hash: 'a'.repeat(64), createdAt: moment };
+const hash = 'a'.repeat(64);
 
 onEachDatabase('a write to a shared table is read at once', async (t, database) => {
-  const { store, apiKeys } = await openEmpty(t, database);
+  const { store } = await openEmpty(t, database);
   const { contentId } = content;
   for (const title of ['first', 'second']) {
     await store.saveContent({ ...content, title });
@@ -18,11 +18,11 @@ onEachDatabase('a write to a shared table is read at once', async (t, database) 
   await store.deleteContent(contentId);
   t.equal(await store.findContent(contentId), undefined);
 
-  t.equal(await apiKeys.findByHash(apiKey.hash), undefined);
-  await apiKeys.insert(apiKey);
-  t.equal((await apiKeys.findByHash(apiKey.hash))?.revokedAt, undefined);
-  await apiKeys.revoke(apiKey.keyId, moment + 1);
-  t.equal((await apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
+  t.equal(await store.findApiKeyGrant(hash), undefined);
+  await store.insertApiKey(apiKey, hash, () => auditEvent);
+  t.equal((await store.findApiKeyGrant(hash))?.keyId, apiKey.keyId);
+  await store.revokeApiKey(apiKey.keyId, moment + 1, () => ({ ...auditEvent, eventId: 'aud_revoked' }));
+  t.equal(await store.findApiKeyGrant(hash), undefined);
 
   for (const at of [moment, moment + 1]) {
     await store.saveBindingEvidence({ ...evidence, at });
@@ -35,11 +35,14 @@ onEachSharedDatabase(
   async (t, database) => {
     const url = await database.createUrl(t);
     const [mine, theirs] = [await open(t, url), await open(t, url)];
-    await theirs.apiKeys.insert(apiKey);
-    t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, undefined);
-    await theirs.apiKeys.revoke(apiKey.keyId, moment + 1);
+    await theirs.store.insertApiKey(apiKey, hash, () => auditEvent);
+    t.equal((await mine.store.findApiKeyGrant(hash))?.keyId, apiKey.keyId);
+    await theirs.store.revokeApiKey(apiKey.keyId, moment + 1, () => ({
+      ...auditEvent,
+      eventId: 'aud_revoked'
+    }));
     await (database.name === 'MySQL' ? sleep(1_100) : nextEvent());
-    t.equal((await mine.apiKeys.findByHash(apiKey.hash))?.revokedAt, moment + 1);
+    t.equal(await mine.store.findApiKeyGrant(hash), undefined);
   }
 );
 

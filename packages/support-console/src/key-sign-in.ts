@@ -5,7 +5,7 @@ import type { Staff } from './staff-sessions.ts';
 export interface KeySignInOptions {
   /** The origin of the console's pages. */
   readonly origin: string;
-  authenticateKey(apiKey: string): Promise<Pick<Staff, 'name' | 'scopes'> | undefined>;
+  authenticateKey(apiKey: string, address: string): Promise<Omit<Staff, 'actor'> | undefined>;
   /** Starts the session. */
   start(staff: Staff, reply: FastifyReply): Promise<unknown>;
 }
@@ -23,7 +23,7 @@ export function keySignInRoute(app: FastifyInstance, options: KeySignInOptions):
   app.post<{ Body: { apiKey: string } }>('/session', { schema }, async (request, reply) => {
     if (request.headers.origin !== options.origin)
       return sendProblem(reply, 'origin-not-allowed', `Only pages of ${options.origin} may sign in.`);
-    const principal = await options.authenticateKey(request.body.apiKey);
+    const principal = await options.authenticateKey(request.body.apiKey, request.ip);
     if (!principal) return sendProblem(reply, 'unauthenticated', 'This API key is not valid.');
     reply.code(201);
     return options.start({ ...principal, actor: principal.name }, reply);

@@ -13,6 +13,8 @@ export interface SessionAuthenticationOptions {
   readonly idleSeconds?: number;
   /** Seconds after which a session ends whatever happens. Default 43,200. */
   readonly maxSeconds?: number;
+  /** Whether the stored API key that opened a session is still valid. Without it such a session lasts as long as any other. */
+  isKeyActive?(keyId: string): Promise<boolean>;
 }
 
 /** Finds the session of a request. */
@@ -31,7 +33,9 @@ export function sessionAuthentication(options: SessionAuthenticationOptions): Se
   return async request => {
     if (!safeMethods.includes(request.method) && request.headers.origin !== origin) return undefined;
     const secret = cookie.read(request);
-    return secret === undefined ? undefined : findSession(sessions, secret, ages);
+    const session = secret === undefined ? undefined : await findSession(sessions, secret, ages);
+    if (session?.keyId === undefined || !options.isKeyActive) return session;
+    return (await options.isKeyActive(session.keyId)) ? session : undefined;
   };
 }
 

@@ -8,6 +8,8 @@ export interface Staff {
   readonly name: string;
   /** What they may do: scopes of the API. */
   readonly scopes: readonly string[];
+  /** The stored API key that they signed in with: the session ends with it. */
+  readonly keyId?: string | undefined;
 }
 
 /** A session as it is stored. The secret of its cookie cannot be had back from `hash`. */

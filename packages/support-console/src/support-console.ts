@@ -18,8 +18,11 @@ import { type Staff, type StaffSession, startSession } from './staff-sessions.ts
 export interface SupportConsoleOptions extends SessionAuthenticationOptions {
   /** Where staff sign in. Without it they sign in with an API key. */
   readonly identityProvider?: IdentityProvider | undefined;
-  /** Finds who an API key belongs to; `undefined` for a key that is not valid. Used where there is no identity provider. */
-  authenticateKey(apiKey: string): Promise<Pick<Staff, 'name' | 'scopes'> | undefined>;
+  /**
+   * Finds who an API key belongs to; `undefined` for a key that is not valid, or not valid for this IP address. Used where there is
+   * no identity provider.
+   */
+  authenticateKey(apiKey: string, address: string): Promise<Omit<Staff, 'actor'> | undefined>;
 }
 
 const pages = fileURLToPath(new URL('../dist/pages/', import.meta.url));

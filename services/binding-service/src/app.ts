@@ -15,7 +15,7 @@ import {
 import type { Storage } from '@expressplay-binding/storage-kysely';
 import { supportConsole } from '@expressplay-binding/support-console';
 import type { FastifyPluginAsync } from 'fastify';
-import { createAuthenticate } from './api-keys/api-keys.ts';
+import { createAuthenticate } from './api-keys/authenticate.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { ConsoleConfiguration } from './config/console.ts';
 import type { PlayerConfiguration } from './config/player.ts';
@@ -72,12 +72,13 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     settings
   });
 
-  const authenticate = createAuthenticate(storage.apiKeys, options.bootstrapApiKey);
+  const authenticate = createAuthenticate(binding, options.bootstrapApiKey);
 
   const staff = options.console && {
     ...options.console,
     sessions: storage.staffSessions,
-    authenticateKey: authenticate
+    authenticateKey: authenticate,
+    isKeyActive: binding.isApiKeyActive
   };
   const authenticateRequest = staff && staffAuthentication(staff);
 

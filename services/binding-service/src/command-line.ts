@@ -1,8 +1,15 @@
-import { drms } from '@expressplay-binding/binding-core';
+import { type ApiKeyUseCases, createApiKeyUseCases, drms } from '@expressplay-binding/binding-core';
 import { scopes } from '@expressplay-binding/fastify-binding';
 import { openStorage, type Storage } from '@expressplay-binding/storage-kysely';
-import { Argument, Command, CommanderError, Option } from 'commander';
-import { type CreateOptions, createApiKey, listApiKeys, revokeApiKey } from './api-keys/commands.ts';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import {
+  type CreateOptions,
+  createApiKey,
+  listApiKeys,
+  type RotateOptions,
+  revokeApiKey,
+  rotateApiKey
+} from './api-keys/commands.ts';
 import { readConfiguration, readStorageConfiguration } from './config/configuration.ts';
 import { importContents } from './contents/import-contents.ts';
 import { rotateKeys } from './contents/rotate-keys.ts';
@@ -61,7 +68,9 @@ function program(): Command {
       'encrypt every content key with the first of SEALING_KEYS; if interrupted, run it again: it resumes'
     )
     .action(() => onStorage(storage => rotateKeys(storage, print)));
-  addApiKeysCommands(program.command('api-keys').description('make, list and revoke API keys'));
+  addApiKeysCommands(
+    program.command('api-keys').alias('keys').description('make, list, rotate and revoke API keys')
+  );
   return program;
 }
 
@@ -72,18 +81,43 @@ function addApiKeysCommands(apiKeys: Command): void {
     .requiredOption('--name <name>', 'the actor in the audit trail, 1 to 128 characters')
     .addOption(new Option('--scope <scope...>', 'what the key may do').choices(scopes))
     .addOption(new Option('--all-scopes', 'the key may do everything').conflicts('scope'))
+    .option('--expires <time>', 'from when on it is refused, e.g. 2030-01-31T00:00:00Z; never by default')
+    .option('--network <network...>', 'the only addresses or networks it may be used from, e.g. 10.0.0.0/8')
     .action((options: CreateOptions) =>
-      onStorage(async storage => (await createApiKey(storage.apiKeys, options)).forEach(print))
+      onApiKeys(async useCases => (await createApiKey(useCases, options)).forEach(print))
     );
   apiKeys
     .command('list')
-    .description('print every key with its id, name, time, state and scopes, separated by tabs')
-    .action(() => onStorage(async storage => (await listApiKeys(storage.apiKeys)).forEach(print)));
+    .description(
+      'print every key with its id, name, time, state, scopes, last use and networks, separated by tabs'
+    )
+    .action(() => onApiKeys(async useCases => (await listApiKeys(useCases)).forEach(print)));
+  apiKeys
+    .command('rotate')
+    .description('make a key in place of another one, which is accepted for a grace time, and show it once')
+    .argument('<keyId>', 'as `api-keys list` prints it')
+    .option('--grace-seconds <seconds>', 'how long the old key is accepted, a day by default', wholeNumber)
+    .option(
+      '--expires <time>',
+      'from when on the new key is refused; it lasts as long as the old one by default'
+    )
+    .action((keyId: string, options: RotateOptions) =>
+      onApiKeys(async useCases => (await rotateApiKey(useCases, keyId, options)).forEach(print))
+    );
   apiKeys
     .command('revoke')
     .description('refuse a key from its next request on')
     .argument('<keyId>', 'as `api-keys list` prints it')
-    .action((keyId: string) => onStorage(async storage => print(await revokeApiKey(storage.apiKeys, keyId))));
+    .action((keyId: string) => onApiKeys(async useCases => print(await revokeApiKey(useCases, keyId))));
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number.');
+}
+
+function onApiKeys(work: (useCases: ApiKeyUseCases) => Promise<void>): Promise<void> {
+  return onStorage(({ store }) => work(createApiKeyUseCases({ store })));
 }
 
 function exitCodeOf(ok: boolean): void {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { reasonToSkip, startChromium } from '../../../scripts/chromium.ts';
+import { makeApiKey } from './support/api-keys.ts';
 import type { Call } from './support/calls.ts';
 import { signIn, startConsole } from './support/console.ts';
 import { onEachDatabase } from './support/databases.ts';
@@ -156,25 +157,18 @@ t.test('while the service is away, nothing can be pressed, and the page says as 
 t.test('who may only read sees no button that changes anything', async t => {
   const { call, address, storage } = await startConsole(t, `sqlite:${t.testdir()}/binding.db`);
   await tellStory(call);
-  const { hashApiKey } = await import('../src/api-keys/api-keys.ts');
-  await storage.apiKeys.insert({
-    keyId: 'key_reader',
-    name: 'reader',
-    scopes: [
-      'accounts:read',
-      'devices:read',
-      'registrations:read',
-      'entitlements:read',
-      'tokens:read',
-      'audit:read'
-    ],
-    hash: hashApiKey('epb_reader'),
-    createdAt: Date.now()
-  });
+  const readerKey = await makeApiKey(storage, 'reader', [
+    'accounts:read',
+    'devices:read',
+    'registrations:read',
+    'entitlements:read',
+    'tokens:read',
+    'audit:read'
+  ]);
   const page = await (await browser.newContext()).newPage();
   t.teardown(() => page.context().close());
   await page.goto(address);
-  await page.getByLabel('API key').fill('epb_reader');
+  await page.getByLabel('API key').fill(readerKey);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('read only').waitFor();
   await page.goto(`${address}accounts/grace`);

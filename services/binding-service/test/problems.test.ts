@@ -1,5 +1,6 @@
 import { type ProblemCode, problemTable, problemType } from '@expressplay-binding/fastify-binding';
 import t, { type Test } from 'tap';
+import { makeApiKey } from './support/api-keys.ts';
 import { type Answer, type Call, callsTo, redeem } from './support/calls.ts';
 import { buyFilm, film, newDeviceId, register } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
@@ -14,15 +15,17 @@ const causes: Partial<
   validation: ({ call }) => call('PUT', '/v1/contents/film', { kid: 'short', key: film.key }),
   unauthenticated: ({ t, service }) => callsTo(t, service.url, 'wrong')('GET', '/v1/contents'),
   forbidden: async ({ t, service }) => {
-    const { hashApiKey } = await import('../src/api-keys/api-keys.ts');
-    await service.storage.apiKeys.insert({
-      keyId: 'key_1',
-      name: 'reader',
-      scopes: ['contents:read'],
-      hash: hashApiKey('reader-key'),
-      createdAt: 1
-    });
-    return callsTo(t, service.url, 'reader-key')('PUT', '/v1/contents/film', film);
+    const apiKey = await makeApiKey(service.storage, 'reader', ['contents:read']);
+    return callsTo(t, service.url, apiKey)('PUT', '/v1/contents/film', film);
+  },
+  'scope-not-held': async ({ t, service }) => {
+    const apiKey = await makeApiKey(service.storage, 'keeper', ['api-keys:write']);
+    return callsTo(t, service.url, apiKey)('POST', '/v1/api-keys', { name: 'more', scopes: ['staff'] });
+  },
+  'api-key-ended': async ({ call }) => {
+    const { keyId } = (await call('POST', '/v1/api-keys', { name: 'old', scopes: ['staff'] })).body;
+    await call('DELETE', `/v1/api-keys/${keyId}`);
+    return call('POST', `/v1/api-keys/${keyId}/rotations`, {});
   },
   'not-found': ({ call }) => call('GET', '/v1/contents/none'),
   'not-entitled': async ({ call }) => {

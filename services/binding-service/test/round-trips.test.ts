@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import t from 'tap';
+import { makeApiKey } from './support/api-keys.ts';
 import { callsTo, redeem } from './support/calls.ts';
 import { type RoundTrips, startCountingProxy } from './support/counting-proxy.ts';
 import { onMysqlAlone } from './support/databases.ts';
@@ -17,19 +17,18 @@ const most: Record<string, number> = {
   'read an account': 2
 };
 
-const key = 'epb_round_trips';
 const emulator = await startEmulator(t);
 
 onMysqlAlone('each call waits for the database no more often than it must', async (t, database) => {
   const proxy = await startCountingProxy(t, await database.createUrl(t));
   const { url, storage } = await startService(t, proxy.url, emulator.url, { LOG_LEVEL: 'silent' });
-  await storage.apiKeys.insert({
-    keyId: 'key_1',
-    name: 'backend',
-    scopes: ['registrations:write', 'contents:write', 'entitlements:write', 'tokens:write', 'accounts:read'],
-    hash: createHash('sha256').update(key).digest('hex'),
-    createdAt: 1
-  });
+  const key = await makeApiKey(storage, 'backend', [
+    'registrations:write',
+    'contents:write',
+    'entitlements:write',
+    'tokens:write',
+    'accounts:read'
+  ]);
   const call = callsTo(t, url, key);
   await call('PUT', '/v1/contents/film', film);
 

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { hashApiKey } from '../src/api-keys/api-keys.ts';
+import { makeApiKey } from './support/api-keys.ts';
 import { callsTo } from './support/calls.ts';
 import { onEachDatabase } from './support/databases.ts';
 import { buyFilm, newDeviceId, register } from './support/flow.ts';
@@ -119,14 +119,11 @@ onEachDatabase(
 
 onEachDatabase('staff override any rule with a reason', async (t, database) => {
   const { call, url, storage } = await startService(t, await database.createUrl(t), emulator.url);
-  await storage.apiKeys.insert({
-    keyId: 'key_app',
-    name: 'app',
-    hash: hashApiKey('epb_app'),
-    scopes: ['registrations:write', 'devices:write', 'devices:read'],
-    createdAt: 0
-  });
-  const app = callsTo(t, url, 'epb_app');
+  const app = callsTo(
+    t,
+    url,
+    await makeApiKey(storage, 'app', ['registrations:write', 'devices:write', 'devices:read'])
+  );
   await call('PUT', '/v1/policies/default', { maxDevices: 0, swaps: { ...daily, max: 0 } });
   const registrations = `${account}/registrations?override=true`;
   const errorsOf = async (path: string) => (await call('POST', path, { drm: 'widevine' })).body.errors;
@@ -204,14 +201,11 @@ onEachDatabase('a suspended account gets nothing new until it is resumed', async
 
 t.test('what staff do needs a reason and the scope staff', async t => {
   const { call, url, storage } = await startService(t, 'sqlite::memory:', emulator.url);
-  await storage.apiKeys.insert({
-    keyId: 'key_reader',
-    name: 'reader',
-    hash: hashApiKey('epb_reader'),
-    scopes: ['policies:read', 'audit:read', 'accounts:read'],
-    createdAt: 0
-  });
-  const reader = callsTo(t, url, 'epb_reader');
+  const reader = callsTo(
+    t,
+    url,
+    await makeApiKey(storage, 'reader', ['policies:read', 'audit:read', 'accounts:read'])
+  );
   for (const [method, path] of [
     ['PUT', 'suspension'],
     ['POST', 'swap-resets']

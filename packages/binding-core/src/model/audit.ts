@@ -26,6 +26,9 @@ export const auditActions = [
   'capability.checked',
   'capability.learned',
   'capability.forgotten',
+  'api-key.created',
+  'api-key.rotated',
+  'api-key.revoked',
   'token.issued'
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Account, PlayerSession } from '../model/account.ts';
+import type { ApiKey, ApiKeyGrant } from '../model/api-key.ts';
 import type { AuditEvent, AuditFilter } from '../model/audit.ts';
 import type { BindingCheck } from '../model/binding-check.ts';
 import type { Content, ListedContent } from '../model/content.ts';
@@ -152,6 +153,13 @@ export interface StoreReads {
   /** Returns what was observed of the device restriction of the DRM, in order of time. */
   findBindingEvidence(drm: Drm): Promise<readonly BindingEvidence[]>;
 
+  /** Returns the API key in any state. */
+  findApiKey(keyId: string): Promise<ApiKey | undefined>;
+  /** Returns the API key with this SHA-256, 64 lower-case hex characters, unless it is revoked. */
+  findApiKeyGrant(hash: string): Promise<ApiKeyGrant | undefined>;
+  /** Returns a page of API keys, revoked ones too, newest first. */
+  listApiKeys(page: PageRequest): Promise<Page<ApiKey>>;
+
   /** Returns what is stored under the key. */
   findIdempotencyRecord(accountId: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
@@ -250,6 +258,23 @@ export interface Store extends StoreReads {
   saveBindingEvidence(evidence: BindingEvidence, makeEvent?: MakeEvent): Promise<void>;
   /** Deletes these observations and appends the event, atomically. */
   deleteBindingEvidence(evidence: readonly BindingEvidence[], makeEvent?: MakeEvent): Promise<void>;
+
+  /** Inserts the API key with the SHA-256 of its secret and appends the event, atomically. */
+  insertApiKey(key: ApiKey, hash: string, makeEvent: MakeEvent): Promise<void>;
+  /**
+   * Writes when the old key expires and what replaces it, inserts the new one and appends the event, atomically; does nothing
+   * if the old key is revoked. Returns whether it was not.
+   */
+  replaceApiKey(
+    old: { readonly keyId: string; readonly expiresAt: Timestamp },
+    successor: ApiKey,
+    hash: string,
+    makeEvent: MakeEvent
+  ): Promise<boolean>;
+  /** Revokes the API key and appends the event, atomically, unless it is revoked; returns whether it was not. */
+  revokeApiKey(keyId: string, revokedAt: Timestamp, makeEvent: MakeEvent): Promise<boolean>;
+  /** Writes when the API key was used, unless it was used after `notAfter`. */
+  recordApiKeyUse(keyId: string, usedAt: Timestamp, notAfter: Timestamp): Promise<void>;
 
   /**
    * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them. Accounts take

@@ -52,6 +52,13 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   exchangePlayerCode: core.exchangePlayerCodeRefusals,
   readPlayerSession: core.readPlayerSessionRefusals,
   endPlayerSession: [],
+  createApiKey: core.createApiKeyRefusals,
+  listApiKeys: [],
+  rotateApiKey: core.rotateApiKeyRefusals,
+  revokeApiKey: core.revokeApiKeyRefusals,
+  authenticateApiKey: [],
+  isApiKeyActive: [],
+  recordApiKeyUse: [],
   purge: [],
   now: []
 };

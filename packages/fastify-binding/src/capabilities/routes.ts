@@ -11,7 +11,8 @@ const capabilityRoutes: Routes = async (app, { binding }) => {
   app.get(
     '/capabilities',
     {
-      // It needs no scope: everybody who calls has to know it.
+      // Everybody who calls has to know it.
+      config: { scope: null },
       schema: {
         operationId: 'listCapabilities',
         summary: 'Read what each DRM can do',

@@ -25,6 +25,12 @@ export interface RouteOptions {
   readonly binding: Binding;
 }
 
+/** What the routes of the REST API get. */
+export interface ResourceRouteOptions extends RouteOptions {
+  /** Every scope of the API. */
+  readonly scopes: readonly string[];
+}
+
 /** A plugin with routes. */
 export type Routes<Options extends RouteOptions = RouteOptions> = FastifyPluginAsyncTypebox<Options>;
 
@@ -33,7 +39,7 @@ export interface Resource extends Described {
   /** The scopes that its routes ask of API keys. */
   readonly scopes: readonly string[];
   /** The routes, without the prefix of the API. */
-  readonly routes: Routes;
+  readonly routes: Routes<ResourceRouteOptions>;
 }
 
 /** Puts every route that is added to the app from now on under the heading. */

@@ -13,7 +13,8 @@ export const httpProblems = {
   unauthenticated: {
     status: 401,
     title: 'No valid API key',
-    remedy: 'Send `Authorization: Bearer <API key>` with a key that has not been revoked.'
+    remedy:
+      'Send `Authorization: Bearer <API key>` with a key that is not revoked, has not expired and may be used from your address.'
   },
   'client-certificate-required': {
     status: 401,

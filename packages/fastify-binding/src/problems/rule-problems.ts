@@ -67,6 +67,18 @@ export const ruleProblems: Readonly<Record<BindingErrorCode, RuleProblemKind>> =
     remedy: 'Check the path and the ids in it.',
     seesError: 104
   },
+  'scope-not-held': {
+    status: 403,
+    title: 'The API key would grant more than the caller may do',
+    remedy: 'Grant only scopes that your own key has, or ask somebody whose key has them.',
+    seesError: 112
+  },
+  'api-key-ended': {
+    status: 409,
+    title: 'The API key was revoked or has expired',
+    remedy: 'Make a new key instead of rotating this one.',
+    seesError: 113
+  },
   'device-not-bound': {
     status: 409,
     title: 'The device is not bound for this DRM',

@@ -10,6 +10,8 @@ export interface paths {
         /**
          * List accounts
          * @description Those that something is stored for, in order of their ids.
+         *
+         *     The API key needs the scope `accounts:read`.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -30,6 +32,8 @@ export interface paths {
         /**
          * Read an account's policy and slots
          * @description In an account for which nothing is stored yet, all slots are free.
+         *
+         *     The API key needs the scope `accounts:read`.
          */
         get: operations["readAccount"];
         put?: never;
@@ -50,6 +54,8 @@ export interface paths {
         /**
          * List devices
          * @description Removed ones too, newest first.
+         *
+         *     The API key needs the scope `devices:read`.
          */
         get: operations["listDevices"];
         put?: never;
@@ -67,18 +73,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a device */
+        /**
+         * Read a device
+         * @description The API key needs the scope `devices:read`.
+         */
         get: operations["readDevice"];
         put?: never;
         post?: never;
         /**
          * Remove a device
          * @description Frees its slot if the swap rules allow it. From then on no process issues a token for it. Removing it again changes nothing.
+         *
+         *     The API key needs the scope `devices:write`.
          */
         delete: operations["removeDevice"];
         options?: never;
         head?: never;
-        /** Rename a device */
+        /**
+         * Rename a device
+         * @description The API key needs the scope `devices:write`.
+         */
         patch: operations["renameDevice"];
         trace?: never;
     };
@@ -94,6 +108,8 @@ export interface paths {
         /**
          * Check with a device whether tokens are bound
          * @description Returns a token for dummy content that is restricted to a device id that no device has. Let the device try it: the license server must refuse.
+         *
+         *     The API key needs the scope `devices:write`.
          */
         post: operations["startBindingCheck"];
         delete?: never;
@@ -112,12 +128,16 @@ export interface paths {
         /**
          * List entitlements
          * @description Revoked ones too, newest first.
+         *
+         *     The API key needs the scope `entitlements:read`.
          */
         get: operations["listEntitlements"];
         put?: never;
         /**
          * Create an entitlement
          * @description Gives an account the right to a content that is stored.
+         *
+         *     The API key needs the scope `entitlements:write`.
          */
         post: operations["createEntitlement"];
         delete?: never;
@@ -133,18 +153,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an entitlement */
+        /**
+         * Read an entitlement
+         * @description The API key needs the scope `entitlements:read`.
+         */
         get: operations["readEntitlement"];
         put?: never;
         post?: never;
         /**
          * Revoke an entitlement
          * @description From then on no tokens are issued for it. Revoking it again changes nothing.
+         *
+         *     The API key needs the scope `entitlements:write`.
          */
         delete: operations["revokeEntitlement"];
         options?: never;
         head?: never;
-        /** Move the end of a subscription */
+        /**
+         * Move the end of a subscription
+         * @description The API key needs the scope `entitlements:write`.
+         */
         patch: operations["extendSubscription"];
         trace?: never;
     };
@@ -160,6 +188,8 @@ export interface paths {
         /**
          * Restore a revoked entitlement
          * @description Its times do not change. Restoring it again changes nothing.
+         *
+         *     The API key needs the scope `entitlements:write`.
          */
         post: operations["restoreEntitlement"];
         delete?: never;
@@ -180,6 +210,8 @@ export interface paths {
         /**
          * Open a session for a browser
          * @description Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie.
+         *
+         *     The API key needs the scope `player-sessions:write`.
          */
         post: operations["openPlayerSession"];
         delete?: never;
@@ -199,6 +231,8 @@ export interface paths {
         /**
          * Put an account under a policy
          * @description Returns the devices beyond its limits. The `overLimit` of the policy decides whether they stay until they are removed or are deactivated at once, the oldest first.
+         *
+         *     The API key needs the scope `staff`.
          */
         put: operations["setAccountPolicy"];
         post?: never;
@@ -218,12 +252,16 @@ export interface paths {
         /**
          * List registrations
          * @description Settled ones too, newest first. One that was refused says why in `problem`.
+         *
+         *     The API key needs the scope `registrations:read`.
          */
         get: operations["listRegistrations"];
         put?: never;
         /**
          * Start a registration
          * @description Returns a token for dummy content. The device redeems it: it plays the clip, or only sends a license request. Then the service binds the device in the background, or at once when the registration is completed.
+         *
+         *     The API key needs the scope `registrations:write`.
          */
         post: operations["startRegistration"];
         delete?: never;
@@ -243,12 +281,16 @@ export interface paths {
         /**
          * Suspend an account
          * @description It can neither register devices nor get tokens until it is resumed.
+         *
+         *     The API key needs the scope `staff`.
          */
         put: operations["suspendAccount"];
         post?: never;
         /**
          * Resume an account
          * @description Ends its suspension.
+         *
+         *     The API key needs the scope `staff`.
          */
         delete: operations["resumeAccount"];
         options?: never;
@@ -268,6 +310,8 @@ export interface paths {
         /**
          * Forget an account's swaps
          * @description From then on earlier swaps do not count.
+         *
+         *     The API key needs the scope `staff`.
          */
         post: operations["resetSwaps"];
         delete?: never;
@@ -286,14 +330,90 @@ export interface paths {
         /**
          * List tokens
          * @description The tokens that were issued, without their secrets, newest first.
+         *
+         *     The API key needs the scope `tokens:read`.
          */
         get: operations["listTokens"];
         put?: never;
         /**
          * Issue a token
          * @description A license token for a content that the account is entitled to, bound to one of its devices. It takes one call to ExpressPlay.
+         *
+         *     The API key needs the scope `tokens:write`.
          */
         post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Revoked and expired ones too, newest first.
+         *
+         *     The API key needs the scope `api-keys:write`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer shows the key, and no other call does. There is no `Idempotency-Key` here, because the key is not stored: if the answer is lost, revoke the key and make another one.
+         *
+         *     The API key needs the scope `api-keys:write`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It is refused from the next request on; other processes on MySQL notice within a second. Revoking it again changes nothing.
+         *
+         *     The API key needs the scope `api-keys:write`.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an API key
+         * @description Makes a key with the same name, scopes and networks, and an id of its own. The old one is accepted for a grace time; its `lastUsedAt` tells whether somebody still uses it.
+         *
+         *     The API key needs the scope `api-keys:write`.
+         */
+        post: operations["rotateApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -310,6 +430,8 @@ export interface paths {
         /**
          * List audit events
          * @description Newest first. Where several filters are given, all must match; a page may then be shorter than `limit` although more follows. Everything that was written before the first page was read is on exactly one page. The events of one account appear in their order. On MySQL an event of another account may appear up to `DATABASE_TIMEOUT_MS` after its `at`: a reader who asks for new events by `from` starts that much earlier and skips the ids that it knows.
+         *
+         *     The API key needs the scope `audit:read`.
          */
         get: operations["listAuditEvents"];
         put?: never;
@@ -332,6 +454,8 @@ export interface paths {
         /**
          * Complete a binding check
          * @description Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record.
+         *
+         *     The API key needs the scope `devices:write`.
          */
         post: operations["completeBindingCheck"];
         delete?: never;
@@ -350,6 +474,8 @@ export interface paths {
         /**
          * Read what each DRM can do
          * @description Which DRMs restrict tokens to a device, and from where that is known.
+         *
+         *     Every API key may call it.
          */
         get: operations["listCapabilities"];
         put?: never;
@@ -373,6 +499,8 @@ export interface paths {
         /**
          * Forget what was learned and checked about a DRM
          * @description For use after ExpressPlay, or how it is called, has changed. What is configured stays. Forgetting again changes nothing.
+         *
+         *     The API key needs the scope `staff`.
          */
         delete: operations["forgetCapability"];
         options?: never;
@@ -390,6 +518,8 @@ export interface paths {
         /**
          * List contents
          * @description In order of content id.
+         *
+         *     The API key needs the scope `contents:read`.
          */
         get: operations["listContents"];
         put?: never;
@@ -407,17 +537,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a content */
+        /**
+         * Read a content
+         * @description The API key needs the scope `contents:read`.
+         */
         get: operations["readContent"];
         /**
          * Store a content
          * @description Stores a content with its key, or replaces all of it. No answer contains a key.
+         *
+         *     The API key needs the scope `contents:write`.
          */
         put: operations["saveContent"];
         post?: never;
         /**
          * Delete a content
          * @description Deletes a content and its key. Entitlements to it stay, and are valid again when it is stored again.
+         *
+         *     The API key needs the scope `contents:write`.
          */
         delete: operations["deleteContent"];
         options?: never;
@@ -435,6 +572,8 @@ export interface paths {
         /**
          * Find devices of all accounts
          * @description By the device's own id, or by the id that ExpressPlay's records give it. Removed ones too.
+         *
+         *     The API key needs the scope `devices:read`.
          */
         get: operations["searchDevices"];
         put?: never;
@@ -455,6 +594,8 @@ export interface paths {
         /**
          * Find entitlements by their order
          * @description Those of all accounts with this order id, newest first.
+         *
+         *     The API key needs the scope `entitlements:read`.
          */
         get: operations["searchEntitlements"];
         put?: never;
@@ -475,6 +616,8 @@ export interface paths {
         /**
          * List device policies
          * @description In order of name, `default` included.
+         *
+         *     The API key needs the scope `policies:read`.
          */
         get: operations["listPolicies"];
         put?: never;
@@ -495,11 +638,15 @@ export interface paths {
         /**
          * Read a device policy
          * @description The one named `default` is there from the beginning; it allows 3 devices.
+         *
+         *     The API key needs the scope `policies:read`.
          */
         get: operations["readPolicy"];
         /**
          * Store a device policy
          * @description Replaces all of it. It is in force for its accounts from their next call on.
+         *
+         *     The API key needs the scope `staff`.
          */
         put: operations["savePolicy"];
         post?: never;
@@ -519,6 +666,8 @@ export interface paths {
         /**
          * Find a registration by its cookie
          * @description For a cookie that stands in ExpressPlay's records. The list has one item or none.
+         *
+         *     The API key needs the scope `registrations:read`.
          */
         get: operations["searchRegistrations"];
         put?: never;
@@ -539,6 +688,8 @@ export interface paths {
         /**
          * Read a registration
          * @description With `wait` the answer waits until the state changes, and the registration is looked up about once a second. Without it the service looks pending registrations up in the background. One whose time is over stays `pending` until it was looked up once more.
+         *
+         *     The API key needs the scope `registrations:read`.
          */
         get: operations["readRegistration"];
         put?: never;
@@ -546,6 +697,8 @@ export interface paths {
         /**
          * Cancel a registration
          * @description Cancelling it again changes nothing.
+         *
+         *     The API key needs the scope `registrations:write`.
          */
         delete: operations["cancelRegistration"];
         options?: never;
@@ -565,6 +718,8 @@ export interface paths {
         /**
          * Complete a registration
          * @description Reads ExpressPlay's records now and binds the device that they prove. Call it again while the state is `pending`.
+         *
+         *     The API key needs the scope `registrations:write`.
          */
         post: operations["completeRegistration"];
         delete?: never;
@@ -641,6 +796,48 @@ export interface components {
             overLimit: components["schemas"]["Device"][];
             policy: components["schemas"]["Policy"];
         };
+        /** @description An API key without its secret, which nobody can read again */
+        ApiKey: {
+            /** @description Where it may be used from; everywhere when absent */
+            allowedNetworks?: string[];
+            /**
+             * Format: date-time
+             * @description When it was made; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description From when on it is refused; never when absent; RFC 3339 in UTC
+             */
+            expiresAt?: string;
+            keyId: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, at most a minute late; absent if never; RFC 3339 in UTC
+             */
+            lastUsedAt?: string;
+            /** @description The actor in the audit trail */
+            name: string;
+            /** @description The id of the key that a rotation made in its place */
+            replacedBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; RFC 3339 in UTC
+             */
+            revokedAt?: string;
+            /** @description What it may do */
+            scopes: string[];
+            /**
+             * @description Only an `active` key is accepted
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            /** @description The `cursor` of the next page; absent on the last one */
+            nextCursor?: string;
+        };
         /** @description Something that happened. Events are never changed or deleted */
         AuditEvent: {
             /** @description Absent when it concerns no single account */
@@ -649,7 +846,7 @@ export interface components {
              * @description What happened
              * @enum {string}
              */
-            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "token.issued";
+            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "api-key.created" | "api-key.rotated" | "api-key.revoked" | "token.issued";
             /** @description Who did it: the name of an API key, `worker` or `policy` for the service itself */
             actor: string;
             /** @description What it was afterwards */
@@ -825,6 +1022,44 @@ export interface components {
             items: components["schemas"]["Content"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
+        };
+        /**
+         * @example {
+         *       "name": "shop",
+         *       "scopes": [
+         *         "registrations:write",
+         *         "tokens:write"
+         *       ]
+         *     }
+         */
+        CreateApiKey: {
+            /**
+             * @description IP addresses and networks in CIDR notation that it may be used from; everywhere when absent
+             * @example [
+             *       "10.0.0.0/8",
+             *       "2001:db8::/32"
+             *     ]
+             */
+            allowedNetworks?: string[];
+            /**
+             * Format: date-time
+             * @description From when on it is refused; never when absent
+             * @example 2030-01-31T00:00:00Z
+             */
+            expiresAt?: string;
+            /**
+             * @description Name of the API key, the actor in the audit trail: 1 to 128 characters, no control characters, no blank at either end
+             * @example shop
+             */
+            name: string;
+            /**
+             * @description What the key may do. You can only grant what your own key may do
+             * @example [
+             *       "registrations:write",
+             *       "tokens:write"
+             *     ]
+             */
+            scopes: string[];
         };
         /**
          * @example {
@@ -1152,6 +1387,28 @@ export interface components {
              */
             until: string;
         };
+        /** @description A new API key */
+        IssuedApiKey: {
+            /** @description Where it may be used from; everywhere when absent */
+            allowedNetworks?: string[];
+            /** @description The API key itself. It is shown this once */
+            apiKey: string;
+            /**
+             * Format: date-time
+             * @description When it was made; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description From when on it is refused; never when absent; RFC 3339 in UTC
+             */
+            expiresAt?: string;
+            keyId: string;
+            /** @description The actor in the audit trail */
+            name: string;
+            /** @description What it may do */
+            scopes: string[];
+        };
         /** @description A token for one device */
         IssuedToken: {
             accountId: string;
@@ -1344,7 +1601,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "not-found" | "method-not-allowed" | "request-timeout" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-limit-reached" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "expectation-failed" | "binding-unsupported" | "binding-unverified" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
+            code: "validation" | "unauthenticated" | "client-certificate-required" | "player-code-invalid" | "player-session-ended" | "forbidden" | "origin-not-allowed" | "account-suspended" | "offline-not-allowed" | "not-entitled" | "entitlement-not-started" | "entitlement-expired" | "scope-not-held" | "not-found" | "method-not-allowed" | "request-timeout" | "api-key-ended" | "device-not-bound" | "device-removed" | "device-already-bound" | "device-in-other-account" | "device-limit-reached" | "swap-not-allowed-yet" | "binding-ambiguous" | "registration-cancelled" | "registration-settled" | "idempotency-in-flight" | "entitlement-changed" | "order-id-reused" | "registration-limit-reached" | "registration-expired" | "payload-too-large" | "uri-too-long" | "unsupported-media-type" | "expectation-failed" | "binding-unsupported" | "binding-unverified" | "idempotency-key-reused" | "rate-limited" | "token-budget-exhausted" | "headers-too-large" | "internal" | "upstream-credentials" | "upstream-rejected" | "unavailable" | "upstream-credits-exhausted" | "upstream-unavailable" | "upstream-timeout";
             /** @description The devices that could make room */
             conflicts?: {
                 /**
@@ -1512,6 +1769,21 @@ export interface components {
              * @example Living room TV
              */
             name: string;
+        };
+        /**
+         * @example {
+         *       "graceSeconds": 3600
+         *     }
+         */
+        RotateApiKey: {
+            /**
+             * Format: date-time
+             * @description From when on the new key is refused. By default it lasts as long as the old one was made for
+             * @example 2030-01-31T00:00:00Z
+             */
+            expiresAt?: string;
+            /** @description How long the old key is accepted; 86400 (a day) by default */
+            graceSeconds?: number;
         };
         /**
          * @example {
@@ -2661,6 +2933,109 @@ export interface operations {
             };
         };
     };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the previous page; absent for the first page */
+                cursor?: string;
+                /** @description The maximum number of items in the answer */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of API keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the API key
+                 * @example key_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the API key
+                 * @example key_0199c7a4b3c27d0e8f6a5b4c3d2e1f00
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The new key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+        };
+    };
     listAuditEvents: {
         parameters: {
             query?: {
@@ -2670,7 +3045,7 @@ export interface operations {
                  */
                 accountId?: string;
                 /** @description What happened */
-                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "token.issued";
+                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "api-key.created" | "api-key.rotated" | "api-key.revoked" | "token.issued";
                 /** @description Who did it: the name of an API key */
                 actor?: string;
                 /** @description `nextCursor` of the previous page; absent for the first page */

@@ -1,5 +1,6 @@
 import {
   type AccountUnit,
+  type ApiKey,
   type AuditEvent,
   type BindingCheck,
   type BindingEvidence,
@@ -167,6 +168,18 @@ export const bindingCheck: BindingCheck = {
   state: 'pending',
   createdAt: moment,
   expiresAt: moment + 1
+};
+
+export const apiKey: ApiKey = {
+  keyId: 'key_1',
+  name: 'Kundendienst',
+  scopes: ['read', 'devices:override'],
+  allowedNetworks: ['10.0.0.0/8', '2001:db8::/32'],
+  createdAt: moment,
+  expiresAt: moment + 60_000,
+  lastUsedAt: moment + 1,
+  revokedAt: undefined,
+  replacedBy: 'key_2'
 };
 
 export const evidence: BindingEvidence = {

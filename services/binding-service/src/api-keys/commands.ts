@@ -1,8 +1,16 @@
+import {
+  type ApiKeyIssuer,
+  type ApiKeyUseCases,
+  apiKeyState,
+  BindingError,
+  type IssuedApiKey,
+  type Timestamp
+} from '@expressplay-binding/binding-core';
 import { type Scope, scopes } from '@expressplay-binding/fastify-binding';
-import type { ApiKeys } from '@expressplay-binding/storage-kysely';
-import { v7 as uuid } from 'uuid';
 import { UsageError } from '../usage-error.ts';
-import { hashApiKey, newApiKey } from './api-keys.ts';
+
+/** Whoever runs the commands has the database, and so may do everything. */
+const operator: ApiKeyIssuer = { actor: 'command line', scopes };
 
 /** The options of `api-keys create`. */
 export interface CreateOptions {
@@ -12,42 +20,71 @@ export interface CreateOptions {
   readonly scope?: readonly Scope[];
   /** The key may do everything. */
   readonly allScopes?: boolean;
+  /** RFC 3339. */
+  readonly expires?: string;
+  /** Addresses and networks that it may be used from. */
+  readonly network?: readonly string[];
 }
 
 /**
  * Makes an API key. Returns the lines to print, one of which has the key.
- * @throws {UsageError} for a name that is too long or reserved, or when no scope is given.
+ * @throws {UsageError} for an option that the rules refuse, or when no scope is given.
  */
-export async function createApiKey(apiKeys: ApiKeys, options: CreateOptions): Promise<readonly string[]> {
-  const { name, scope = [], allScopes = false } = options;
-  if (!/^[^\p{Cc}]{1,128}$/u.test(name))
-    throw new UsageError('The --name of a key has 1 to 128 characters, none of them a control character.');
-  if (isReserved(name))
-    throw new UsageError(
-      `The name ${JSON.stringify(name)} stands for the service itself in the audit trail. Choose another one.`
-    );
+export async function createApiKey(
+  useCases: ApiKeyUseCases,
+  { name, scope = [], allScopes = false, expires, network }: CreateOptions
+): Promise<readonly string[]> {
   const granted = allScopes ? scopes : scope;
   if (granted.length === 0) throw new UsageError('A key needs a --scope, or several, or --all-scopes.');
-  const apiKey = newApiKey();
-  const keyId = `key_${uuid().replaceAll('-', '')}`;
-  await apiKeys.insert({ keyId, name, scopes: granted, hash: hashApiKey(apiKey), createdAt: Date.now() });
-  return [`Key id: ${keyId}`, `API key, shown this once: ${apiKey}`];
+  return shown(
+    useCases.createApiKey(
+      { name, scopes: granted, expiresAt: timeOf(expires), allowedNetworks: network },
+      operator
+    )
+  );
 }
 
-/** The names of the audit trail that are nobody's with a key: parts of the service, staff and browsers. */
-function isReserved(name: string): boolean {
-  return /^(worker|bootstrap|sees|policy|selftest|(staff:|browser ).*)$/i.test(name.trim());
+/** The options of `api-keys rotate`. */
+export interface RotateOptions {
+  /** Seconds that the old key is still accepted. */
+  readonly graceSeconds?: number;
+  /** RFC 3339. */
+  readonly expires?: string;
 }
 
-/** Returns a line for each API key. */
-export async function listApiKeys(apiKeys: ApiKeys): Promise<readonly string[]> {
+/**
+ * Makes a key in place of another one. Returns the lines to print, one of which has the key.
+ * @throws {UsageError} for an option that the rules refuse, and when there is no such active key.
+ */
+export async function rotateApiKey(
+  useCases: ApiKeyUseCases,
+  keyId: string,
+  { graceSeconds, expires }: RotateOptions
+): Promise<readonly string[]> {
+  return shown(useCases.rotateApiKey({ keyId, graceSeconds, expiresAt: timeOf(expires) }, operator));
+}
+
+/** Returns a line for each API key, the newest first. */
+export async function listApiKeys(useCases: ApiKeyUseCases): Promise<readonly string[]> {
+  const now = Date.now();
   const lines = [];
   let cursor: string | undefined;
   do {
-    const page = await apiKeys.list({ limit: 100, cursor });
-    for (const { keyId, name, scopes: granted, createdAt, revokedAt } of page.items) {
-      const state = revokedAt === undefined ? 'active' : `revoked ${new Date(revokedAt).toISOString()}`;
-      lines.push([keyId, name, new Date(createdAt).toISOString(), state, granted.join(' ')].join('\t'));
+    const page = await useCases.listApiKeys({ limit: 100, cursor });
+    for (const key of page.items) {
+      const state = apiKeyState(key, now);
+      const ended = state === 'revoked' ? key.revokedAt : key.expiresAt;
+      lines.push(
+        [
+          key.keyId,
+          key.name,
+          textOf(key.createdAt),
+          state === 'active' && ended === undefined ? state : `${state} ${textOf(ended)}`,
+          key.scopes.join(' '),
+          key.lastUsedAt === undefined ? 'never used' : `used ${textOf(key.lastUsedAt)}`,
+          ...(key.allowedNetworks ? [`from ${key.allowedNetworks.join(' ')}`] : [])
+        ].join('\t')
+      );
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);
@@ -58,8 +95,34 @@ export async function listApiKeys(apiKeys: ApiKeys): Promise<readonly string[]> 
  * Revokes an API key. Returns the line to print.
  * @throws {UsageError} when there is no such key, or it is revoked already.
  */
-export async function revokeApiKey(apiKeys: ApiKeys, keyId: string): Promise<string> {
-  if (!(await apiKeys.revoke(keyId, Date.now())))
-    throw new UsageError(`There is no active API key ${JSON.stringify(keyId)}.`);
+export async function revokeApiKey(useCases: ApiKeyUseCases, keyId: string): Promise<string> {
+  const revoked = await asUsage(useCases.revokeApiKey(keyId, operator));
+  if (!revoked) throw new UsageError(`The API key ${keyId} is revoked already.`);
   return `Revoked ${keyId}.`;
+}
+
+async function shown(issuing: Promise<IssuedApiKey>): Promise<readonly string[]> {
+  const { key, apiKey } = await asUsage(issuing);
+  return [`Key id: ${key.keyId}`, `API key, shown this once: ${apiKey}`];
+}
+
+/** The refusals of the rules, for somebody at a command line. */
+async function asUsage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof BindingError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function timeOf(text: string | undefined): Timestamp | undefined {
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(time)) return time;
+  throw new UsageError('--expires must be a date or an RFC 3339 time, e.g. 2030-01-31T00:00:00Z.');
+}
+
+function textOf(time: Timestamp | undefined): string {
+  return time === undefined ? '' : new Date(time).toISOString();
 }
