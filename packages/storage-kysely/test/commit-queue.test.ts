@@ -45,6 +45,21 @@ t.test('units that wait at the same time share one commit', async t => {
   t.equal(count('commit'), 1);
 });
 
+t.test('work between two groups keeps units waiting, and whatever happens to it, they go on', async t => {
+  const { queue, session, insert, notes } = setUp(t);
+  const events: string[] = [];
+  const paused = queue.between(async () => {
+    events.push(session.state);
+    await setTimeout(5);
+    events.push('paused');
+    throw new Error('no');
+  });
+  const unit = queue.run(insert('a')).then(() => events.push('unit'));
+  await Promise.all([paused, unit]);
+  t.strictSame(events, ['idle', 'paused', 'unit']);
+  t.strictSame(notes(), ['a']);
+});
+
 t.test('a group has a maximum size', async t => {
   const { queue, count, insert, notes } = setUp(t);
   await Promise.all(Array.from({ length: 65 }, (_, number) => queue.run(insert(`${number}`))));

@@ -6,6 +6,8 @@ import { untilFree } from './until-free.ts';
 export interface CommitQueue {
   /** Runs the unit after the earlier ones; settles when its outcome is on the disk. */
   run<T>(unit: () => Promise<T>): Promise<T>;
+  /** Runs the work while no transaction is open; units wait until it has ended. Never rejects. */
+  between(work: () => Promise<void>): Promise<void>;
   /** Waits until no unit is waiting or running. */
   drained(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function createCommitQueue(
   patience = 15_000
 ): CommitQueue {
   const waiting: WaitingUnit[] = [];
+  const between: (() => Promise<void>)[] = [];
   let draining: Promise<void> | undefined;
 
   return {
@@ -52,6 +55,15 @@ export function createCommitQueue(
         });
         draining ??= drain();
       }),
+    between: work =>
+      new Promise(resolve => {
+        between.push(() =>
+          work()
+            .catch(() => {})
+            .then(resolve)
+        );
+        draining ??= drain();
+      }),
     drained: async () => draining
   };
 
@@ -59,8 +71,9 @@ export function createCommitQueue(
     do {
       // Lets other units of this turn join, and another connection of this process write.
       await setImmediate();
-      await commitTogether(waiting.splice(0, largestGroup));
-    } while (waiting.length > 0);
+      for (const work of between.splice(0)) await work();
+      if (waiting.length > 0) await commitTogether(waiting.splice(0, largestGroup));
+    } while (waiting.length + between.length > 0);
     draining = undefined;
   }
 

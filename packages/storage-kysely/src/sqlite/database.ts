@@ -5,7 +5,8 @@ import type { BindingDatabase } from '../database.ts';
 import type { StorageError } from '../errors.ts';
 import { createSharedReads } from '../shared-reads.ts';
 import type { Tables } from '../tables.ts';
-import { createCommitQueue } from './commit-queue.ts';
+import { type Checkpoints, lastResort, startCheckpoints } from './checkpoints.ts';
+import { type CommitQueue, createCommitQueue } from './commit-queue.ts';
 import { prepareFile, rememberFile } from './database-file.ts';
 import { sqliteDialect } from './dialect.ts';
 import { asSqliteFault, failureOf, isUnwritable } from './faults.ts';
@@ -44,8 +45,7 @@ export async function openSqlite(
     await untilFree(() => writer.pragma('journal_mode = wal'));
     // The queue syncs the log before it acknowledges a unit, as SQLite would with `full`, but without blocking the event loop.
     writer.pragma('synchronous = normal');
-    // In pages of 4 KB. The commit that fills the log also copies it into the database; each changed page is copied once.
-    writer.pragma('wal_autocheckpoint = 4000');
+    writer.pragma(`wal_autocheckpoint = ${lastResort}`);
     const reader = new Database(file, { readonly: true, timeout: 1000 });
     opened.push(reader);
     // The first transaction creates the log.
@@ -54,6 +54,7 @@ export async function openSqlite(
       reader,
       log: await openWriteAheadLog(file),
       checkFile: await rememberFile(file),
+      checkpoints: queue => startCheckpoints(file, queue),
       onFailure
     });
   } catch (error) {
@@ -68,6 +69,8 @@ export interface SqliteOptions {
   readonly reader?: SqliteConnection;
   /** The log to sync after each commit, if the writer itself does not (`synchronous = normal`). */
   readonly log?: WriteAheadLog;
+  /** Copies the log into the database, in place of the writer's own commits. */
+  readonly checkpoints?: (queue: CommitQueue) => Checkpoints;
   /** Rejects if the file is no longer the one that was opened. */
   readonly checkFile?: () => Promise<void>;
   /** Called once if the disk failed: until the process restarts nothing can be read or written. */
@@ -77,7 +80,7 @@ export interface SqliteOptions {
 /** Makes a database from connections that the caller has opened; closing the database closes them. */
 export function createSqliteDatabase(
   writer: SqliteConnection,
-  { reader, log, checkFile, onFailure = () => {} }: SqliteOptions = {}
+  { reader, log, checkFile, checkpoints: start, onFailure = () => {} }: SqliteOptions = {}
 ): BindingDatabase {
   const shared = createSharedReads();
   const foreignCommits = createVersionCheck(writer);
@@ -85,7 +88,7 @@ export function createSqliteDatabase(
   const own = {
     kysely: kyselyOn(writer),
     session: createSession(writer, {
-      sync: log?.sync,
+      sync: log && (() => log.sync().then(() => checkpoints?.committed())),
       onFailure: cause => onFailure(failureOf(cause, writer.name)),
       onSnapshot: () => {
         if (foreignCommits()) shared.forget();
@@ -94,6 +97,7 @@ export function createSqliteDatabase(
   };
   const second = reader && { kysely: kyselyOn(reader), session: createSession(reader) };
   const queue = createCommitQueue(writer, own.session);
+  const checkpoints = start?.(queue);
 
   /** Whether the last write failed, e.g. because the disk is full. A ping then checks whether writing works again. */
   let unwritable = false;
@@ -156,6 +160,7 @@ export function createSqliteDatabase(
     },
     async close() {
       await queue.drained();
+      await checkpoints?.close();
       own.session.endSnapshot();
       second?.session.endSnapshot();
       reader?.close();
