@@ -17,6 +17,8 @@ export function describePolicy(policy: Policy): string[] {
     if (swaps.minIntervalSeconds) rules.push(`${words.swapsInterval}: ${duration(swaps.minIntervalSeconds)}`);
     if (swaps.graceSwapsPerYear) rules.push(`${words.swapsGrace}: ${swaps.graceSwapsPerYear}`);
   }
+  const { rebinds } = policy;
+  if (rebinds) rules.push(`${words.rebinds}: ${rebinds.max} / ${duration(rebinds.windowSeconds)}`);
   const replaces = policy.whenFull === 'replace-oldest';
   rules.push(`${words.whenFull}: ${replaces ? words.whenFullReplace : words.whenFullRefuse}`);
   if (policy.idleAfterSeconds) rules.push(`${words.idle}: ${duration(policy.idleAfterSeconds)}`);

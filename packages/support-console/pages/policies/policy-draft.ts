@@ -14,6 +14,8 @@ export interface PolicyDraft {
   readonly swapsDays: string;
   readonly swapsIntervalDays: string;
   readonly swapsGrace: string;
+  readonly rebindsMax: string;
+  readonly rebindsDays: string;
   readonly whenFull: 'refuse' | 'replace-oldest';
   readonly idleDays: string;
   readonly maxPending: string;
@@ -22,7 +24,7 @@ export interface PolicyDraft {
 }
 
 export function draftOf(policy: Policy): PolicyDraft {
-  const { swaps } = policy;
+  const { swaps, rebinds } = policy;
   const byClass = Object.entries(policy.maxByClass ?? {}).map(([name, max]) => [name, String(max)]);
   return {
     name: policy.name,
@@ -35,6 +37,8 @@ export function draftOf(policy: Policy): PolicyDraft {
     swapsDays: days(swaps?.windowSeconds ?? 30 * secondsPerDay),
     swapsIntervalDays: days(swaps?.minIntervalSeconds),
     swapsGrace: String(swaps?.graceSwapsPerYear ?? 0),
+    rebindsMax: String(rebinds?.max ?? ''),
+    rebindsDays: days(rebinds?.windowSeconds ?? 30 * secondsPerDay),
     whenFull: policy.whenFull ?? 'refuse',
     idleDays: days(policy.idleAfterSeconds),
     maxPending: String(policy.maxPendingRegistrations ?? ''),
@@ -47,7 +51,7 @@ export function draftOf(policy: Policy): PolicyDraft {
 export function policyOf(draft: PolicyDraft, policy: Policy): SavePolicy {
   const byClass = Object.entries(draft.maxByClass).filter(([, max]) => max !== '');
   const { name, maxDevices, maxByClass, uncountedClasses, swaps, ...known } = policy;
-  const { idleAfterSeconds, maxPendingRegistrations, ...others } = known;
+  const { rebinds, idleAfterSeconds, maxPendingRegistrations, ...others } = known;
   return {
     ...others,
     maxDevices: Number(draft.maxDevices),
@@ -63,6 +67,9 @@ export function policyOf(draft: PolicyDraft, policy: Policy): SavePolicy {
         minIntervalSeconds: seconds(draft.swapsIntervalDays),
         graceSwapsPerYear: Number(draft.swapsGrace)
       }
+    }),
+    ...(draft.rebindsMax !== '' && {
+      rebinds: { max: Number(draft.rebindsMax), windowSeconds: seconds(draft.rebindsDays) }
     }),
     whenFull: draft.whenFull,
     ...(draft.idleDays !== '' && { idleAfterSeconds: seconds(draft.idleDays) }),

@@ -120,6 +120,11 @@ export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): voi
           {number(words.swapsGrace, 'swapsGrace')}
         </fieldset>
       ) : null}
+      <fieldset>
+        <legend>{words.rebinds}</legend>
+        {number(words.rebindsMax, 'rebindsMax')}
+        {number(words.rebindsDays, 'rebindsDays', true)}
+      </fieldset>
       {choice(words.whenFull, 'whenFull', {
         refuse: words.whenFullRefuse,
         'replace-oldest': words.whenFullReplace
@@ -147,6 +152,8 @@ type NumberMember =
   | 'swapsDays'
   | 'swapsIntervalDays'
   | 'swapsGrace'
+  | 'rebindsMax'
+  | 'rebindsDays'
   | 'idleDays'
   | 'maxPending';
 type ChoiceMember = 'swapsCount' | 'whenFull' | 'overLimit' | 'sharedDevices';
