@@ -3,6 +3,7 @@ import { may } from './session.ts';
 
 export type Account = Schemas['Account'];
 export type AuditEvent = Schemas['AuditEvent'];
+export type BindingCheck = Schemas['BindingCheck'];
 export type Capability = Schemas['Capability'];
 export type CreateEntitlement = Schemas['CreateEntitlement'];
 export type Device = Schemas['Device'];
@@ -13,6 +14,7 @@ export type Policy = Schemas['Policy'];
 export type Problem = Schemas['Problem'];
 export type Registration = Schemas['Registration'];
 export type SavePolicy = Schemas['SavePolicy'];
+export type StartedBindingCheck = Schemas['StartedBindingCheck'];
 export type Token = Schemas['Token'];
 
 export const drms: readonly Drm[] = ['widevine', 'playready', 'fairplay', 'marlin-ms3', 'marlin-bb'];

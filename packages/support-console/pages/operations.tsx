@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { api, type Capability, type Drm } from './api.ts';
+import { api, type Drm } from './api.ts';
 import { ActionDialog } from './parts/dialog.tsx';
 import { EventList } from './parts/event-list.tsx';
+import { Evidence } from './parts/evidence.tsx';
 import { useLoad } from './parts/load.ts';
 import { ProblemNote } from './parts/problem.tsx';
-import { Time } from './parts/time.tsx';
 import { may } from './session.ts';
 import { texts } from './texts.ts';
 
@@ -66,23 +66,4 @@ export function OperationsPage() {
       )}
     </>
   );
-}
-
-/** From where it is known what the DRM does. */
-function Evidence({ of: { source, checkedAt, learnedAt } }: { of: Capability }) {
-  const words = texts.operations;
-  if (source === 'configured') return words.configured;
-  if (checkedAt !== undefined)
-    return (
-      <>
-        {words.checked} <Time at={checkedAt} />
-      </>
-    );
-  if (learnedAt !== undefined)
-    return (
-      <>
-        {words.learned} <Time at={learnedAt} />
-      </>
-    );
-  return words.nothingKnown;
 }

@@ -210,7 +210,37 @@ export const texts = {
     startByField: 'Must be started by (your time zone)',
     hours: 'Plays for (hours after its first token)',
     orderId: 'Order id (optional)',
-    done: 'Done.'
+    done: 'Done.',
+    undo: 'Undo',
+    undoConfirm: 'Confirm undo',
+    undone: 'It is undone.',
+    undoPolicyEffect: (policy: string, overrides: string) =>
+      `The account is under the policy ${policy} again, with these overrides: ${overrides}`,
+    undoRenamingEffect: (name: string) => `The device is called ${name} again.`
+  },
+
+  check: {
+    button: 'Check the binding',
+    title: 'Check the binding',
+    effect:
+      'The device gets a token that is restricted to another device, for the dummy content. If ExpressPlay binds tokens, the device is refused. This changes nothing for the customer and costs one token of ExpressPlay.',
+    start: 'Start the check',
+    instructions:
+      'Let this device, and no other, redeem this licence URL: for example, play the dummy clip with it in your app.',
+    licenseUrl: 'Licence URL',
+    redeemable: 'It can be redeemed until',
+    outcome: 'What happened on the device?',
+    refused: 'It was refused a licence',
+    licensed: 'It got a licence, or played',
+    complete: 'Complete the check',
+    state: {
+      pending: 'The check is not complete.',
+      enforced: 'Tokens are bound: the device was refused, and ExpressPlay has no record of a redemption.',
+      'not-enforced':
+        'Tokens are not bound: ExpressPlay has a record that the device redeemed a token of another device.',
+      inconclusive:
+        'The check proves nothing: the device says that it got a licence, but ExpressPlay has no record of it yet, or the time was over. Start another check.'
+    }
   },
 
   policy: {
@@ -279,6 +309,11 @@ export const texts = {
     'device.renamed': 'Device renamed',
     'device.removed': 'Device removed',
     'device.shared': 'Device known in another account',
+    'capability.checked': 'Binding of a DRM proven',
+    'capability.learned': 'Binding of a DRM refused by ExpressPlay',
+    'capability.forgotten': 'What was learned about a DRM forgotten',
+    'binding-check.started': 'Binding check started',
+    'binding-check.completed': 'Binding check completed',
     'device.rebound': 'Device kept its slot under a new id',
     'account.policy-set': 'Policy of the account changed',
     'account.swaps-reset': 'Changes of devices forgotten',

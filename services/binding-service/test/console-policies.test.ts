@@ -35,10 +35,14 @@ t.test('the form has a field for every rule of a policy', async t => {
   await fill('Further changes let through', '1');
   await fill('New ids', '4');
   await fill('within so many days', '7');
-  await page.getByLabel('When there is no room').selectOption('replace the device that was unused the longest');
+  await page
+    .getByLabel('When there is no room')
+    .selectOption('replace the device that was unused the longest');
   await fill('Free a slot after days', '90');
   await fill('Registrations that may be pending', '9');
-  await page.getByLabel('Devices that are too many').selectOption('lose their slots, the longest unused first');
+  await page
+    .getByLabel('Devices that are too many')
+    .selectOption('lose their slots, the longest unused first');
   await page.getByLabel('A device that another account has').selectOption('is refused');
   await page.getByRole('button', { name: 'Save policy' }).click();
   await page.getByText('The policy is saved.').waitFor();

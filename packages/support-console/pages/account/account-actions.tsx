@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { api, type Drm, drms, listPolicies } from '../api.ts';
 import { ActionDialog } from '../parts/dialog.tsx';
 import { useLoad } from '../parts/load.ts';
@@ -6,6 +6,7 @@ import { Time } from '../parts/time.tsx';
 import { may } from '../session.ts';
 import { texts } from '../texts.ts';
 import type { PartProps } from './part-props.ts';
+import { type Undo, undoPolicyChange, undoResumption, undoSuspension } from './undo.ts';
 
 type Action = 'suspend' | 'resume' | 'resetSwaps' | 'changePolicy' | 'letIn';
 
@@ -13,9 +14,9 @@ type Action = 'suspend' | 'resume' | 'resetSwaps' | 'changePolicy' | 'letIn';
 export function AccountActions({ view, changed, fresh }: PartProps) {
   const [action, setAction] = useState<Action>();
   const { account } = view;
-  const close = (done: boolean) => {
+  const close = (done: boolean, undo?: Undo) => {
     setAction(undefined);
-    if (done) changed();
+    if (done) changed(undo);
   };
   const button = (name: Action) => (
     <button type="button" disabled={!fresh} onClick={() => setAction(name)}>
@@ -48,7 +49,7 @@ export function AccountActions({ view, changed, fresh }: PartProps) {
 
 interface DialogProps {
   readonly accountId: string;
-  onClose(done: boolean): void;
+  onClose(done: boolean, undo?: Undo): void;
 }
 
 const calls = {
@@ -57,6 +58,8 @@ const calls = {
   resetSwaps: api.resetSwaps
 } as const;
 
+const undos = { suspend: undoSuspension, resume: undoResumption, resetSwaps: () => undefined } as const;
+
 function SimpleDialog({ action, accountId, onClose }: DialogProps & { action: keyof typeof calls }) {
   return (
     <ActionDialog
@@ -64,7 +67,7 @@ function SimpleDialog({ action, accountId, onClose }: DialogProps & { action: ke
       confirm={texts.actions[`${action}Confirm`]}
       dangerous={action === 'suspend'}
       run={reason => calls[action]({ accountId, reason })}
-      onClose={onClose}
+      onClose={done => onClose(done, undos[action](accountId))}
     >
       <p class="note">{texts.actions[`${action}Effect`]}</p>
     </ActionDialog>
@@ -76,6 +79,7 @@ function PolicyDialog({ view, onClose }: Pick<PartProps, 'view'> & Pick<DialogPr
   const policies = useLoad('policies', listPolicies);
   const [policy, setPolicy] = useState(account.policy.name);
   const [maxDevices, setMaxDevices] = useState('');
+  const undo = useRef<Undo | undefined>(undefined);
   const change = (reason: string) => ({
     accountId: account.accountId,
     policy,
@@ -86,8 +90,11 @@ function PolicyDialog({ view, onClose }: Pick<PartProps, 'view'> & Pick<DialogPr
     <ActionDialog
       title={texts.actions.changePolicyTitle}
       confirm={texts.actions.changePolicyConfirm}
-      run={reason => api.setAccountPolicy(change(reason))}
-      onClose={onClose}
+      run={async reason => {
+        await api.setAccountPolicy(change(reason));
+        undo.current = await undoPolicyChange(account.accountId);
+      }}
+      onClose={done => onClose(done, undo.current)}
     >
       <p class="note">{texts.actions.changePolicyEffect}</p>
       <label>
@@ -118,6 +125,7 @@ function LetInDialog({ accountId, onClose }: DialogProps) {
   if (licenseUrl !== undefined)
     return (
       <ActionDialog
+        key="started"
         title={texts.actions.letInTitle}
         confirm={texts.close}
         reason={false}

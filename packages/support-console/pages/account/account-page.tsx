@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { readAccount } from '../api.ts';
+import { ActionDialog } from '../parts/dialog.tsx';
 import { useLoad } from '../parts/load.ts';
 import { ProblemNote } from '../parts/problem.tsx';
 import { texts } from '../texts.ts';
@@ -11,6 +12,7 @@ import { Rights } from './rights.tsx';
 import { Slots } from './slots.tsx';
 import { Timeline } from './timeline.tsx';
 import { Tokens } from './tokens.tsx';
+import type { Undo } from './undo.ts';
 
 /** How often the page reads the account anew while somebody looks at it, in milliseconds. */
 const refreshEvery = 5_000;
@@ -18,7 +20,8 @@ const refreshEvery = 5_000;
 export function AccountPage({ accountId }: { accountId: string }) {
   const id = decodeURIComponent(accountId);
   const loaded = useLoad(id, () => readAccount(id), refreshEvery);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState<{ readonly words: string; readonly undo?: Undo | undefined }>();
+  const [undoing, setUndoing] = useState<Undo>();
   const { value: view, error, readAt } = loaded;
   if (view === undefined)
     return (
@@ -33,8 +36,8 @@ export function AccountPage({ accountId }: { accountId: string }) {
   const props: PartProps = {
     view,
     fresh,
-    changed: () => {
-      setDone(true);
+    changed: undo => {
+      setDone({ words: texts.actions.done, undo });
       void loaded.reload();
     }
   };
@@ -45,9 +48,34 @@ export function AccountPage({ accountId }: { accountId: string }) {
           {texts.account.title} <bdi>{id}</bdi>
         </h1>
         <AccountActions {...props} />
-        <p role="status" class="quiet">
-          {done ? texts.actions.done : ''}
-        </p>
+        <div class="row">
+          <p role="status" class="quiet">
+            {done?.words ?? ''}
+          </p>
+          {done?.undo === undefined ? null : (
+            <button type="button" disabled={!fresh} onClick={() => setUndoing(done.undo)}>
+              {texts.actions.undo}
+            </button>
+          )}
+        </div>
+        {undoing === undefined ? null : (
+          <ActionDialog
+            title={undoing.title}
+            confirm={texts.actions.undoConfirm}
+            reason={undoing.reason}
+            run={undoing.run}
+            onClose={undone => {
+              setUndoing(undefined);
+              if (!undone) return;
+              setDone({ words: texts.actions.undone });
+              void loaded.reload();
+            }}
+          >
+            <p class="note">
+              <bdi>{undoing.effect}</bdi>
+            </p>
+          </ActionDialog>
+        )}
         {fresh ? null : (
           <div class="note warn">
             <p>{texts.stale(readAt?.toLocaleTimeString() ?? '')}</p>

@@ -7,17 +7,21 @@ import { ProblemNote } from '../parts/problem.tsx';
 import { isEndless, Time } from '../parts/time.tsx';
 import { may } from '../session.ts';
 import { texts } from '../texts.ts';
+import { CheckBindingDialog } from './check-binding-dialog.tsx';
 import type { PartProps } from './part-props.ts';
+import { type Undo, undoRenaming } from './undo.ts';
 
 export function Devices({ view, changed, fresh }: PartProps) {
   const [removing, setRemoving] = useState<Device>();
   const [renaming, setRenaming] = useState<Device>();
+  const [checking, setChecking] = useState<Device>();
   const active = view.devices.filter(device => device.state === 'active');
   const removed = view.devices.filter(device => device.state === 'removed');
-  const close = (done: boolean) => {
+  const close = (done: boolean, undo?: Undo) => {
     setRemoving(undefined);
     setRenaming(undefined);
-    if (done) changed();
+    setChecking(undefined);
+    if (done) changed(undo);
   };
   return (
     <section class="card" aria-labelledby="devices">
@@ -32,6 +36,11 @@ export function Devices({ view, changed, fresh }: PartProps) {
               <DeviceFacts device={device} view={view} />
               {may('devices:write') ? (
                 <div class="row">
+                  {device.bindings.length === 0 ? null : (
+                    <button type="button" disabled={!fresh} onClick={() => setChecking(device)}>
+                      {texts.check.button}
+                    </button>
+                  )}
                   <button type="button" disabled={!fresh} onClick={() => setRenaming(device)}>
                     {texts.actions.rename}
                   </button>
@@ -59,6 +68,7 @@ export function Devices({ view, changed, fresh }: PartProps) {
         </details>
       )}
       {removing ? <RemoveDialog device={removing} onClose={close} /> : null}
+      {checking ? <CheckBindingDialog device={checking} onClose={close} /> : null}
       {renaming ? <RenameDialog device={renaming} onClose={close} /> : null}
     </section>
   );
@@ -113,7 +123,7 @@ function DeviceFacts({ device, view }: { device: Device; view: AccountView }) {
 
 interface DeviceDialogProps {
   readonly device: Device;
-  onClose(done: boolean): void;
+  onClose(done: boolean, undo?: Undo): void;
 }
 
 function RemoveDialog({ device, onClose }: DeviceDialogProps) {
@@ -201,7 +211,7 @@ function RenameDialog({ device, onClose }: DeviceDialogProps) {
       confirm={texts.actions.rename}
       reason={false}
       run={() => api.renameDevice({ accountId, deviceId, name: name.trim() })}
-      onClose={onClose}
+      onClose={done => onClose(done, undoRenaming(accountId, deviceId, device.name))}
     >
       <label>
         {texts.actions.newName}

@@ -1,14 +1,15 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { api, type CreateEntitlement } from '../api.ts';
 import { ActionDialog } from '../parts/dialog.tsx';
 import { toUtc } from '../parts/time.tsx';
 import { texts } from '../texts.ts';
+import { type Undo, undoRestoration } from './undo.ts';
 
 const secondsPerHour = 3_600;
 
 interface GrantDialogProps {
   readonly accountId: string;
-  onClose(done: boolean): void;
+  onClose(done: boolean, undo?: Undo): void;
 }
 
 export function GrantDialog({ accountId, onClose }: GrantDialogProps) {
@@ -17,6 +18,7 @@ export function GrantDialog({ accountId, onClose }: GrantDialogProps) {
   const [moment, setMoment] = useState('');
   const [hours, setHours] = useState('48');
   const [orderId, setOrderId] = useState('');
+  const granted = useRef<Undo | undefined>(undefined);
   const right = (): CreateEntitlement => ({
     contentId: contentId.trim(),
     kind,
@@ -32,8 +34,11 @@ export function GrantDialog({ accountId, onClose }: GrantDialogProps) {
       title={texts.actions.grantTitle}
       confirm={texts.actions.grantConfirm}
       reason={false}
-      run={() => api.createEntitlement({ accountId, ...right() })}
-      onClose={onClose}
+      run={async () => {
+        const { entitlementId } = await api.createEntitlement({ accountId, ...right() });
+        granted.current = undoRestoration(accountId, entitlementId);
+      }}
+      onClose={done => onClose(done, granted.current)}
     >
       <p class="note">{texts.actions.grantEffect}</p>
       <label>

@@ -6,16 +6,17 @@ import { may } from '../session.ts';
 import { texts } from '../texts.ts';
 import { GrantDialog } from './grant-dialog.tsx';
 import type { PartProps } from './part-props.ts';
+import { type Undo, undoExtension, undoRestoration, undoRevocation } from './undo.ts';
 
 type Change = 'revoke' | 'restore' | 'extend';
 
 export function Rights({ view, changed, fresh }: PartProps) {
   const [change, setChange] = useState<{ kind: Change; right: Entitlement }>();
   const [granting, setGranting] = useState(false);
-  const close = (done: boolean) => {
+  const close = (done: boolean, undo?: Undo) => {
     setChange(undefined);
     setGranting(false);
-    if (done) changed();
+    if (done) changed(undo);
   };
   const writes = may('entitlements:write');
   const button = (kind: Change, right: Entitlement) => (
@@ -111,7 +112,7 @@ function RightFacts({ right }: { right: Entitlement }) {
 interface ChangeDialogProps {
   readonly kind: Change;
   readonly right: Entitlement;
-  onClose(done: boolean): void;
+  onClose(done: boolean, undo?: Undo): void;
 }
 
 function ChangeDialog({ kind, right, onClose }: ChangeDialogProps) {
@@ -122,6 +123,11 @@ function ChangeDialog({ kind, right, onClose }: ChangeDialogProps) {
     restore: () => api.restoreEntitlement({ accountId, entitlementId }),
     extend: () => api.extendSubscription({ accountId, entitlementId, until: toUtc(until) })
   }[kind];
+  const undo = {
+    revoke: undoRevocation(accountId, entitlementId),
+    restore: undoRestoration(accountId, entitlementId),
+    extend: undoExtension(accountId, entitlementId, right.endsAt ?? '')
+  }[kind];
   return (
     <ActionDialog
       title={texts.actions[`${kind}Title`]}
@@ -129,7 +135,7 @@ function ChangeDialog({ kind, right, onClose }: ChangeDialogProps) {
       dangerous={kind === 'revoke'}
       reason={false}
       run={run}
-      onClose={onClose}
+      onClose={done => onClose(done, undo)}
     >
       <RightFacts right={right} />
       <p class="note">{texts.actions[`${kind}Effect`]}</p>

@@ -15,7 +15,7 @@ export async function startConsole(t: Test, databaseUrl: string, more: NodeJS.Pr
     CONSOLE_ORIGIN: origin,
     ...more
   });
-  return { ...service, origin, address: `${origin}/console/` };
+  return { ...service, emulator, origin, address: `${origin}/console/` };
 }
 
 /** Opens the console and signs in with the API key of the tests. */
