@@ -7,6 +7,9 @@ import parsers from '@stoplight/spectral-parsers';
 import rulesets from '@stoplight/spectral-rulesets';
 import { root } from './repository.mjs';
 
+// OpenAPI 3.1 lets a bearer key have scopes; this rule knows them only for OAuth, as 3.0 did. Redocly checks the names of the keys.
+const rules = { 'oas3-operation-security-defined': /** @type {const} */ ('off') };
+
 const path = join(root, 'docs/openapi.json');
 const source = readFileSync(path, 'utf8');
 
@@ -27,7 +30,7 @@ async function redocly() {
 
 async function spectral() {
   const linter = new spectralCore.Spectral();
-  linter.setRuleset(/** @type {any} */ (new spectralCore.Ruleset({ extends: rulesets.oas })));
+  linter.setRuleset(/** @type {any} */ (new spectralCore.Ruleset({ extends: rulesets.oas, rules })));
   const results = await linter.run(new spectralCore.Document(source, parsers.Json, path));
   return results.map(({ code, message, path }) => `spectral ${code} ${path.join('/')}: ${message}`);
 }

@@ -2,6 +2,7 @@ export { apiKeyAuthentication } from './authentication/api-key-authentication.ts
 export type { Authenticate, AuthenticateRequest, Principal } from './authentication/bearer-authentication.ts';
 export { DrmOptionsJson } from './contents/drm-options.ts';
 export { SaveContentJson } from './contents/schemas.ts';
+export { completeDocument } from './document/complete-document.ts';
 export { type FastifyBindingOptions, fastifyBinding } from './fastify-binding.ts';
 export { addComponents, type Component } from './http/component.ts';
 export type { Tag } from './http/resource.ts';
@@ -14,7 +15,7 @@ export { type PlayerRoutesOptions, playerRoutes, playerSessionCookieName } from 
 export { HttpProblem } from './problems/http-problem.ts';
 export type { ProblemKind } from './problems/http-problems.ts';
 export { problemDetails } from './problems/problem-details.ts';
-export type { ProblemJson } from './problems/problem-schema.ts';
+export { type ProblemJson, problemResponses } from './problems/problem-schema.ts';
 export {
   type HttpProblemCode,
   type ProblemCode,

@@ -9,7 +9,8 @@ export async function openapiDocument(): Promise<unknown> {
   const storage = await openStorage({ url: 'sqlite::memory:', sealingKeys: [Buffer.alloc(32)] });
   const server = Fastify();
   try {
-    await server.register(app, {
+    // Called, not registered, so that its decorators are on the server itself.
+    await app(server, {
       storage,
       // No request is sent there.
       expressPlay: { endpoints: 'test', customerAuthenticator: `1,${zeros}` },
@@ -19,8 +20,9 @@ export async function openapiDocument(): Promise<unknown> {
       player: { cookieSecrets: [zeros], origins: [], cookieMode: 'same-site' },
       sees: { dummyContentId: undefined, timeBased: 'deny', clientCertificates: false }
     });
-    const response = await server.inject('/openapi.json');
-    return response.json();
+    await server.ready();
+    // Throws if the document is not complete; its route would answer with a problem document.
+    return server.swagger();
   } finally {
     await server.close();
     await storage.close();

@@ -15,7 +15,11 @@ export const StaffActionJson = component(
   'StaffAction',
   Type.Object(
     { reason: ReasonSchema },
-    { additionalProperties: false, examples: [{ reason: 'Ticket 4711: the TV is broken' }] }
+    {
+      additionalProperties: false,
+      description: 'What staff have to say about a change',
+      examples: [{ reason: 'Ticket 4711: the TV is broken' }]
+    }
   )
 );
 
@@ -34,6 +38,7 @@ export const SetAccountPolicyJson = component(
     },
     {
       additionalProperties: false,
+      description: 'The policy of an account, and what differs for this account',
       examples: [{ policy: 'default', overrides: { maxDevices: 5 }, reason: 'Family plan' }]
     }
   )
@@ -55,42 +60,57 @@ export const AccountPolicyJson = component(
 
 export const AccountJson = component(
   'Account',
-  Type.Object({
-    accountId: Type.String(),
-    policy: Type.Unsafe<Static<typeof PolicyJson.schema>>({
-      ...Type.Ref(PolicyJson.name),
-      description: 'The policy in force, with the overrides of this account'
-    }),
-    slots: Type.Object({
-      total: Type.Integer(),
-      used: Type.Integer(),
-      free: Type.Integer(),
-      byClass: Type.Object(
-        Object.fromEntries(deviceClasses.map(name => [name, Type.Optional(Type.Integer())])),
-        { description: 'Used slots by class of device; classes without a device are left out' }
-      )
-    }),
-    overLimit: Type.Array(DeviceJson.ref, {
-      description: 'Devices beyond a limit that was lowered, the longest unused first'
-    }),
-    nextAllowedAt: Type.Optional(timeOf('When the customer may change devices again; absent when now')),
-    tokenBudget: Type.Optional(
-      Type.Object(
-        { max: Type.Integer(), windowSeconds: Type.Integer(), used: Type.Integer() },
+  Type.Object(
+    {
+      accountId: Type.String({ description: 'The id of the account' }),
+      policy: Type.Unsafe<Static<typeof PolicyJson.schema>>({
+        ...Type.Ref(PolicyJson.name),
+        description: 'The policy in force, with the overrides of this account'
+      }),
+      slots: Type.Object(
         {
-          description:
-            'Tokens that were `used` within the last `windowSeconds`, and their `max`imum; absent when there is no limit'
-        }
+          total: Type.Integer({ description: 'Slots that its policy allows' }),
+          used: Type.Integer({ description: 'Slots that active devices fill' }),
+          free: Type.Integer({ description: 'Slots that a new device can get' }),
+          byClass: Type.Object(
+            Object.fromEntries(
+              deviceClasses.map(name => [
+                name,
+                Type.Optional(Type.Integer({ description: `Active devices of the class \`${name}\`` }))
+              ])
+            ),
+            { description: 'Used slots by class of device; classes without a device are left out' }
+          )
+        },
+        { description: 'The slots for its devices' }
+      ),
+      overLimit: Type.Array(DeviceJson.ref, {
+        description: 'Devices beyond a limit that was lowered, the longest unused first'
+      }),
+      nextAllowedAt: Type.Optional(timeOf('When the customer may change devices again; absent when now')),
+      tokenBudget: Type.Optional(
+        Type.Object(
+          {
+            max: Type.Integer({ description: 'Tokens within any window' }),
+            windowSeconds: Type.Integer({ description: 'Length of the rolling window in seconds' }),
+            used: Type.Integer({ description: 'Tokens within the window that ends now' })
+          },
+          {
+            description:
+              'Tokens that were `used` within the last `windowSeconds`, and their `max`imum; absent when there is no limit'
+          }
+        )
+      ),
+      suspendedAt: Type.Optional(
+        timeOf('Since when it is suspended: it can neither register devices nor get tokens')
       )
-    ),
-    suspendedAt: Type.Optional(
-      timeOf('Since when it is suspended: it can neither register devices nor get tokens')
-    )
-  })
+    },
+    { description: 'The policy of an account, and what is left of it' }
+  )
 );
 
 const ListedAccountJson = Type.Object({
-  accountId: Type.String(),
+  accountId: Type.String({ description: 'The id of the account' }),
   policyName: Type.String({ description: 'The policy that it is under; `default` unless staff changed it' }),
   createdAt: timeOf('When the first thing was stored for it'),
   suspendedAt: Type.Optional(timeOf('Since when staff keep it from registering devices and getting tokens'))

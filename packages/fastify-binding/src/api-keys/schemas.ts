@@ -9,6 +9,7 @@ export const ApiKeyParamsSchema = Type.Object({
 });
 
 const scopeExample = ['registrations:write', 'tokens:write'];
+const networkExample = ['10.0.0.0/8', '2001:db8::/32'];
 
 export const CreateApiKeyJson = component(
   'CreateApiKey',
@@ -30,11 +31,15 @@ export const CreateApiKeyJson = component(
           maxItems: apiKeyLimits.networks.maximum,
           description:
             'IP addresses and networks in CIDR notation that it may be used from; everywhere when absent',
-          examples: [['10.0.0.0/8', '2001:db8::/32']]
+          examples: [networkExample]
         })
       )
     },
-    { additionalProperties: false, examples: [{ name: 'shop', scopes: scopeExample }] }
+    {
+      additionalProperties: false,
+      description: 'What a new API key may do, and until when',
+      examples: [{ name: 'shop', scopes: scopeExample }]
+    }
   )
 );
 
@@ -54,16 +59,23 @@ export const RotateApiKeyJson = component(
         )
       )
     },
-    { additionalProperties: false, examples: [{ graceSeconds: 3600 }] }
+    {
+      additionalProperties: false,
+      description: 'When the old key ends, and the new one',
+      examples: [{ graceSeconds: 3600 }]
+    }
   )
 );
 
 const members = {
-  keyId: Type.String(),
+  keyId: Type.String({ description: 'The id of the API key' }),
   name: Type.String({ description: 'The actor in the audit trail' }),
-  scopes: Type.Array(Type.String(), { description: 'What it may do' }),
+  scopes: Type.Array(Type.String(), { description: 'What it may do', examples: [scopeExample] }),
   allowedNetworks: Type.Optional(
-    Type.Array(Type.String(), { description: 'Where it may be used from; everywhere when absent' })
+    Type.Array(Type.String(), {
+      description: 'Where it may be used from; everywhere when absent',
+      examples: [networkExample]
+    })
   ),
   createdAt: timeOf('When it was made'),
   expiresAt: Type.Optional(timeOf('From when on it is refused; never when absent'))

@@ -32,7 +32,7 @@ export const AuditEventJson = component(
   'AuditEvent',
   Type.Object(
     {
-      eventId: Type.String(),
+      eventId: Type.String({ description: 'The id of the event' }),
       accountId: Type.Optional(Type.String({ description: 'Absent when it concerns no single account' })),
       at: timeOf('When it happened'),
       actor: Type.String({

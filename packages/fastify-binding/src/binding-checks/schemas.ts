@@ -25,14 +25,18 @@ export const CompleteBindingCheckJson = component(
     {
       refused: Type.Boolean({ description: 'Whether the license server refused the token to the device' })
     },
-    { additionalProperties: false, examples: [{ refused: true }] }
+    {
+      additionalProperties: false,
+      description: 'What happened when the device tried the token',
+      examples: [{ refused: true }]
+    }
   )
 );
 
 const members = {
-  checkId: Type.String(),
-  accountId: Type.String(),
-  deviceId: Type.String(),
+  checkId: Type.String({ description: 'The id of the binding check' }),
+  accountId: Type.String({ description: 'The id of the account' }),
+  deviceId: Type.String({ description: 'The id of the device' }),
   drm: DrmSchema,
   state: oneOf(
     bindingCheckStates,

@@ -42,7 +42,7 @@ export const CapabilityJson = component(
 export const CapabilitiesJson = component(
   'Capabilities',
   Type.Object(
-    { items: Type.Array(CapabilityJson.ref) },
+    { items: Type.Array(CapabilityJson.ref, { description: 'One for each DRM' }) },
     { description: 'Whether ExpressPlay enforces the device restriction of tokens, by DRM' }
   )
 );

@@ -8,7 +8,9 @@ import { component } from '../http/component.ts';
 import { oneOf } from '../http/schemas.ts';
 
 const base64 = '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
-const closed = { additionalProperties: false };
+function only(drm: string) {
+  return { additionalProperties: false, description: `Options of ${drm}` };
+}
 
 function level(of: string) {
   return Type.Optional(
@@ -30,7 +32,10 @@ function extensions(description: string) {
   );
 }
 
-const marlinText = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
+function marlinText(description: string) {
+  return Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
+}
+
 const marlinContentId = Type.Optional(
   Type.String({
     minLength: 1,
@@ -91,7 +96,7 @@ export const DrmOptionsJson = component(
               ),
               parameters: parameters()
             },
-            closed
+            only('Widevine')
           )
         ),
         playready: Type.Optional(
@@ -131,11 +136,14 @@ export const DrmOptionsJson = component(
               ),
               parameters: parameters()
             },
-            closed
+            only('PlayReady')
           )
         ),
         fairplay: Type.Optional(
-          Type.Object({ fpExtension: extensions('FairPlay extensions'), parameters: parameters() }, closed)
+          Type.Object(
+            { fpExtension: extensions('FairPlay extensions'), parameters: parameters() },
+            only('FairPlay')
+          )
         ),
         'marlin-ms3': Type.Optional(
           Type.Object(
@@ -161,27 +169,27 @@ export const DrmOptionsJson = component(
               ),
               outputControlFlags: word('Output control flags'),
               outputControlValue: word('Output control value'),
-              outputControlOverride: marlinText,
+              outputControlOverride: marlinText('Output control override'),
               parameters: parameters()
             },
-            closed
+            only('Marlin MS3')
           )
         ),
         'marlin-bb': Type.Optional(
           Type.Object(
             {
-              outputControlOverrideId: marlinText,
-              outputControlOverrideParameter: marlinText,
-              outputControlOverrideValue: marlinText,
+              outputControlOverrideId: marlinText('Name of the output control override'),
+              outputControlOverrideParameter: marlinText('Parameter of the output control override'),
+              outputControlOverrideValue: marlinText('Value of the output control override'),
               contentId: marlinContentId,
               parameters: parameters()
             },
-            closed
+            only('Marlin Broadband')
           )
         )
       },
       {
-        ...closed,
+        additionalProperties: false,
         description:
           'Options by DRM. An option of a token overrides that of its content, which overrides that of the operator; member by member',
         examples: [{ widevine: { securityLevel: 3, hdcpOutputControl: 1 } }]

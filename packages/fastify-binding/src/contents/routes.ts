@@ -12,9 +12,9 @@ import { DrmOptionsJson } from './drm-options.ts';
 import { toContentJson } from './mapper.ts';
 import {
   ContentJson,
-  ContentKeyJson,
   ContentPageJson,
   ContentParamsSchema,
+  contentKeyComponents,
   SaveContentJson
 } from './schemas.ts';
 
@@ -49,6 +49,7 @@ const contentRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'readContent',
         summary: 'Read a content',
+        description: 'No answer contains its key.',
         params: ContentParamsSchema,
         response: {
           200: answer(ContentJson, 'The content, without its key'),
@@ -98,6 +99,6 @@ const contentRoutes: Routes = async (app, { binding }) => {
 export const contents = {
   tag: { name: 'Contents', description: 'What can be protected: kids and their keys' },
   scopes: ['contents:read', 'contents:write'],
-  components: [ContentKeyJson, DrmOptionsJson, SaveContentJson, ContentJson, ContentPageJson],
+  components: [...contentKeyComponents, DrmOptionsJson, SaveContentJson, ContentJson, ContentPageJson],
   routes: contentRoutes
 } as const satisfies Resource;

@@ -9,32 +9,53 @@ export const ContentIdSchema = textOf(formats.contentId, { examples: ['film-1'] 
 
 export const ContentParamsSchema = Type.Object({ contentId: ContentIdSchema });
 
-const ContentKeyKinds = [
+const ClearContentKeyJson = component(
+  'ClearContentKey',
   Type.Object(
-    { kind: Type.Literal('clear'), value: textOf(formats.contentKey) },
+    { kind: Type.Literal('clear', { description: 'A clear key' }), value: textOf(formats.contentKey) },
     { additionalProperties: false, description: 'The key itself' }
-  ),
+  )
+);
+
+const WrappedContentKeyJson = component(
+  'WrappedContentKey',
   Type.Object(
-    { kind: Type.Literal('wrapped'), ek: textOf(formats.wrappedKey), kek: textOf(formats.keyEncryptionKey) },
+    {
+      kind: Type.Literal('wrapped', { description: 'A wrapped key' }),
+      ek: textOf(formats.wrappedKey),
+      kek: textOf(formats.keyEncryptionKey)
+    },
     { additionalProperties: false, description: 'The key wrapped under RFC 3394; ExpressPlay unwraps it' }
-  ),
+  )
+);
+
+const StoredContentKeyJson = component(
+  'StoredContentKey',
   Type.Object(
-    { kind: Type.Literal('key-storage'), kek: textOf(formats.keyEncryptionKey) },
+    {
+      kind: Type.Literal('key-storage', { description: "A key in ExpressPlay's key storage" }),
+      kek: textOf(formats.keyEncryptionKey)
+    },
     { additionalProperties: false, description: "The key is in ExpressPlay's key storage under the kid" }
   )
-];
+);
 
-export const ContentKeyJson = component(
+const contentKeyKinds = [ClearContentKeyJson, WrappedContentKeyJson, StoredContentKeyJson] as const;
+
+const ContentKeyJson = component(
   'ContentKey',
   // With a discriminator Ajv reports only the errors of the kind that the client chose.
   Type.Unsafe<ContentKey>({
     type: 'object',
     required: ['kind'],
     discriminator: { propertyName: 'kind' },
-    oneOf: ContentKeyKinds,
+    oneOf: contentKeyKinds.map(({ ref }) => ref),
     description: 'How ExpressPlay gets the content key. It is encrypted at rest, and no answer contains it'
   })
 );
+
+/** The schemas of content keys. */
+export const contentKeyComponents = [...contentKeyKinds, ContentKeyJson];
 
 const TrackTypeSchema = oneOf(trackTypes, 'What a key protects');
 
@@ -67,6 +88,7 @@ export const SaveContentJson = component(
     },
     {
       additionalProperties: false,
+      description: 'A content with its key',
       examples: [
         {
           kid: '3a1f0c55e0c44d6d8f0a52ffb5a9d2c1',
@@ -89,27 +111,30 @@ const StoredKeyKindSchema = oneOf(
 
 export const ContentJson = component(
   'Content',
-  Type.Object({
-    contentId: Type.String(),
-    kid: Type.String({ description: 'Lower-case hex' }),
-    keyKind: StoredKeyKindSchema,
-    iv: Type.Optional(Type.String({ description: 'Lower-case hex' })),
-    title: Type.Optional(Type.String()),
-    trackType: Type.Optional(TrackTypeSchema),
-    tracks: Type.Optional(
-      Type.Array(
-        Type.Object({
-          kid: Type.String({ description: 'Lower-case hex' }),
-          keyKind: KeyKindSchema,
-          trackType: Type.Optional(TrackTypeSchema)
-        }),
-        { description: 'Its further keys' }
-      )
-    ),
-    drmOptions: Type.Optional(DrmOptionsJson.ref),
-    createdAt: timeOf('When it was first stored'),
-    updatedAt: timeOf('When it was last replaced')
-  })
+  Type.Object(
+    {
+      contentId: Type.String({ description: 'The id of the content' }),
+      kid: Type.String({ description: 'Lower-case hex' }),
+      keyKind: StoredKeyKindSchema,
+      iv: Type.Optional(Type.String({ description: 'Lower-case hex' })),
+      title: Type.Optional(Type.String({ description: 'Its title, for people' })),
+      trackType: Type.Optional(TrackTypeSchema),
+      tracks: Type.Optional(
+        Type.Array(
+          Type.Object({
+            kid: Type.String({ description: 'Lower-case hex' }),
+            keyKind: KeyKindSchema,
+            trackType: Type.Optional(TrackTypeSchema)
+          }),
+          { description: 'Its further keys' }
+        )
+      ),
+      drmOptions: Type.Optional(DrmOptionsJson.ref),
+      createdAt: timeOf('When it was first stored'),
+      updatedAt: timeOf('When it was last replaced')
+    },
+    { description: 'A content, without its key' }
+  )
 );
 
 export const ContentPageJson = component('ContentPage', pageOf(ContentJson.ref));

@@ -72,6 +72,7 @@ const deviceRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'readDevice',
         summary: 'Read a device',
+        description: 'Removed ones too.',
         params: DeviceParamsSchema,
         response: {
           200: answer(DeviceJson, 'The device, removed or not'),
@@ -89,6 +90,7 @@ const deviceRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'renameDevice',
         summary: 'Rename a device',
+        description: 'Changes nothing but its name.',
         params: DeviceParamsSchema,
         body: RenameDeviceJson.ref,
         response: {

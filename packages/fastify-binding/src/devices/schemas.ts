@@ -27,13 +27,16 @@ export const DeviceQuerySchema = Type.Object({
 
 export const RenameDeviceJson = component(
   'RenameDevice',
-  Type.Object({ name: DeviceNameSchema }, { additionalProperties: false })
+  Type.Object(
+    { name: DeviceNameSchema },
+    { additionalProperties: false, description: 'The new name of a device' }
+  )
 );
 
 const deviceMembers = {
-  deviceId: Type.String(),
-  accountId: Type.String(),
-  name: Type.String(),
+  deviceId: Type.String({ description: 'The id of the device' }),
+  accountId: Type.String({ description: 'The id of the account' }),
+  name: Type.String({ description: 'Its name, which the customer knows it by' }),
   class: DeviceClassSchema,
   state: oneOf(['active', 'removed'], 'Whether it fills a slot'),
   bindings: Type.Array(

@@ -11,18 +11,20 @@ import { toTermsJson } from './terms.ts';
 
 /** Writes an entitlement with its state at a moment. */
 export function toEntitlementJson(entitlement: Entitlement, now: Timestamp): EntitlementJson {
-  return compact({
-    entitlementId: entitlement.entitlementId,
-    accountId: entitlement.accountId,
-    contentId: entitlement.contentId,
+  return {
     ...toTermsJson(entitlement.terms),
-    state: entitlementState(entitlement, now),
-    startsAt: toRfc3339(entitlement.startsAt),
-    firstPlayedAt: toOptionalRfc3339(entitlement.firstPlayedAt),
-    endsAt: toOptionalRfc3339(entitlementEnd(entitlement)),
-    offlineDevices: entitlement.offlineDevices,
-    orderId: entitlement.orderId,
-    createdAt: toRfc3339(entitlement.createdAt),
-    revokedAt: toOptionalRfc3339(entitlement.revokedAt)
-  });
+    ...compact({
+      entitlementId: entitlement.entitlementId,
+      accountId: entitlement.accountId,
+      contentId: entitlement.contentId,
+      state: entitlementState(entitlement, now),
+      startsAt: toRfc3339(entitlement.startsAt),
+      firstPlayedAt: toOptionalRfc3339(entitlement.firstPlayedAt),
+      endsAt: toOptionalRfc3339(entitlementEnd(entitlement)),
+      offlineDevices: entitlement.offlineDevices,
+      orderId: entitlement.orderId,
+      createdAt: toRfc3339(entitlement.createdAt),
+      revokedAt: toOptionalRfc3339(entitlement.revokedAt)
+    })
+  };
 }

@@ -20,6 +20,7 @@ import {
   EntitlementPageJson,
   EntitlementParamsSchema,
   ExtendSubscriptionJson,
+  entitlementComponents,
   OrderQuerySchema
 } from './schemas.ts';
 import { fromTermsJson } from './terms.ts';
@@ -108,6 +109,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'readEntitlement',
         summary: 'Read an entitlement',
+        description: 'With its state now.',
         params: EntitlementParamsSchema,
         response: {
           200: answer(EntitlementJson, 'The entitlement'),
@@ -167,6 +169,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
       schema: {
         operationId: 'extendSubscription',
         summary: 'Move the end of a subscription',
+        description: 'To a later or an earlier time.',
         params: EntitlementParamsSchema,
         body: ExtendSubscriptionJson.ref,
         response: {
@@ -187,6 +190,6 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
 export const entitlements = {
   tag: { name: 'Entitlements', description: 'What an account may play' },
   scopes: ['entitlements:read', 'entitlements:write'],
-  components: [CreateEntitlementJson, ExtendSubscriptionJson, EntitlementJson, EntitlementPageJson],
+  components: [CreateEntitlementJson, ExtendSubscriptionJson, ...entitlementComponents, EntitlementPageJson],
   routes: entitlementRoutes
 } as const satisfies Resource;

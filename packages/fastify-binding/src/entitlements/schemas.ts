@@ -43,6 +43,8 @@ export const CreateEntitlementJson = component(
     },
     {
       additionalProperties: false,
+      description:
+        'The right of an account to a content; the members `startBy`, `playDuration` and `until` belong to one kind',
       examples: [
         { contentId: 'film-1', kind: 'purchase' },
         { contentId: 'film-1', kind: 'rental', startBy: '2030-01-31T00:00:00Z', playDuration: 172_800 },
@@ -54,38 +56,82 @@ export const CreateEntitlementJson = component(
 
 export const ExtendSubscriptionJson = component(
   'ExtendSubscription',
-  Type.Object({ until: inputTime('The new end; RFC 3339') }, { additionalProperties: false })
+  Type.Object(
+    { until: inputTime('The new end; RFC 3339') },
+    { additionalProperties: false, description: 'The new end of a subscription' }
+  )
+);
+
+const entitlementMembers = {
+  entitlementId: Type.String({ description: 'The id of the entitlement' }),
+  accountId: Type.String({ description: 'The id of the account' }),
+  contentId: Type.String({ description: 'The id of the content' }),
+  state: oneOf(['active', 'not-started', 'expired', 'revoked'], 'Its state now'),
+  startsAt: timeOf('When it starts'),
+  firstPlayedAt: Type.Optional(timeOf('When its first token was issued')),
+  endsAt: Type.Optional(
+    timeOf(
+      'When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends'
+    )
+  ),
+  offlineDevices: Type.Optional(
+    Type.Integer({ description: 'The number of devices that may keep it offline' })
+  ),
+  orderId: Type.Optional(Type.String({ description: "The operator's id of the sale" })),
+  createdAt: timeOf('When it was created'),
+  revokedAt: Type.Optional(timeOf('When it was revoked'))
+};
+
+const PurchaseJson = component(
+  'PurchaseEntitlement',
+  Type.Object(
+    { kind: Type.Literal('purchase', { description: 'Bought: it never ends' }), ...entitlementMembers },
+    { description: 'The right to a content that was bought' }
+  )
+);
+
+const RentalJson = component(
+  'RentalEntitlement',
+  Type.Object(
+    {
+      kind: Type.Literal('rental', { description: 'Rented' }),
+      startBy: timeOf('By when it must be started'),
+      playDuration: Type.Integer({ description: 'For how long it plays: seconds from the first token on' }),
+      ...entitlementMembers
+    },
+    { description: 'The right to a content that was rented' }
+  )
+);
+
+const SubscriptionJson = component(
+  'SubscriptionEntitlement',
+  Type.Object(
+    {
+      kind: Type.Literal('subscription', { description: 'Part of a subscription' }),
+      until: timeOf('When it ends'),
+      ...entitlementMembers
+    },
+    { description: 'The right to a content of a subscription' }
+  )
 );
 
 export const EntitlementJson = component(
   'Entitlement',
-  Type.Object(
-    {
-      entitlementId: Type.String(),
-      accountId: Type.String(),
-      contentId: Type.String(),
-      kind: KindSchema,
-      startBy: Type.Optional(timeOf('Rental: by when it must be started')),
-      playDuration: Type.Optional(Type.Integer({ description: 'Rental: seconds from the first token on' })),
-      until: Type.Optional(timeOf('Subscription: when it ends')),
-      state: oneOf(['active', 'not-started', 'expired', 'revoked'], 'Its state now'),
-      startsAt: timeOf('When it starts'),
-      firstPlayedAt: Type.Optional(timeOf('When its first token was issued')),
-      endsAt: Type.Optional(
-        timeOf(
-          'When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends'
-        )
-      ),
-      offlineDevices: Type.Optional(
-        Type.Integer({ description: 'The number of devices that may keep it offline' })
-      ),
-      orderId: Type.Optional(Type.String({ description: "The operator's id of the sale" })),
-      createdAt: timeOf('When it was created'),
-      revokedAt: Type.Optional(timeOf('When it was revoked'))
-    },
-    { description: "An account's right to a content" }
-  )
+  Type.Unsafe<
+    | Static<typeof PurchaseJson.schema>
+    | Static<typeof RentalJson.schema>
+    | Static<typeof SubscriptionJson.schema>
+  >({
+    type: 'object',
+    required: ['kind'],
+    discriminator: { propertyName: 'kind' },
+    oneOf: [PurchaseJson.ref, RentalJson.ref, SubscriptionJson.ref],
+    description: "An account's right to a content; `kind` says what the customer paid for"
+  })
 );
+
+/** The schemas of entitlements. */
+export const entitlementComponents = [PurchaseJson, RentalJson, SubscriptionJson, EntitlementJson];
 
 export const EntitlementPageJson = component('EntitlementPage', pageOf(EntitlementJson.ref));
 

@@ -1,7 +1,6 @@
 import type { EntitlementKind, EntitlementTerms, InputError } from '@expressplay-binding/binding-core';
-import { compact } from '../http/compact.ts';
 import { invalidInput } from '../http/input-errors.ts';
-import { fromRfc3339, toOptionalRfc3339 } from '../http/times.ts';
+import { fromRfc3339, toRfc3339 } from '../http/times.ts';
 
 /** The terms of an entitlement as members of its JSON; times as RFC 3339, durations in seconds. */
 export interface TermsJson {
@@ -39,11 +38,13 @@ export function fromTermsJson(json: TermsJson): EntitlementTerms {
 }
 
 /** Writes the terms. */
-export function toTermsJson(terms: EntitlementTerms): TermsJson {
-  return compact({
-    kind: terms.kind,
-    startBy: toOptionalRfc3339(terms.kind === 'rental' ? terms.startBy : undefined),
-    playDuration: terms.kind === 'rental' ? terms.playDuration : undefined,
-    until: toOptionalRfc3339(terms.kind === 'subscription' ? terms.until : undefined)
-  });
+export function toTermsJson(terms: EntitlementTerms) {
+  switch (terms.kind) {
+    case 'purchase':
+      return { kind: terms.kind };
+    case 'rental':
+      return { kind: terms.kind, startBy: toRfc3339(terms.startBy), playDuration: terms.playDuration };
+    case 'subscription':
+      return { kind: terms.kind, until: toRfc3339(terms.until) };
+  }
 }

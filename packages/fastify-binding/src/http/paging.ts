@@ -8,8 +8,7 @@ export const PageQuerySchema = Type.Object({
     Type.Integer({
       minimum: 1,
       maximum: 100,
-      default: 20,
-      description: 'The maximum number of items in the answer'
+      description: 'The maximum number of items in the answer; 20 by default'
     })
   ),
   cursor: Type.Optional(
@@ -26,12 +25,15 @@ export type PageQuery = Static<typeof PageQuerySchema>;
 
 /** The schema of one page of a list. */
 export function pageOf<T extends TSchema>(item: T) {
-  return Type.Object({
-    items: Type.Array(item),
-    nextCursor: Type.Optional(
-      Type.String({ description: 'The `cursor` of the next page; absent on the last one' })
-    )
-  });
+  return Type.Object(
+    {
+      items: Type.Array(item, { description: 'What the page lists' }),
+      nextCursor: Type.Optional(
+        Type.String({ description: 'The `cursor` of the next page; absent on the last one' })
+      )
+    },
+    { description: 'One page of a list' }
+  );
 }
 
 /**

@@ -32,6 +32,8 @@ export const playerBindingCheckRoutes: Routes<PlayerRouteOptions> = async (app, 
         ...common,
         operationId: 'startPlayerBindingCheck',
         summary: 'Check with this browser whether tokens are bound',
+        description:
+          'Returns a token of another device. This browser tries to redeem it, and must be refused.',
         headers: IdempotencyHeadersSchema,
         body: StartBindingCheckJson.ref,
         response: {
@@ -58,6 +60,7 @@ export const playerBindingCheckRoutes: Routes<PlayerRouteOptions> = async (app, 
         ...common,
         operationId: 'completePlayerBindingCheck',
         summary: 'Complete a binding check of this browser',
+        description: "Reads ExpressPlay's records, which say whether the browser was refused.",
         params: BindingCheckParamsSchema,
         body: CompleteBindingCheckJson.ref,
         response: {

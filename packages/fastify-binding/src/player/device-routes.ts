@@ -43,6 +43,7 @@ export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, option
         ...common,
         operationId: 'readThisPlayerDevice',
         summary: 'Read the device that this browser is',
+        description: 'A cookie identifies the browser, longer than its session lasts.',
         response: {
           200: answer(DeviceJson, 'The device, removed or not'),
           ...playerProblems(readPlayerSessionRefusals, readRegistrationRefusals, ['device-not-bound'])
@@ -59,6 +60,7 @@ export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, option
         ...common,
         operationId: 'listPlayerDevices',
         summary: 'List the devices of the account',
+        description: 'Removed ones too, newest first.',
         querystring: PageQuerySchema,
         response: {
           200: answer(DevicePageJson, 'A page of devices, removed ones too, newest first'),
@@ -77,6 +79,7 @@ export const playerDeviceRoutes: Routes<PlayerRouteOptions> = async (app, option
         ...common,
         operationId: 'renamePlayerDevice',
         summary: 'Rename a device of the account',
+        description: 'Changes nothing but its name.',
         params: DeviceParamsSchema,
         body: RenameDeviceJson.ref,
         response: {

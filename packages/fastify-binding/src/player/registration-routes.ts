@@ -74,6 +74,7 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
         ...common,
         operationId: 'readPlayerRegistration',
         summary: 'Read a registration',
+        description: 'One of this account.',
         params: RegistrationParamsSchema,
         response: {
           200: answer(RegistrationJson, 'The registration'),
@@ -94,6 +95,8 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
         ...common,
         operationId: 'completePlayerRegistration',
         summary: 'Complete a registration',
+        description:
+          "Reads ExpressPlay's records now and binds this browser. Call it again while the state is `pending`.",
         params: RegistrationParamsSchema,
         response: {
           200: answer(RegistrationJson, 'Bound: the registration with its device'),

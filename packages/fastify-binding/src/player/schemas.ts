@@ -31,14 +31,14 @@ export const ExchangePlayerCodeJson = component(
   'ExchangePlayerCode',
   Type.Object(
     { code: Type.String({ minLength: 1, maxLength: 100, description: 'From the operator’s server' }) },
-    { additionalProperties: false }
+    { additionalProperties: false, description: 'The code that opens a session' }
   )
 );
 
 export const PlayerSessionJson = component(
   'PlayerSession',
   Type.Object(
-    { accountId: Type.String(), expiresAt: timeOf('When it ends') },
+    { accountId: Type.String({ description: 'The id of the account' }), expiresAt: timeOf('When it ends') },
     { description: "A browser's access to one account; its cookie is in the header" }
   )
 );
@@ -61,7 +61,11 @@ export const StartPlayerRegistrationJson = component(
         deviceIdOf('The active device whose slot this browser takes over, once it is bound')
       )
     },
-    { additionalProperties: false, examples: [{ drm: 'widevine', device: { name: 'Firefox on Linux' } }] }
+    {
+      additionalProperties: false,
+      description: 'For which DRM this browser registers',
+      examples: [{ drm: 'widevine', device: { name: 'Firefox on Linux' } }]
+    }
   )
 );
 

@@ -20,6 +20,7 @@ export const playerTokenRoutes: Routes<PlayerRouteOptions> = async (app, options
         security: [{ playerSession: [] }],
         operationId: 'issuePlayerToken',
         summary: 'Get a token for this browser',
+        description: 'For the device that this browser registered as, and for it only.',
         headers: IdempotencyHeadersSchema,
         body: IssuePlayerTokenJson.ref,
         response: {

@@ -45,7 +45,12 @@ export const policyRules = {
   maxByClass: Type.Optional(
     Type.Object(
       Object.fromEntries(
-        deviceClasses.map(name => [name, Type.Optional(Type.Integer(policyLimits.devices))])
+        deviceClasses.map(name => [
+          name,
+          Type.Optional(
+            Type.Integer({ ...policyLimits.devices, description: `Devices of the class \`${name}\`` })
+          )
+        ])
       ),
       {
         additionalProperties: false,
@@ -110,6 +115,7 @@ export const SavePolicyJson = component(
   'SavePolicy',
   Type.Object(policyRules, {
     additionalProperties: false,
+    description: 'Rules for the devices of accounts. A member that is absent gets its default',
     examples: [{ maxDevices: 3, swaps: { count: 'removals', max: 2, windowSeconds: 2_592_000 } }]
   })
 );
@@ -117,7 +123,7 @@ export const SavePolicyJson = component(
 export const PolicyJson = component(
   'Policy',
   Type.Object(
-    { name: Type.String(), ...policyRules },
+    { name: Type.String({ description: 'The name of the policy' }), ...policyRules },
     { description: 'Rules for the devices of accounts. A member that is absent has its default' }
   )
 );

@@ -2,13 +2,13 @@ import { deviceClasses } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { oneOf, timeOf } from '../http/schemas.ts';
-import { type ProblemCode, problemTable, problemType } from './problem-table.ts';
+import { type ProblemCode, problemTable } from './problem-table.ts';
 
 const codes = Object.keys(problemTable) as ProblemCode[];
 
 const DeviceConflictSchema = Type.Object({
-  deviceId: Type.String(),
-  name: Type.String(),
+  deviceId: Type.String({ description: 'The id of the device' }),
+  name: Type.String({ description: 'The name of the device' }),
   class: oneOf(deviceClasses, 'What kind of device it is'),
   lastTokenAt: Type.Optional(timeOf('When it last got a token')),
   removable: Type.Boolean({ description: 'Whether the customer may remove it at once' }),
@@ -35,8 +35,9 @@ export const ProblemJson = component(
         Type.Array(
           Type.Object({
             path: Type.String({ description: 'The wrong member as a JSON pointer' }),
-            message: Type.String()
-          })
+            message: Type.String({ description: 'What is wrong with it' })
+          }),
+          { description: 'The members of the request that are wrong' }
         )
       ),
       conflicts: Type.Optional(
@@ -48,28 +49,25 @@ export const ProblemJson = component(
       ),
       upstream: Type.Optional(
         Type.Object(
-          { code: Type.Integer(), message: Type.String() },
+          {
+            code: Type.Integer({ description: 'The event code, e.g. -7002' }),
+            message: Type.String({ description: 'The meaning of the code' })
+          },
           { description: "ExpressPlay's event code and its meaning" }
         )
       )
     },
-    {
-      description: 'Why a request was refused (RFC 9457)',
-      examples: [
-        {
-          type: problemType('not-entitled'),
-          title: problemTable['not-entitled'].title,
-          status: 403,
-          detail: 'The account has no right to this content. Create an entitlement first.',
-          code: 'not-entitled',
-          requestId: 'req-1'
-        }
-      ]
-    }
+    { description: 'Why a request was refused (RFC 9457)' }
   )
 );
 
 export type ProblemJson = Static<typeof ProblemJson.schema>;
+
+/**
+ * The codes of a problem response. `completeDocument` turns them into a type and examples of the response; the route itself
+ * needs neither.
+ */
+export const problemCodes = 'x-problem-codes';
 
 /** The refusals of a use case, as binding-core exports them. */
 export type Refusals = readonly ProblemCode[];
@@ -101,6 +99,6 @@ export function problemResponses(...refusals: readonly Refusals[]) {
 function problemResponse(codes: Refusals) {
   return {
     description: codes.map(code => `\`${code}\`: ${problemTable[code].title}`).join('. '),
-    content: { 'application/problem+json': { schema: ProblemJson.ref } }
+    content: { 'application/problem+json': { schema: ProblemJson.ref, [problemCodes]: codes } }
   };
 }

@@ -16,8 +16,8 @@ export const WaitQuerySchema = Type.Object({
     Type.Integer({
       minimum: 0,
       maximum: 30,
-      default: 0,
-      description: 'The longest time in seconds to wait until the state is no longer `pending`'
+      description:
+        'The longest time in seconds to wait until the state is no longer `pending`; by default the answer comes at once'
     })
   )
 });
@@ -44,7 +44,11 @@ export const StartRegistrationJson = component(
             name: Type.Optional(DeviceNameSchema),
             class: Type.Optional(DeviceClassSchema)
           },
-          { additionalProperties: false }
+          {
+            additionalProperties: false,
+            description:
+              'What is known of the device; for a new one without it, the name and class are the defaults'
+          }
         )
       ),
       replaces: Type.Optional(
@@ -53,14 +57,15 @@ export const StartRegistrationJson = component(
     },
     {
       additionalProperties: false,
+      description: 'Which device shall register, for which DRM',
       examples: [{ drm: 'widevine', device: { name: 'Living room TV', class: 'tv' } }]
     }
   )
 );
 
 const registrationMembers = {
-  registrationId: Type.String(),
-  accountId: Type.String(),
+  registrationId: Type.String({ description: 'The id of the registration' }),
+  accountId: Type.String({ description: 'The id of the account' }),
   drm: DrmSchema,
   state: oneOf(registrationStates, '`pending` is the only state that changes'),
   createdAt: timeOf('When it was started'),
@@ -81,7 +86,7 @@ export const StartedRegistrationJson = component(
       ),
       dummyContent: Type.Object(
         {
-          kid: Type.String(),
+          kid: Type.String({ description: 'Its kid, lower-case hex' }),
           url: Type.Optional(Type.String({ description: 'The clip, for players that need media' }))
         },
         { description: 'What the token is for' }

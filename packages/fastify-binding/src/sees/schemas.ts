@@ -51,7 +51,7 @@ export const SeesResponseJson = component(
   Type.Object(
     {
       messageID: Type.String({ description: "The request's" }),
-      version: Type.Literal(1),
+      version: Type.Literal(1, { description: 'The version of the protocol' }),
       isAllowed: Type.Boolean({ description: 'Whether the customer may play' }),
       epTokenURL: Type.String({ description: 'What the player redeems; empty when denied. A secret' }),
       error: Type.Optional(Type.Integer({ description: `Why it is denied, for programs: ${seesErrorList}` })),

@@ -10,7 +10,7 @@ import { DrmSchema, oneOf, timeOf } from '../http/schemas.ts';
 
 /** Whether a token is for offline use, in a request. */
 export const PersistentSchema = Type.Optional(
-  Type.Boolean({ default: false, description: 'Whether the license may be kept for offline use' })
+  Type.Boolean({ description: 'Whether the license may be kept for offline use; false by default' })
 );
 
 export const IssueTokenJson = component(
@@ -32,10 +32,10 @@ export const IssueTokenJson = component(
 );
 
 const tokenMembers = {
-  tokenId: Type.String(),
-  accountId: Type.String(),
-  entitlementId: Type.String(),
-  contentId: Type.String(),
+  tokenId: Type.String({ description: 'The id of the token' }),
+  accountId: Type.String({ description: 'The id of the account' }),
+  entitlementId: Type.String({ description: 'The id of the entitlement' }),
+  contentId: Type.String({ description: 'The id of the content' }),
   deviceId: Type.Optional(Type.String({ description: 'Absent when only its time limits the token' })),
   drm: DrmSchema,
   binding: oneOf(
@@ -63,7 +63,7 @@ export const IssuedTokenJson = component(
   Type.Object(
     {
       ...tokenMembers,
-      deviceId: Type.String(),
+      deviceId: Type.String({ description: 'The id of the device' }),
       binding: EnforcementSchema,
       licenseUrl: Type.String({ description: 'The URL that the player redeems. A secret' }),
       token: Type.Optional(

@@ -13,7 +13,7 @@ export const calls = {
   createEntitlement: { method: 'post', path: '/v1/accounts/{accountId}/entitlements', keyed: true },
   /** Delete a content. Deletes a content and its key. Entitlements to it stay, and are valid again when it is stored again. The API key needs the scope `contents:write`. */
   deleteContent: { method: 'delete', path: '/v1/contents/{contentId}' },
-  /** Move the end of a subscription. The API key needs the scope `entitlements:write`. */
+  /** Move the end of a subscription. To a later or an earlier time. The API key needs the scope `entitlements:write`. */
   extendSubscription: { method: 'patch', path: '/v1/accounts/{accountId}/entitlements/{entitlementId}' },
   /** Forget what was learned and checked about a DRM. For use after ExpressPlay, or how it is called, has changed. What is configured stays. Forgetting again changes nothing. The API key needs the scope `staff`. */
   forgetCapability: { method: 'delete', path: '/v1/capabilities/{drm}', query: ['reason'] },
@@ -43,11 +43,11 @@ export const calls = {
   openPlayerSession: { method: 'post', path: '/v1/accounts/{accountId}/player-sessions', query: ['deviceClass'], keyed: true },
   /** Read an account's policy and slots. In an account for which nothing is stored yet, all slots are free. The API key needs the scope `accounts:read`. */
   readAccount: { method: 'get', path: '/v1/accounts/{accountId}' },
-  /** Read a content. The API key needs the scope `contents:read`. */
+  /** Read a content. No answer contains its key. The API key needs the scope `contents:read`. */
   readContent: { method: 'get', path: '/v1/contents/{contentId}' },
-  /** Read a device. The API key needs the scope `devices:read`. */
+  /** Read a device. Removed ones too. The API key needs the scope `devices:read`. */
   readDevice: { method: 'get', path: '/v1/accounts/{accountId}/devices/{deviceId}' },
-  /** Read an entitlement. The API key needs the scope `entitlements:read`. */
+  /** Read an entitlement. With its state now. The API key needs the scope `entitlements:read`. */
   readEntitlement: { method: 'get', path: '/v1/accounts/{accountId}/entitlements/{entitlementId}' },
   /** Read a device policy. The one named `default` is there from the beginning; it allows 3 devices. The API key needs the scope `policies:read`. */
   readPolicy: { method: 'get', path: '/v1/policies/{policyName}' },
@@ -55,7 +55,7 @@ export const calls = {
   readRegistration: { method: 'get', path: '/v1/registrations/{registrationId}', query: ['wait'] },
   /** Remove a device. Frees its slot if the swap rules allow it. From then on no process issues a token for it. Removing it again changes nothing. The API key needs the scope `devices:write`. */
   removeDevice: { method: 'delete', path: '/v1/accounts/{accountId}/devices/{deviceId}', query: ['dryRun', 'override', 'reason'] },
-  /** Rename a device. The API key needs the scope `devices:write`. */
+  /** Rename a device. Changes nothing but its name. The API key needs the scope `devices:write`. */
   renameDevice: { method: 'patch', path: '/v1/accounts/{accountId}/devices/{deviceId}' },
   /** Forget an account's swaps. From then on earlier swaps do not count. The API key needs the scope `staff`. */
   resetSwaps: { method: 'post', path: '/v1/accounts/{accountId}/swap-resets' },

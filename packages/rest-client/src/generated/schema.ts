@@ -75,7 +75,9 @@ export interface paths {
         };
         /**
          * Read a device
-         * @description The API key needs the scope `devices:read`.
+         * @description Removed ones too.
+         *
+         *     The API key needs the scope `devices:read`.
          */
         get: operations["readDevice"];
         put?: never;
@@ -91,7 +93,9 @@ export interface paths {
         head?: never;
         /**
          * Rename a device
-         * @description The API key needs the scope `devices:write`.
+         * @description Changes nothing but its name.
+         *
+         *     The API key needs the scope `devices:write`.
          */
         patch: operations["renameDevice"];
         trace?: never;
@@ -155,7 +159,9 @@ export interface paths {
         };
         /**
          * Read an entitlement
-         * @description The API key needs the scope `entitlements:read`.
+         * @description With its state now.
+         *
+         *     The API key needs the scope `entitlements:read`.
          */
         get: operations["readEntitlement"];
         put?: never;
@@ -171,7 +177,9 @@ export interface paths {
         head?: never;
         /**
          * Move the end of a subscription
-         * @description The API key needs the scope `entitlements:write`.
+         * @description To a later or an earlier time.
+         *
+         *     The API key needs the scope `entitlements:write`.
          */
         patch: operations["extendSubscription"];
         trace?: never;
@@ -539,7 +547,9 @@ export interface paths {
         };
         /**
          * Read a content
-         * @description The API key needs the scope `contents:read`.
+         * @description No answer contains its key.
+         *
+         *     The API key needs the scope `contents:read`.
          */
         get: operations["readContent"];
         /**
@@ -732,7 +742,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The policy of an account, and what is left of it */
         Account: {
+            /** @description The id of the account */
             accountId: string;
             /**
              * Format: date-time
@@ -742,19 +754,30 @@ export interface components {
             /** @description Devices beyond a limit that was lowered, the longest unused first */
             overLimit: components["schemas"]["Device"][];
             policy: components["schemas"]["Policy"];
+            /** @description The slots for its devices */
             slots: {
                 /** @description Used slots by class of device; classes without a device are left out */
                 byClass: {
+                    /** @description Active devices of the class `browser` */
                     browser?: number;
+                    /** @description Active devices of the class `console` */
                     console?: number;
+                    /** @description Active devices of the class `desktop` */
                     desktop?: number;
+                    /** @description Active devices of the class `mobile` */
                     mobile?: number;
+                    /** @description Active devices of the class `other` */
                     other?: number;
+                    /** @description Active devices of the class `tablet` */
                     tablet?: number;
+                    /** @description Active devices of the class `tv` */
                     tv?: number;
                 };
+                /** @description Slots that a new device can get */
                 free: number;
+                /** @description Slots that its policy allows */
                 total: number;
+                /** @description Slots that active devices fill */
                 used: number;
             };
             /**
@@ -764,13 +787,19 @@ export interface components {
             suspendedAt?: string;
             /** @description Tokens that were `used` within the last `windowSeconds`, and their `max`imum; absent when there is no limit */
             tokenBudget?: {
+                /** @description Tokens within any window */
                 max: number;
+                /** @description Tokens within the window that ends now */
                 used: number;
+                /** @description Length of the rolling window in seconds */
                 windowSeconds: number;
             };
         };
+        /** @description One page of a list */
         AccountPage: {
+            /** @description What the page lists */
             items: {
+                /** @description The id of the account */
                 accountId: string;
                 /**
                  * Format: date-time
@@ -798,7 +827,13 @@ export interface components {
         };
         /** @description An API key without its secret, which nobody can read again */
         ApiKey: {
-            /** @description Where it may be used from; everywhere when absent */
+            /**
+             * @description Where it may be used from; everywhere when absent
+             * @example [
+             *       "10.0.0.0/8",
+             *       "2001:db8::/32"
+             *     ]
+             */
             allowedNetworks?: string[];
             /**
              * Format: date-time
@@ -810,6 +845,7 @@ export interface components {
              * @description From when on it is refused; never when absent; RFC 3339 in UTC
              */
             expiresAt?: string;
+            /** @description The id of the API key */
             keyId: string;
             /**
              * Format: date-time
@@ -825,7 +861,13 @@ export interface components {
              * @description When it was revoked; RFC 3339 in UTC
              */
             revokedAt?: string;
-            /** @description What it may do */
+            /**
+             * @description What it may do
+             * @example [
+             *       "registrations:write",
+             *       "tokens:write"
+             *     ]
+             */
             scopes: string[];
             /**
              * @description Only an `active` key is accepted
@@ -833,7 +875,9 @@ export interface components {
              */
             state: "active" | "expired" | "revoked";
         };
+        /** @description One page of a list */
         ApiKeyPage: {
+            /** @description What the page lists */
             items: components["schemas"]["ApiKey"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
@@ -866,26 +910,32 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+            /** @description The id of the event */
             eventId: string;
             /** @description Why */
             reason?: string;
             /** @description The id of what changed */
             subject: string;
         };
+        /** @description One page of a list */
         AuditEventPage: {
+            /** @description What the page lists */
             items: components["schemas"]["AuditEvent"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
         /** @description Whether ExpressPlay refuses a token of another device to a device */
         BindingCheck: {
+            /** @description The id of the account */
             accountId: string;
+            /** @description The id of the binding check */
             checkId: string;
             /**
              * Format: date-time
              * @description When it was started; RFC 3339 in UTC
              */
             createdAt: string;
+            /** @description The id of the device */
             deviceId: string;
             /**
              * @description The DRM system
@@ -905,6 +955,7 @@ export interface components {
         };
         /** @description Whether ExpressPlay enforces the device restriction of tokens, by DRM */
         Capabilities: {
+            /** @description One for each DRM */
             items: components["schemas"]["Capability"][];
         };
         /** @description Whether ExpressPlay enforces the device restriction of tokens of a DRM */
@@ -946,7 +997,18 @@ export interface components {
             /** @description ExpressPlay's event code of the last refusal, e.g. -7002 */
             upstreamCode?: number;
         };
+        /** @description The key itself */
+        ClearContentKey: {
+            /**
+             * @description A clear key (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "clear";
+            /** @description Content key: 32 hex characters */
+            value: string;
+        };
         /**
+         * @description What happened when the device tried the token
          * @example {
          *       "refused": true
          *     }
@@ -955,7 +1017,9 @@ export interface components {
             /** @description Whether the license server refused the token to the device */
             refused: boolean;
         };
+        /** @description A content, without its key */
         Content: {
+            /** @description The id of the content */
             contentId: string;
             /**
              * Format: date-time
@@ -972,6 +1036,7 @@ export interface components {
             keyKind: "clear" | "wrapped" | "key-storage" | "unreadable";
             /** @description Lower-case hex */
             kid: string;
+            /** @description Its title, for people */
             title?: string;
             /** @description Its further keys */
             tracks?: {
@@ -1000,30 +1065,16 @@ export interface components {
             updatedAt: string;
         };
         /** @description How ExpressPlay gets the content key. It is encrypted at rest, and no answer contains it */
-        ContentKey: {
-            /** @enum {string} */
-            kind: "clear";
-            /** @description Content key: 32 hex characters */
-            value: string;
-        } | {
-            /** @description Content key wrapped under RFC 3394: 48 hex characters */
-            ek: string;
-            /** @description Key-encryption key: 32 hex characters */
-            kek: string;
-            /** @enum {string} */
-            kind: "wrapped";
-        } | {
-            /** @description Key-encryption key: 32 hex characters */
-            kek: string;
-            /** @enum {string} */
-            kind: "key-storage";
-        };
+        ContentKey: components["schemas"]["ClearContentKey"] | components["schemas"]["WrappedContentKey"] | components["schemas"]["StoredContentKey"];
+        /** @description One page of a list */
         ContentPage: {
+            /** @description What the page lists */
             items: components["schemas"]["Content"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
         /**
+         * @description What a new API key may do, and until when
          * @example {
          *       "name": "shop",
          *       "scopes": [
@@ -1062,6 +1113,7 @@ export interface components {
             scopes: string[];
         };
         /**
+         * @description The right of an account to a content; the members `startBy`, `playDuration` and `until` belong to one kind
          * @example {
          *       "contentId": "film-1",
          *       "kind": "purchase"
@@ -1122,6 +1174,7 @@ export interface components {
         };
         /** @description One slot of an account */
         Device: {
+            /** @description The id of the account */
             accountId: string;
             /** @description At most one per DRM */
             bindings: {
@@ -1148,12 +1201,14 @@ export interface components {
              * @description When it got its slot; RFC 3339 in UTC
              */
             createdAt: string;
+            /** @description The id of the device */
             deviceId: string;
             /**
              * Format: date-time
              * @description When it last got a token; RFC 3339 in UTC
              */
             lastTokenAt?: string;
+            /** @description Its name, which the customer knows it by */
             name: string;
             /**
              * @description Why it lost its slot
@@ -1171,7 +1226,9 @@ export interface components {
              */
             state: "active" | "removed";
         };
+        /** @description One page of a list */
         DevicePage: {
+            /** @description What the page lists */
             items: components["schemas"]["Device"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
@@ -1186,6 +1243,7 @@ export interface components {
          *     }
          */
         DrmOptions: {
+            /** @description Options of FairPlay */
             fairplay?: {
                 /** @description FairPlay extensions */
                 fpExtension?: string[];
@@ -1199,14 +1257,18 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description Options of Marlin Broadband */
             "marlin-bb"?: {
                 /**
                  * @description Marlin's name of the content; default `urn:marlin:kid:` and the kid
                  * @example cid:marlin#film@00000003
                  */
                 contentId?: string;
+                /** @description Name of the output control override */
                 outputControlOverrideId?: string;
+                /** @description Parameter of the output control override */
                 outputControlOverrideParameter?: string;
+                /** @description Value of the output control override */
                 outputControlOverrideValue?: string;
                 /**
                  * @description Parameters that no option covers, by their names at ExpressPlay. A name that the rules or an option write is refused.
@@ -1218,6 +1280,7 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description Options of Marlin MS3 */
             "marlin-ms3"?: {
                 /**
                  * @description Marlin's name of the content; default `urn:marlin:kid:` and the kid
@@ -1238,6 +1301,7 @@ export interface components {
                 ms3SchemeType?: "ms3ha" | "ms3hs";
                 /** @description Output control flags: 8 hex digits */
                 outputControlFlags?: string;
+                /** @description Output control override */
                 outputControlOverride?: string;
                 /** @description Output control value: 8 hex digits */
                 outputControlValue?: string;
@@ -1251,6 +1315,7 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @description Options of PlayReady */
             playready?: {
                 /**
                  * @description `aescbc` for CBCS content; its licenses come from a host of their own
@@ -1293,6 +1358,7 @@ export interface components {
                  */
                 unknownOutputBehavior?: "Allow" | "Disallow" | "SDOnly";
             };
+            /** @description Options of Widevine */
             widevine?: {
                 /** @description Widevine's own name of the content */
                 contentId?: string;
@@ -1313,72 +1379,21 @@ export interface components {
                 wvExtension?: string[];
             };
         };
-        /** @description An account's right to a content */
-        Entitlement: {
-            accountId: string;
-            contentId: string;
-            /**
-             * Format: date-time
-             * @description When it was created; RFC 3339 in UTC
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends; RFC 3339 in UTC
-             */
-            endsAt?: string;
-            entitlementId: string;
-            /**
-             * Format: date-time
-             * @description When its first token was issued; RFC 3339 in UTC
-             */
-            firstPlayedAt?: string;
-            /**
-             * @description What the customer paid for
-             * @enum {string}
-             */
-            kind: "purchase" | "rental" | "subscription";
-            /** @description The number of devices that may keep it offline */
-            offlineDevices?: number;
-            /** @description The operator's id of the sale */
-            orderId?: string;
-            /** @description Rental: seconds from the first token on */
-            playDuration?: number;
-            /**
-             * Format: date-time
-             * @description When it was revoked; RFC 3339 in UTC
-             */
-            revokedAt?: string;
-            /**
-             * Format: date-time
-             * @description Rental: by when it must be started; RFC 3339 in UTC
-             */
-            startBy?: string;
-            /**
-             * Format: date-time
-             * @description When it starts; RFC 3339 in UTC
-             */
-            startsAt: string;
-            /**
-             * @description Its state now
-             * @enum {string}
-             */
-            state: "active" | "not-started" | "expired" | "revoked";
-            /**
-             * Format: date-time
-             * @description Subscription: when it ends; RFC 3339 in UTC
-             */
-            until?: string;
-        };
+        /** @description An account's right to a content; `kind` says what the customer paid for */
+        Entitlement: components["schemas"]["PurchaseEntitlement"] | components["schemas"]["RentalEntitlement"] | components["schemas"]["SubscriptionEntitlement"];
+        /** @description One page of a list */
         EntitlementPage: {
+            /** @description What the page lists */
             items: components["schemas"]["Entitlement"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
+        /** @description The code that opens a session */
         ExchangePlayerCode: {
             /** @description From the operator’s server */
             code: string;
         };
+        /** @description The new end of a subscription */
         ExtendSubscription: {
             /**
              * Format: date-time
@@ -1389,7 +1404,13 @@ export interface components {
         };
         /** @description A new API key */
         IssuedApiKey: {
-            /** @description Where it may be used from; everywhere when absent */
+            /**
+             * @description Where it may be used from; everywhere when absent
+             * @example [
+             *       "10.0.0.0/8",
+             *       "2001:db8::/32"
+             *     ]
+             */
             allowedNetworks?: string[];
             /** @description The API key itself. It is shown this once */
             apiKey: string;
@@ -1403,27 +1424,38 @@ export interface components {
              * @description From when on it is refused; never when absent; RFC 3339 in UTC
              */
             expiresAt?: string;
+            /** @description The id of the API key */
             keyId: string;
             /** @description The actor in the audit trail */
             name: string;
-            /** @description What it may do */
+            /**
+             * @description What it may do
+             * @example [
+             *       "registrations:write",
+             *       "tokens:write"
+             *     ]
+             */
             scopes: string[];
         };
         /** @description A token for one device */
         IssuedToken: {
+            /** @description The id of the account */
             accountId: string;
             /**
              * @description Whether ExpressPlay refuses tokens to any other device: `enforced` where that is known, `unsupported` where it does not, `unverified` while nobody knows
              * @enum {string}
              */
             binding: "enforced" | "unsupported" | "unverified";
+            /** @description The id of the content */
             contentId: string;
+            /** @description The id of the device */
             deviceId: string;
             /**
              * @description The DRM system
              * @enum {string}
              */
             drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /** @description The id of the entitlement */
             entitlementId: string;
             /**
              * Format: date-time
@@ -1446,6 +1478,7 @@ export interface components {
             playableUntil?: string;
             /** @description The token without the URL, for players that need it separately. A secret */
             token?: string;
+            /** @description The id of the token */
             tokenId: string;
         };
         /**
@@ -1465,10 +1498,7 @@ export interface components {
              * @enum {string}
              */
             drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
-            /**
-             * @description Whether the license may be kept for offline use
-             * @default false
-             */
+            /** @description Whether the license may be kept for offline use; false by default */
             persistent?: boolean;
         };
         /**
@@ -1495,10 +1525,7 @@ export interface components {
              */
             drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
             options?: components["schemas"]["DrmOptions"];
-            /**
-             * @description Whether the license may be kept for offline use
-             * @default false
-             */
+            /** @description Whether the license may be kept for offline use; false by default */
             persistent?: boolean;
         };
         /** @description The one-time code of a browser's session */
@@ -1513,6 +1540,7 @@ export interface components {
         };
         /** @description A browser's access to one account; its cookie is in the header */
         PlayerSession: {
+            /** @description The id of the account */
             accountId: string;
             /**
              * Format: date-time
@@ -1526,18 +1554,26 @@ export interface components {
             idleAfterSeconds?: number;
             /** @description Devices of a class that may be active at the same time, within `maxDevices` */
             maxByClass?: {
+                /** @description Devices of the class `browser` */
                 browser?: number;
+                /** @description Devices of the class `console` */
                 console?: number;
+                /** @description Devices of the class `desktop` */
                 desktop?: number;
+                /** @description Devices of the class `mobile` */
                 mobile?: number;
+                /** @description Devices of the class `other` */
                 other?: number;
+                /** @description Devices of the class `tablet` */
                 tablet?: number;
+                /** @description Devices of the class `tv` */
                 tv?: number;
             };
             /** @description Devices that may be active at the same time */
             maxDevices: number;
             /** @description Registrations that may be pending at the same time; 50 by default */
             maxPendingRegistrations?: number;
+            /** @description The name of the policy */
             name: string;
             /**
              * @description What happens to devices beyond a limit that was lowered; by default `keep`: they stay until they are removed
@@ -1580,22 +1616,14 @@ export interface components {
              */
             whenFull?: "refuse" | "replace-oldest";
         };
+        /** @description One page of a list */
         PolicyPage: {
+            /** @description What the page lists */
             items: components["schemas"]["Policy"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
         };
-        /**
-         * @description Why a request was refused (RFC 9457)
-         * @example {
-         *       "type": "urn:expressplay-binding:problem:not-entitled",
-         *       "title": "No right to the content",
-         *       "status": 403,
-         *       "detail": "The account has no right to this content. Create an entitlement first.",
-         *       "code": "not-entitled",
-         *       "requestId": "req-1"
-         *     }
-         */
+        /** @description Why a request was refused (RFC 9457) */
         Problem: {
             /**
              * @description Stable, for programs
@@ -1609,12 +1637,14 @@ export interface components {
                  * @enum {string}
                  */
                 class: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
+                /** @description The id of the device */
                 deviceId: string;
                 /**
                  * Format: date-time
                  * @description When it last got a token; RFC 3339 in UTC
                  */
                 lastTokenAt?: string;
+                /** @description The name of the device */
                 name: string;
                 /**
                  * Format: date-time
@@ -1626,7 +1656,9 @@ export interface components {
             }[];
             /** @description What is wrong in this case, and what to do next */
             detail: string;
+            /** @description The members of the request that are wrong */
             errors?: {
+                /** @description What is wrong with it */
                 message: string;
                 /** @description The wrong member as a JSON pointer */
                 path: string;
@@ -1648,12 +1680,63 @@ export interface components {
             type: string;
             /** @description ExpressPlay's event code and its meaning */
             upstream?: {
+                /** @description The event code, e.g. -7002 */
                 code: number;
+                /** @description The meaning of the code */
                 message: string;
             };
         };
+        /** @description The right to a content that was bought */
+        PurchaseEntitlement: {
+            /** @description The id of the account */
+            accountId: string;
+            /** @description The id of the content */
+            contentId: string;
+            /**
+             * Format: date-time
+             * @description When it was created; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends; RFC 3339 in UTC
+             */
+            endsAt?: string;
+            /** @description The id of the entitlement */
+            entitlementId: string;
+            /**
+             * Format: date-time
+             * @description When its first token was issued; RFC 3339 in UTC
+             */
+            firstPlayedAt?: string;
+            /**
+             * @description Bought: it never ends (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "purchase";
+            /** @description The number of devices that may keep it offline */
+            offlineDevices?: number;
+            /** @description The operator's id of the sale */
+            orderId?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; RFC 3339 in UTC
+             */
+            revokedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it starts; RFC 3339 in UTC
+             */
+            startsAt: string;
+            /**
+             * @description Its state now
+             * @enum {string}
+             */
+            state: "active" | "not-started" | "expired" | "revoked";
+        };
         /** @description The proof that a device has a certain ExpressPlay `device_id` */
         Registration: {
+            /** @description The id of the account */
             accountId: string;
             /**
              * Format: date-time
@@ -1672,6 +1755,7 @@ export interface components {
              */
             expiresAt: string;
             problem?: components["schemas"]["Problem"];
+            /** @description The id of the registration */
             registrationId: string;
             /**
              * @description `pending` is the only state that changes
@@ -1687,7 +1771,9 @@ export interface components {
             /** @description The devices that would be removed for it */
             removes: components["schemas"]["Device"][];
         };
+        /** @description One page of a list */
         RegistrationPage: {
+            /** @description What the page lists */
             items: components["schemas"]["Registration"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
@@ -1709,6 +1795,7 @@ export interface components {
         };
         /** @description A device without its slot */
         RemovedDevice: {
+            /** @description The id of the account */
             accountId: string;
             /** @description At most one per DRM */
             bindings: {
@@ -1735,12 +1822,14 @@ export interface components {
              * @description When it got its slot; RFC 3339 in UTC
              */
             createdAt: string;
+            /** @description The id of the device */
             deviceId: string;
             /**
              * Format: date-time
              * @description When it last got a token; RFC 3339 in UTC
              */
             lastTokenAt?: string;
+            /** @description Its name, which the customer knows it by */
             name: string;
             /**
              * Format: date-time
@@ -1763,6 +1852,7 @@ export interface components {
              */
             state: "active" | "removed";
         };
+        /** @description The new name of a device */
         RenameDevice: {
             /**
              * @description Name of the device: 1 to 100 characters, no control characters, no blank at either end
@@ -1770,7 +1860,63 @@ export interface components {
              */
             name: string;
         };
+        /** @description The right to a content that was rented */
+        RentalEntitlement: {
+            /** @description The id of the account */
+            accountId: string;
+            /** @description The id of the content */
+            contentId: string;
+            /**
+             * Format: date-time
+             * @description When it was created; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends; RFC 3339 in UTC
+             */
+            endsAt?: string;
+            /** @description The id of the entitlement */
+            entitlementId: string;
+            /**
+             * Format: date-time
+             * @description When its first token was issued; RFC 3339 in UTC
+             */
+            firstPlayedAt?: string;
+            /**
+             * @description Rented (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "rental";
+            /** @description The number of devices that may keep it offline */
+            offlineDevices?: number;
+            /** @description The operator's id of the sale */
+            orderId?: string;
+            /** @description For how long it plays: seconds from the first token on */
+            playDuration: number;
+            /**
+             * Format: date-time
+             * @description When it was revoked; RFC 3339 in UTC
+             */
+            revokedAt?: string;
+            /**
+             * Format: date-time
+             * @description By when it must be started; RFC 3339 in UTC
+             */
+            startBy: string;
+            /**
+             * Format: date-time
+             * @description When it starts; RFC 3339 in UTC
+             */
+            startsAt: string;
+            /**
+             * @description Its state now
+             * @enum {string}
+             */
+            state: "active" | "not-started" | "expired" | "revoked";
+        };
         /**
+         * @description When the old key ends, and the new one
          * @example {
          *       "graceSeconds": 3600
          *     }
@@ -1786,6 +1932,7 @@ export interface components {
             graceSeconds?: number;
         };
         /**
+         * @description A content with its key
          * @example {
          *       "kid": "3a1f0c55e0c44d6d8f0a52ffb5a9d2c1",
          *       "key": {
@@ -1822,6 +1969,7 @@ export interface components {
             trackType?: "SD" | "HD" | "AUDIO" | "UHD1" | "UHD2";
         };
         /**
+         * @description Rules for the devices of accounts. A member that is absent gets its default
          * @example {
          *       "maxDevices": 3,
          *       "swaps": {
@@ -1836,12 +1984,19 @@ export interface components {
             idleAfterSeconds?: number;
             /** @description Devices of a class that may be active at the same time, within `maxDevices` */
             maxByClass?: {
+                /** @description Devices of the class `browser` */
                 browser?: number;
+                /** @description Devices of the class `console` */
                 console?: number;
+                /** @description Devices of the class `desktop` */
                 desktop?: number;
+                /** @description Devices of the class `mobile` */
                 mobile?: number;
+                /** @description Devices of the class `other` */
                 other?: number;
+                /** @description Devices of the class `tablet` */
                 tablet?: number;
+                /** @description Devices of the class `tv` */
                 tv?: number;
             };
             /** @description Devices that may be active at the same time */
@@ -1923,10 +2078,14 @@ export interface components {
             isAllowed: boolean;
             /** @description The request's */
             messageID: string;
-            /** @enum {number} */
+            /**
+             * @description The version of the protocol
+             * @enum {number}
+             */
             version: 1;
         };
         /**
+         * @description The policy of an account, and what differs for this account
          * @example {
          *       "policy": "default",
          *       "overrides": {
@@ -1942,12 +2101,19 @@ export interface components {
                 idleAfterSeconds?: number;
                 /** @description Devices of a class that may be active at the same time, within `maxDevices` */
                 maxByClass?: {
+                    /** @description Devices of the class `browser` */
                     browser?: number;
+                    /** @description Devices of the class `console` */
                     console?: number;
+                    /** @description Devices of the class `desktop` */
                     desktop?: number;
+                    /** @description Devices of the class `mobile` */
                     mobile?: number;
+                    /** @description Devices of the class `other` */
                     other?: number;
+                    /** @description Devices of the class `tablet` */
                     tablet?: number;
+                    /** @description Devices of the class `tv` */
                     tv?: number;
                 };
                 /** @description Devices that may be active at the same time */
@@ -2004,6 +2170,7 @@ export interface components {
             reason: string;
         };
         /**
+         * @description What staff have to say about a change
          * @example {
          *       "reason": "Ticket 4711: the TV is broken"
          *     }
@@ -2027,13 +2194,16 @@ export interface components {
         };
         /** @description A binding check with the token that its device tries */
         StartedBindingCheck: {
+            /** @description The id of the account */
             accountId: string;
+            /** @description The id of the binding check */
             checkId: string;
             /**
              * Format: date-time
              * @description When it was started; RFC 3339 in UTC
              */
             createdAt: string;
+            /** @description The id of the device */
             deviceId: string;
             /**
              * @description The DRM system
@@ -2057,6 +2227,7 @@ export interface components {
         };
         /** @description A registration with the token that its device has to redeem */
         StartedRegistration: {
+            /** @description The id of the account */
             accountId: string;
             /** @description The correlation string in ExpressPlay's records */
             cookie: string;
@@ -2072,6 +2243,7 @@ export interface components {
             drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
             /** @description What the token is for */
             dummyContent: {
+                /** @description Its kid, lower-case hex */
                 kid: string;
                 /** @description The clip, for players that need media */
                 url?: string;
@@ -2083,6 +2255,7 @@ export interface components {
             expiresAt: string;
             /** @description What the device has to redeem. A secret */
             licenseUrl: string;
+            /** @description The id of the registration */
             registrationId: string;
             /**
              * @description `pending` is the only state that changes
@@ -2093,6 +2266,7 @@ export interface components {
             token?: string;
         };
         /**
+         * @description For which DRM this browser registers
          * @example {
          *       "drm": "widevine",
          *       "device": {
@@ -2121,6 +2295,7 @@ export interface components {
             replaces?: string;
         };
         /**
+         * @description Which device shall register, for which DRM
          * @example {
          *       "drm": "widevine",
          *       "device": {
@@ -2130,6 +2305,7 @@ export interface components {
          *     }
          */
         StartRegistration: {
+            /** @description What is known of the device; for a new one without it, the name and class are the defaults */
             device?: {
                 /**
                  * @description What kind of device it is
@@ -2160,14 +2336,79 @@ export interface components {
              */
             replaces?: string;
         };
+        /** @description The key is in ExpressPlay's key storage under the kid */
+        StoredContentKey: {
+            /** @description Key-encryption key: 32 hex characters */
+            kek: string;
+            /**
+             * @description A key in ExpressPlay's key storage (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "key-storage";
+        };
+        /** @description The right to a content of a subscription */
+        SubscriptionEntitlement: {
+            /** @description The id of the account */
+            accountId: string;
+            /** @description The id of the content */
+            contentId: string;
+            /**
+             * Format: date-time
+             * @description When it was created; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; for a rental that was not started, the time until which it must be started. Absent when it never ends; RFC 3339 in UTC
+             */
+            endsAt?: string;
+            /** @description The id of the entitlement */
+            entitlementId: string;
+            /**
+             * Format: date-time
+             * @description When its first token was issued; RFC 3339 in UTC
+             */
+            firstPlayedAt?: string;
+            /**
+             * @description Part of a subscription (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "subscription";
+            /** @description The number of devices that may keep it offline */
+            offlineDevices?: number;
+            /** @description The operator's id of the sale */
+            orderId?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked; RFC 3339 in UTC
+             */
+            revokedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it starts; RFC 3339 in UTC
+             */
+            startsAt: string;
+            /**
+             * @description Its state now
+             * @enum {string}
+             */
+            state: "active" | "not-started" | "expired" | "revoked";
+            /**
+             * Format: date-time
+             * @description When it ends; RFC 3339 in UTC
+             */
+            until: string;
+        };
         /** @description A token that was issued, without its secret */
         Token: {
+            /** @description The id of the account */
             accountId: string;
             /**
              * @description Whether ExpressPlay refuses the token to any other device, as it was known when it was issued; `none` when only its time limits it
              * @enum {string}
              */
             binding: "enforced" | "unsupported" | "unverified" | "none";
+            /** @description The id of the content */
             contentId: string;
             /** @description Absent when only its time limits the token */
             deviceId?: string;
@@ -2176,6 +2417,7 @@ export interface components {
              * @enum {string}
              */
             drm: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
+            /** @description The id of the entitlement */
             entitlementId: string;
             /**
              * Format: date-time
@@ -2194,12 +2436,27 @@ export interface components {
              * @description Until when a license from it may play, at the latest; absent when it never ends; RFC 3339 in UTC
              */
             playableUntil?: string;
+            /** @description The id of the token */
             tokenId: string;
         };
+        /** @description One page of a list */
         TokenPage: {
+            /** @description What the page lists */
             items: components["schemas"]["Token"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
+        };
+        /** @description The key wrapped under RFC 3394; ExpressPlay unwraps it */
+        WrappedContentKey: {
+            /** @description Content key wrapped under RFC 3394: 48 hex characters */
+            ek: string;
+            /** @description Key-encryption key: 32 hex characters */
+            kek: string;
+            /**
+             * @description A wrapped key (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "wrapped";
         };
     };
     responses: never;
@@ -2215,7 +2472,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
                 /** @description How their ids begin; upper and lower case differ */
                 prefix?: string;
@@ -2268,7 +2525,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -2443,7 +2700,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -2701,7 +2958,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -2872,7 +3129,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -2938,7 +3195,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -3060,7 +3317,7 @@ export interface operations {
                  * @example 2030-01-31T00:00:00Z
                  */
                 from?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
                 /** @description The id of what changed */
                 subject?: string;
@@ -3168,7 +3425,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -3291,7 +3548,7 @@ export interface operations {
                 drm?: "widevine" | "playready" | "fairplay" | "marlin-ms3" | "marlin-bb";
                 /** @description The `device_id` of ExpressPlay's record */
                 drmDeviceId?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -3316,7 +3573,7 @@ export interface operations {
             query: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
                 /**
                  * @description The operator's id of the sale: 1 to 128 characters, no control characters, no blank at either end
@@ -3346,7 +3603,7 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the previous page; absent for the first page */
                 cursor?: string;
-                /** @description The maximum number of items in the answer */
+                /** @description The maximum number of items in the answer; 20 by default */
                 limit?: number;
             };
             header?: never;
@@ -3457,7 +3714,7 @@ export interface operations {
     readRegistration: {
         parameters: {
             query?: {
-                /** @description The longest time in seconds to wait until the state is no longer `pending` */
+                /** @description The longest time in seconds to wait until the state is no longer `pending`; by default the answer comes at once */
                 wait?: number;
             };
             header?: never;

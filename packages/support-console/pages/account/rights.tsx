@@ -69,20 +69,16 @@ function RightFacts({ right }: { right: Entitlement }) {
         </span>
       </h3>
       <dl class="facts">
-        {right.startBy === undefined ? null : (
+        {right.kind === 'rental' ? (
           <>
             <dt>{words.startBy}</dt>
             <dd>
               <Time at={right.startBy} />
             </dd>
-          </>
-        )}
-        {right.playDuration === undefined ? null : (
-          <>
             <dt>{words.plays}</dt>
             <dd>{duration(right.playDuration)}</dd>
           </>
-        )}
+        ) : null}
         {right.firstPlayedAt === undefined ? null : (
           <>
             <dt>{words.firstPlayed}</dt>

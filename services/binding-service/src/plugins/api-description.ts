@@ -1,4 +1,4 @@
-import { addComponents, components, tags } from '@expressplay-binding/fastify-binding';
+import { addComponents, completeDocument, components, tags } from '@expressplay-binding/fastify-binding';
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
@@ -17,6 +17,7 @@ export const apiDescription = fp(
             'What a customer bought plays on that customer’s devices and on no others.\n\n' +
             'Every answer that is not a success is a problem document (RFC 9457); its `code` is stable. ' +
             'Times are RFC 3339 in UTC. Unknown members of a body are refused.',
+          contact: { name: 'The operator of this service' },
           license: { name: 'MIT', identifier: 'MIT' }
         },
         servers: [{ url: '/', description: 'This service' }],
@@ -34,6 +35,8 @@ export const apiDescription = fp(
         },
         tags: [...tags, { name: 'Operations', description: 'For those who run the service' }]
       },
+      transformObject: documents =>
+        completeDocument('openapiObject' in documents ? documents.openapiObject : documents.swaggerObject),
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) }
     });
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());

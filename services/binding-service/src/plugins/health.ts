@@ -1,14 +1,12 @@
-import { HttpProblem } from '@expressplay-binding/fastify-binding';
+import { HttpProblem, problemResponses } from '@expressplay-binding/fastify-binding';
 import type { Storage } from '@expressplay-binding/storage-kysely';
 import type { FastifyPluginAsync } from 'fastify';
 import { Type } from 'typebox';
 
-const StatusSchema = Type.Object({ status: Type.Literal('ok') }, { description: 'All is well' });
-
-const problem = {
-  description: 'Not now',
-  content: { 'application/problem+json': { schema: Type.Ref('Problem') } }
-};
+const StatusSchema = Type.Object(
+  { status: Type.Literal('ok', { description: 'The only value' }) },
+  { description: 'All is well' }
+);
 
 /** Whether the process lives, and whether it can serve. */
 export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (app, { storage }) => {
@@ -20,13 +18,13 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
   app.get(
     '/health/live',
     {
-      // A restart of the process would not help against a database that does not answer.
       schema: {
         tags: ['Operations'],
         operationId: 'checkLiveness',
         summary: 'Is the process alive?',
         security: [],
-        response: { 200: StatusSchema }
+        description: 'Does not ask the database: a restart of the process would not help there.',
+        response: { 200: StatusSchema, ...problemResponses(['validation', 'internal']) }
       }
     },
     async () => ({ status: 'ok' })
@@ -41,7 +39,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
         summary: 'Can it serve requests?',
         description: 'Asks the database whether it could write, for two seconds at most.',
         security: [],
-        response: { 200: StatusSchema, 503: problem }
+        response: { 200: StatusSchema, ...problemResponses(['validation', 'internal', 'unavailable']) }
       }
     },
     async () => {

@@ -1,3 +1,4 @@
+import { problemResponses } from '@expressplay-binding/fastify-binding';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
@@ -47,7 +48,15 @@ export const metrics = fp(
           summary: 'Metrics',
           description: 'In the text format of Prometheus.',
           security: [],
-          response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: Type.String() } } } }
+          response: {
+            200: {
+              description: 'Metrics',
+              content: {
+                'text/plain': { schema: Type.String({ examples: ['process_cpu_seconds_total 1.5\n'] }) }
+              }
+            },
+            ...problemResponses(['validation', 'internal'])
+          }
         }
       },
       async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics())
