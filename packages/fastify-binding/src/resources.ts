@@ -43,4 +43,4 @@ export const tags: readonly Tag[] = described.map(({ tag }) => tag);
 export type Scope = (typeof resources)[number]['scopes'][number];
 
 /** Every scope. `staff` is for policies, suspensions, resets and overrides. */
-export const scopes: readonly Scope[] = resources.flatMap(resource => resource.scopes);
+export const scopes: readonly Scope[] = [...new Set(resources.flatMap<Scope>(resource => resource.scopes))];

@@ -28,17 +28,17 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   insertApiKey: store =>
     store.insertApiKey({ ...sample.apiKey, keyId: 'key_new' }, 'hash of the new', () => ({
       ...sample.auditEvent,
-      eventId: 'aud_key'
+      eventId: 'aud_new_key'
     })),
   replaceApiKey: store =>
     store.replaceApiKey(
       { keyId: 'key_7', expiresAt: moment },
       { ...sample.apiKey, keyId: 'key_newer' },
       'hash of the newer',
-      () => ({ ...sample.auditEvent, eventId: 'aud_key_2' })
+      () => ({ ...sample.auditEvent, eventId: 'aud_replaced_key' })
     ),
   revokeApiKey: store =>
-    store.revokeApiKey('key_8', moment, () => ({ ...sample.auditEvent, eventId: 'aud_key_3' })),
+    store.revokeApiKey('key_8', moment, () => ({ ...sample.auditEvent, eventId: 'aud_revoked_key' })),
   recordApiKeyUse: store => store.recordApiKeyUse('key_7', moment, moment - 1),
   takeLookUps: store => store.takeLookUps(moment, 1, 3),
   purge: store => store.purge(moment - 1, 3),

@@ -29,7 +29,11 @@ export const RenameDeviceJson = component(
   'RenameDevice',
   Type.Object(
     { name: DeviceNameSchema },
-    { additionalProperties: false, description: 'The new name of a device' }
+    {
+      additionalProperties: false,
+      description: 'The new name of a device',
+      examples: [{ name: 'Kitchen TV' }]
+    }
   )
 );
 

@@ -1852,7 +1852,12 @@ export interface components {
              */
             state: "active" | "removed";
         };
-        /** @description The new name of a device */
+        /**
+         * @description The new name of a device
+         * @example {
+         *       "name": "Kitchen TV"
+         *     }
+         */
         RenameDevice: {
             /**
              * @description Name of the device: 1 to 100 characters, no control characters, no blank at either end
