@@ -132,8 +132,8 @@ export interface Binding extends ApiKeyUseCases {
   completeRegistration(registrationId: string, caller: Caller): Promise<RegistrationOutcome>;
   /** Cancels a pending registration. Refuses with `not-found`, `registration-settled`. */
   cancelRegistration(registrationId: string, caller: Caller): Promise<void>;
-  /** Looks up pending registrations that are due; returns how many, and why some failed. */
-  lookUpDueRegistrations(): Promise<LookUpRound>;
+  /** Looks up the registrations and binding checks that are due; returns how many, and why some failed. */
+  lookUpDue(): Promise<LookUpRound>;
   /**
    * Looks a registration up for somebody who waits for it, while at most half of the look-ups of the minute are taken.
    * Refuses with `not-found`, `upstream-…`.

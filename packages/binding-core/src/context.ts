@@ -56,6 +56,8 @@ export interface BindingDependencies {
   readonly licenses: LicenseService;
   /** Returns the time now. Default `Date.now`. */
   readonly clock?: () => Timestamp;
+  /** Returns milliseconds that never go back, from any beginning. Default `performance.now`, or `clock` if it is given. */
+  readonly monotonicClock?: () => number;
   /** Returns unpredictable bytes. Default those of `node:crypto`. */
   readonly randomBytes?: RandomBytes;
   /** What the operator decides. */
@@ -63,7 +65,9 @@ export interface BindingDependencies {
 }
 
 /** The dependencies with every default filled in: the first argument of a use case. */
-export interface Parts extends Required<BindingDependencies> {
+export interface Parts extends Required<Omit<BindingDependencies, 'monotonicClock'>> {
+  /** The clock that says when a look-up is due. It goes on when `clock` is set back, see {@link steadyClock}. */
+  readonly lookUpClock: () => Timestamp;
   /** With every default filled in. */
   readonly settings: Settings;
 }

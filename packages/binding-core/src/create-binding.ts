@@ -39,7 +39,7 @@ import { purge } from './purge.ts';
 import { createRandomBytes } from './random.ts';
 import { completeRegistration } from './registrations/complete-registration.ts';
 import { renewDummyToken } from './registrations/dummy-tokens.ts';
-import { lookUpAwaited, lookUpDueRegistrations } from './registrations/look-up-due.ts';
+import { lookUpAwaited, lookUpDue } from './registrations/look-up-due.ts';
 import {
   cancelRegistration,
   listRegistrations,
@@ -48,6 +48,7 @@ import {
   searchRegistrations
 } from './registrations/registrations.ts';
 import { previewRegistration, startRegistration } from './registrations/start-registration.ts';
+import { steadyClock } from './steady-clock.ts';
 import { issueTimeBasedToken } from './tokens/issue-time-based-token.ts';
 import { issueToken } from './tokens/issue-token.ts';
 
@@ -91,7 +92,7 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     listRegistrations: bind(listRegistrations, parts),
     completeRegistration: bind(completeRegistration, parts),
     cancelRegistration: bind(cancelRegistration, parts),
-    lookUpDueRegistrations: bind(lookUpDueRegistrations, parts),
+    lookUpDue: bind(lookUpDue, parts),
     lookUpAwaited: bind(lookUpAwaited, parts),
     readRegistrationByCookie: bind(readRegistrationByCookie, parts),
     renewDummyToken: bind(renewDummyToken, parts),
@@ -181,11 +182,14 @@ const defaults: Omit<Settings, 'dummyContent'> = {
   playerSessionTtl: 3600
 };
 
-function withDefaults({ clock, settings, ...dependencies }: BindingDependencies): Parts {
+function withDefaults(given: BindingDependencies): Parts {
+  const { clock = Date.now, settings, ...dependencies } = given;
+  const { monotonicClock = given.clock ?? (() => performance.now()), ...others } = dependencies;
   return {
     randomBytes: createRandomBytes(),
-    ...dependencies,
-    clock: clock ?? Date.now,
+    ...others,
+    clock,
+    lookUpClock: steadyClock(clock, monotonicClock),
     settings: { ...defaults, ...settings }
   };
 }

@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { BindingSettings } from '../src/index.ts';
+import { BindingError, type BindingSettings } from '../src/index.ts';
 import { caller, createStage } from './support/stage.ts';
 
 async function createCheck(settings: Partial<BindingSettings> = {}) {
@@ -89,4 +89,63 @@ t.test('an account starts 20 checks within a day', async t => {
   pass(86_400);
   pass(1);
   t.ok(await start());
+});
+
+t.test('a check that nobody completes is settled in the background by a record', async t => {
+  const { start, capability, licenses, binding, pass, auditTrail } = await createCheck();
+  const { checkId, cookie } = await start();
+  t.match(await binding.lookUpDue(), { lookedUp: 0 }, 'not before a device can have tried');
+  pass(2);
+  t.match(await binding.lookUpDue(), { lookedUp: 1, settled: 0 });
+  t.match(await binding.readBindingCheck(checkId), { state: 'pending' }, 'no record proves nothing yet');
+  licenses.redeem(cookie, '2'.repeat(32));
+  pass(60);
+  t.match(await binding.lookUpDue(), { settled: 1, notEnforced: [{ checkId }], errors: [] });
+  t.match(await binding.readBindingCheck(checkId), { state: 'not-enforced' });
+  t.match(await capability(), { deviceBinding: 'unsupported', source: 'checked', checkId });
+  t.match((await auditTrail()).at(-1), { action: 'binding-check.completed', actor: 'worker' });
+  pass(3600);
+  t.match(await binding.lookUpDue(), { lookedUp: 0 }, 'and never again');
+});
+
+t.test('a check without a record and without the word of its device is inconclusive at its end', async t => {
+  const { start, capability, binding, pass } = await createCheck();
+  const { checkId } = await start();
+  pass(899);
+  await binding.lookUpDue();
+  t.match(await binding.readBindingCheck(checkId), { state: 'pending' });
+  pass(1);
+  t.match(await binding.lookUpDue(), { settled: 1, notEnforced: [] });
+  t.match(await binding.readBindingCheck(checkId), { state: 'inconclusive' });
+  t.match(await capability(), { deviceBinding: 'unverified' });
+  pass(3600);
+  t.match(await binding.lookUpDue(), { lookedUp: 0 });
+});
+
+t.test('a device that says it was refused and redeems afterwards is found out in the background', async t => {
+  const { start, complete, capability, licenses, binding, pass } = await createCheck();
+  const { checkId, cookie } = await start();
+  const honest = await start();
+  for (const one of [checkId, honest.checkId]) t.equal(await complete(one, true), 'enforced');
+  licenses.redeem(cookie, '2'.repeat(32));
+  pass(60);
+  t.match(await binding.lookUpDue(), { lookedUp: 0 }, 'once, at the end of the token');
+  pass(840);
+  t.match(await binding.lookUpDue(), { lookedUp: 2, settled: 2, notEnforced: [{ checkId }] });
+  t.match(await capability(), { deviceBinding: 'unsupported', checkId });
+  t.match(await binding.readBindingCheck(honest.checkId), { state: 'enforced' });
+  pass(3600);
+  t.match(await binding.lookUpDue(), { lookedUp: 0 });
+});
+
+t.test('a look-up of a check that fails is tried again', async t => {
+  const { start, licenses, binding, pass } = await createCheck();
+  const { checkId, cookie } = await start();
+  licenses.redeem(cookie, '2'.repeat(32));
+  licenses.failWith(new BindingError({ code: 'upstream-timeout', detail: 'Try again.' }));
+  pass(2);
+  t.match(await binding.lookUpDue(), { settled: 0, errors: [{ code: 'upstream-timeout' }] });
+  licenses.failWith(undefined);
+  pass(2);
+  t.match(await binding.lookUpDue(), { settled: 1, notEnforced: [{ checkId }] });
 });

@@ -69,11 +69,11 @@ t.test('the worker settles a redeemed registration without polling by a client',
   const { binding, licenses, pass } = await createStage();
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.redeem(registration.cookie, A);
-  t.match(await binding.lookUpDueRegistrations(), { lookedUp: 0 }, 'not before a device can have redeemed');
+  t.match(await binding.lookUpDue(), { lookedUp: 0 }, 'not before a device can have redeemed');
   pass(2);
-  t.match(await binding.lookUpDueRegistrations(), { lookedUp: 1, settled: 1, errors: [] });
+  t.match(await binding.lookUpDue(), { lookedUp: 1, settled: 1, errors: [] });
   t.equal((await binding.readRegistration(registration.registrationId)).registration.state, 'bound');
-  t.match(await binding.lookUpDueRegistrations(), { lookedUp: 0 });
+  t.match(await binding.lookUpDue(), { lookedUp: 0 });
 });
 
 t.test('the wait between look-ups of a pending registration grows', async t => {
@@ -81,7 +81,7 @@ t.test('the wait between look-ups of a pending registration grows', async t => {
   await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   const lookedUpAt: number[] = [];
   for (let second = 0; second < 64; second++) {
-    if ((await binding.lookUpDueRegistrations()).lookedUp > 0) lookedUpAt.push(second);
+    if ((await binding.lookUpDue()).lookedUp > 0) lookedUpAt.push(second);
     pass(1);
   }
   t.same(lookedUpAt, [2, 4, 8, 16, 32]);
@@ -93,7 +93,7 @@ t.test('two workers share the look-ups and repeat none', async t => {
   for (let i = 0; i < 5; i++)
     await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
   pass(2);
-  const rounds = await Promise.all([binding.lookUpDueRegistrations(), binding.lookUpDueRegistrations()]);
+  const rounds = await Promise.all([binding.lookUpDue(), binding.lookUpDue()]);
   t.equal(rounds[0].lookedUp + rounds[1].lookedUp, 5);
 });
 
@@ -102,11 +102,11 @@ t.test('look-ups stay within the budget per minute', async t => {
   for (let i = 0; i < 5; i++)
     await binding.startRegistration({ accountId: `account ${i}`, drm: 'widevine' }, caller);
   pass(2);
-  t.equal((await binding.lookUpDueRegistrations()).lookedUp, 3);
+  t.equal((await binding.lookUpDue()).lookedUp, 3);
   pass(30);
-  t.equal((await binding.lookUpDueRegistrations()).lookedUp, 0);
+  t.equal((await binding.lookUpDue()).lookedUp, 0);
   pass(30);
-  t.equal((await binding.lookUpDueRegistrations()).lookedUp, 3);
+  t.equal((await binding.lookUpDue()).lookedUp, 3);
 });
 
 t.test('a failed look-up is reported and tried again later', async t => {
@@ -114,18 +114,44 @@ t.test('a failed look-up is reported and tried again later', async t => {
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   licenses.failWith(new BindingError({ code: 'upstream-timeout', detail: 'Try again.' }));
   pass(2);
-  t.match(await binding.lookUpDueRegistrations(), { settled: 0, errors: [{ code: 'upstream-timeout' }] });
+  t.match(await binding.lookUpDue(), { settled: 0, errors: [{ code: 'upstream-timeout' }] });
   licenses.failWith(undefined);
   licenses.redeem(registration.cookie, A);
   pass(2);
-  t.match(await binding.lookUpDueRegistrations(), { settled: 1 });
+  t.match(await binding.lookUpDue(), { settled: 1 });
 });
 
 t.test('the worker writes that a registration has expired', async t => {
   const { binding, pass, store, auditTrail } = await createStage({ registrationTtl: 60 });
   const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
   pass(60);
-  t.match(await binding.lookUpDueRegistrations(), { settled: 1 });
+  t.match(await binding.lookUpDue(), { settled: 1 });
   t.equal((await store.findRegistration(registration.registrationId))?.state, 'expired');
   t.equal((await auditTrail()).at(-1)?.action, 'registration.expired');
+});
+
+t.test('look-ups go on when the clock is set back', async t => {
+  const { binding, licenses, pass, setBack } = await createStage({ lookUpsPerMinute: 5 });
+  const start = async (accountId: string) =>
+    (await binding.startRegistration({ accountId, drm: 'widevine' }, caller)).registration;
+  const before = await start('ada');
+  pass(2);
+  t.match(await binding.lookUpDue(), { lookedUp: 1, settled: 0 });
+  setBack(3600);
+  const after = await start('bob');
+  for (const { cookie } of [before, after]) licenses.redeem(cookie, A);
+  pass(2);
+  t.match(await binding.lookUpDue(), { lookedUp: 2, settled: 2, errors: [] });
+  for (const { registrationId } of [before, after])
+    t.match(await binding.readRegistration(registrationId), { registration: { state: 'bound' } });
+});
+
+t.test('look-ups follow a clock that is set ahead', async t => {
+  const { binding, setBack } = await createStage();
+  const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+  setBack(-3600);
+  t.match(await binding.lookUpDue(), { lookedUp: 1, settled: 1 });
+  t.match(await binding.readRegistration(registration.registrationId), {
+    registration: { state: 'expired' }
+  });
 });

@@ -7,15 +7,15 @@ import { lookUpWorker } from '../src/index.ts';
 import { callerOf, redeem } from './support/api.ts';
 import { deviceA, startStack } from './support/stack.ts';
 
-type Work = Pick<Binding, 'lookUpDueRegistrations' | 'purge'>;
+type Work = Pick<Binding, 'lookUpDue' | 'purge'>;
 
-const nothing = { lookedUp: 0, settled: 0, errors: [] };
+const nothing = { lookedUp: 0, settled: 0, notEnforced: [], errors: [] };
 
 /** An app with nothing but a worker. It listens: the worker alone would not keep the process alive. */
 async function startWorker(work: Partial<Work>, interval = 1) {
   const log = new PassThrough({ encoding: 'utf8' });
   const app = Fastify({ logger: { stream: log } });
-  const binding: Work = { lookUpDueRegistrations: async () => nothing, purge: async () => 0, ...work };
+  const binding: Work = { lookUpDue: async () => nothing, purge: async () => 0, ...work };
   await app.register(lookUpWorker, { binding, interval });
   await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, log };
@@ -49,7 +49,7 @@ t.test('closing waits for the current round and starts no other', async t => {
   let finished = false;
   let proceed = () => {};
   const { app } = await startWorker({
-    async lookUpDueRegistrations() {
+    async lookUpDue() {
       rounds++;
       await new Promise<void>(resolve => {
         proceed = resolve;
@@ -76,7 +76,7 @@ t.test('a failure is logged, and the worker continues', async t => {
     goOn = resolve;
   });
   const { app, log } = await startWorker({
-    async lookUpDueRegistrations() {
+    async lookUpDue() {
       rounds++;
       if (rounds === 1) throw new Error('the database is away');
       if (rounds === 2) return { ...nothing, lookedUp: 1, errors: [new Error('upstream is away')] };

@@ -140,7 +140,7 @@ export const sharedWrites: Queries<SharedWrites> = {
 export type WorkerWrites = Omit<Store, keyof StoreReads | keyof SharedWrites | 'saveContents' | 'inAccount'>;
 
 export const workerWrites: Queries<WorkerWrites> = {
-  leaseDueRegistrations: lookUps.leaseDueRegistrations,
+  leaseDueLookUps: lookUps.leaseDueLookUps,
   scheduleLookUp: lookUps.scheduleLookUp,
   takeLookUps: lookUps.takeLookUps,
   recordApiKeyUse: apiKeys.recordApiKeyUse,

@@ -209,6 +209,10 @@ export interface BindingCheckRow {
   state: string;
   created_at: number;
   expires_at: number;
+  /** When the next look-up is due; absent for never. */
+  due_at: number | null;
+  /** Absent for none. */
+  look_ups: number | null;
 }
 
 /** What was observed of whether ExpressPlay restricts tokens of a DRM to a device. */

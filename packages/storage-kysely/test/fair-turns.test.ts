@@ -16,9 +16,9 @@ onEachDatabase('accounts take turns, however many registrations one of them has'
   await add('many', 300, moment);
   await add('ada', 2, moment + 500);
   await add('bob', 1, moment + 600);
-  const due = await store.leaseDueRegistrations(moment + 1000, moment + 2000, 6);
+  const due = await store.leaseDueLookUps(moment + 1000, moment + 2000, 6);
   t.same(
-    due.map(one => one.registrationId),
+    due.map(one => one.id),
     ['reg_many_000', 'reg_ada_000', 'reg_bob_000', 'reg_many_001', 'reg_ada_001', 'reg_many_002']
   );
 });

@@ -22,8 +22,7 @@ async function addPending(store: Store, count: number, more: Partial<Registratio
 onEachDatabase('due registrations are leased, oldest first', async (t, database) => {
   const { store } = await openEmpty(t, database);
   await addPending(store, 3);
-  const lease = async (now: number) =>
-    (await store.leaseDueRegistrations(now, now + 100, 2)).map(due => due.registrationId);
+  const lease = async (now: number) => (await store.leaseDueLookUps(now, now + 100, 2)).map(due => due.id);
   t.same(await lease(moment + 1), ['reg_0', 'reg_1']);
   t.same(await lease(moment + 1), []);
   t.same(await lease(moment + 2), ['reg_2']);
@@ -35,13 +34,38 @@ onEachDatabase(
   async (t, database) => {
     const { store } = await openEmpty(t, database);
     await addPending(store, 1);
-    const [due] = await store.leaseDueRegistrations(moment, moment + 100, 1);
-    t.same(due, { accountId: 'account 0', registrationId: 'reg_0', lookUps: 0 });
+    const [due] = await store.leaseDueLookUps(moment, moment + 100, 1);
+    t.same(due, { of: 'registration', accountId: 'account 0', id: 'reg_0', lookUps: 0 });
     await store.scheduleLookUp({ ...due!, lookUps: 1 }, moment + 5);
-    t.same(await store.leaseDueRegistrations(moment + 4, moment + 100, 1), []);
-    t.match(await store.leaseDueRegistrations(moment + 5, moment + 6, 1), [{ lookUps: 1 }]);
+    t.same(await store.leaseDueLookUps(moment + 4, moment + 100, 1), []);
+    t.match(await store.leaseDueLookUps(moment + 5, moment + 6, 1), [{ lookUps: 1 }]);
     await addPending(store, 1, { registrationId: 'reg_settled', state: 'bound' });
-    t.match(await store.leaseDueRegistrations(moment + 6, moment + 7, 9), [{ registrationId: 'reg_0' }]);
+    t.match(await store.leaseDueLookUps(moment + 6, moment + 7, 9), [{ id: 'reg_0' }]);
+  }
+);
+
+onEachDatabase(
+  'binding checks are leased like registrations, until they are settled',
+  async (t, database) => {
+    const { store } = await openEmpty(t, database);
+    const { bindingCheck } = sample;
+    await addPending(store, 1);
+    const [accountId, id] = ['account 0', bindingCheck.checkId];
+    await store.inAccount(accountId, moment, unit =>
+      unit.insertBindingCheck({ ...bindingCheck, accountId }, moment + 1)
+    );
+    t.match(await store.leaseDueLookUps(moment, moment + 100, 9), [{ id: 'reg_0' }]);
+    t.same(await store.leaseDueLookUps(moment + 1, moment + 2, 9), [
+      { of: 'binding-check', accountId, id, lookUps: 0 }
+    ]);
+    const due = { of: 'binding-check', accountId, id, lookUps: 1 } as const;
+    await store.scheduleLookUp(due, moment + 5);
+    t.same(await store.leaseDueLookUps(moment + 5, moment + 6, 9), [due]);
+    await store.inAccount(accountId, moment, unit =>
+      unit.updateBindingCheck({ ...bindingCheck, accountId, state: 'not-enforced' })
+    );
+    await store.scheduleLookUp(due, moment + 7);
+    t.same(await store.leaseDueLookUps(moment + 9, moment + 10, 9), [], 'nor when its look-up ends later');
   }
 );
 
@@ -52,11 +76,11 @@ onEachSharedDatabase(
     const [one, two] = [await open(t, url), await open(t, url)];
     await addPending(one.store, 10);
     const leases = await Promise.all(
-      [one, two, one, two].map(({ store }) => store.leaseDueRegistrations(moment + 50, moment + 100, 4))
+      [one, two, one, two].map(({ store }) => store.leaseDueLookUps(moment + 50, moment + 100, 4))
     );
-    const ids = leases.flat().map(due => due.registrationId);
+    const ids = leases.flat().map(due => due.id);
     t.equal(new Set(ids).size, ids.length);
-    t.equal((await one.store.leaseDueRegistrations(moment + 50, moment + 100, 10)).length, 10 - ids.length);
+    t.equal((await one.store.leaseDueLookUps(moment + 50, moment + 100, 10)).length, 10 - ids.length);
   }
 );
 

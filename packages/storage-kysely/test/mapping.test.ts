@@ -452,7 +452,7 @@ onEachDatabase('a binding check is read as it was written, counted and purged', 
   const { bindingCheck: check } = sample;
   const settled = { ...check, state: 'enforced' } as const;
   await inAccount(store, async unit => {
-    await unit.insertBindingCheck(check);
+    await unit.insertBindingCheck(check, moment);
     t.strictSame(await unit.findBindingCheck(check.checkId), check);
     await unit.updateBindingCheck(settled);
   });

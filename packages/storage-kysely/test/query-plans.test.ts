@@ -22,9 +22,14 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   purgeBindingChecks: store => store.purgeBindingChecks(moment - 1, 3),
   saveBindingEvidence: store => store.saveBindingEvidence(sample.evidence),
   deleteBindingEvidence: store => store.deleteBindingEvidence([sample.evidence]),
-  leaseDueRegistrations: store => store.leaseDueRegistrations(moment, moment + 1, 3),
-  scheduleLookUp: store =>
-    store.scheduleLookUp({ accountId, registrationId: `reg_7_${accountId}`, lookUps: 1 }, moment),
+  leaseDueLookUps: store => store.leaseDueLookUps(moment, moment + 1, 3),
+  scheduleLookUp: async store => {
+    await store.scheduleLookUp(
+      { of: 'registration', accountId, id: `reg_7_${accountId}`, lookUps: 1 },
+      moment
+    );
+    await store.scheduleLookUp({ of: 'binding-check', accountId, id: 'chk_7', lookUps: 1 }, moment);
+  },
   insertApiKey: store =>
     store.insertApiKey({ ...sample.apiKey, keyId: 'key_new' }, 'hash of the new', () => ({
       ...sample.auditEvent,
@@ -103,7 +108,7 @@ const unitCalls: Calls<AccountUnit> = {
   findPlayerSessionByCode: unit => unit.findPlayerSessionByCode(`code 7 ${accountId}`),
   findBindingCheck: unit => unit.findBindingCheck('chk_7'),
   countBindingChecks: unit => unit.countBindingChecks(accountId, moment),
-  insertBindingCheck: unit => unit.insertBindingCheck({ ...sample.bindingCheck, accountId }),
+  insertBindingCheck: unit => unit.insertBindingCheck({ ...sample.bindingCheck, accountId }, moment),
   updateBindingCheck: unit => unit.updateBindingCheck({ ...sample.bindingCheck, accountId }),
   listBindingEvidence: unit => unit.listBindingEvidence(),
   findBindingEvidence: unit => unit.findBindingEvidence('fairplay'),

@@ -13,6 +13,7 @@ import { day, second, type Timestamp } from '../model/time.ts';
 import { licenseRefusals } from '../ports/licensing.ts';
 import type { StoreReads } from '../ports/store.ts';
 import { countDummyToken } from '../registrations/dummy-tokens.ts';
+import { firstLookUp } from '../registrations/pending.ts';
 import { checkBudget } from '../tokens/limits.ts';
 import { chooseBinding } from '../tokens/right.ts';
 
@@ -101,7 +102,7 @@ async function insertBindingCheck(
   const check: BindingCheck = { checkId, ...prepared, state: 'pending', createdAt: now };
   refuseSuspended(unit.account);
   await checkDailyLimit(unit, accountId, now);
-  await unit.insertBindingCheck(check);
+  await unit.insertBindingCheck(check, firstLookUp(0, parts.lookUpClock()));
   await countDummyToken(parts, unit, accountId, now);
   await audit(context, { action: 'binding-check.started', subject: checkId, details: { deviceId, drm } });
   return check;

@@ -59,12 +59,14 @@ export interface OfflineHolder {
   readonly bindings: readonly Pick<DeviceBinding, 'drm' | 'drmDeviceId'>[];
 }
 
-/** A pending registration whose look-up is due. */
-export interface DueRegistration {
-  /** The account of the registration. */
+/** A look-up that is due. */
+export interface DueLookUp {
+  /** Whose records are looked up: those of a pending registration, or of a binding check whose token can be redeemed. */
+  readonly of: 'registration' | 'binding-check';
+  /** The account of the registration or check. */
   readonly accountId: string;
-  /** `reg_…`. */
-  readonly registrationId: string;
+  /** `reg_…` or `chk_…`. */
+  readonly id: string;
   /** How many look-ups it has had. */
   readonly lookUps: number;
 }
@@ -195,10 +197,10 @@ export interface AccountUnit extends StoreReads {
    */
   findOtherHolders(accountId: string, drm: Drm, drmDeviceId: string): Promise<readonly string[]>;
 
-  /** Inserts the check. */
-  insertBindingCheck(check: BindingCheck): Promise<void>;
-  /** Writes its state. */
-  updateBindingCheck(check: BindingCheck): Promise<void>;
+  /** Inserts the check; its first look-up is due at `dueAt`. */
+  insertBindingCheck(check: BindingCheck, dueAt: Timestamp): Promise<void>;
+  /** Writes its state, and when its next look-up is due; absent for never. */
+  updateBindingCheck(check: BindingCheck, dueAt?: Timestamp): Promise<void>;
 
   /** Inserts a swap that counts. */
   insertSwap(swap: Swap): Promise<void>;
@@ -277,16 +279,12 @@ export interface Store extends StoreReads {
   recordApiKeyUse(keyId: string, usedAt: Timestamp, notAfter: Timestamp): Promise<void>;
 
   /**
-   * Leases up to `limit` pending registrations whose look-up is due: until `heldUntil` no other process gets them. Accounts take
-   * turns: each has one of its registrations leased before any has a second one.
+   * Leases up to `limit` look-ups that are due: until `heldUntil` no other process gets them. Accounts take turns: each has one
+   * of its look-ups leased before any has a second one.
    */
-  leaseDueRegistrations(
-    now: Timestamp,
-    heldUntil: Timestamp,
-    limit: number
-  ): Promise<readonly DueRegistration[]>;
-  /** Ends the lease: the registration is due again at `dueAt`, after `due.lookUps` look-ups. */
-  scheduleLookUp(due: DueRegistration, dueAt: Timestamp): Promise<void>;
+  leaseDueLookUps(now: Timestamp, heldUntil: Timestamp, limit: number): Promise<readonly DueLookUp[]>;
+  /** Ends the lease: it is due again at `dueAt`, after `due.lookUps` look-ups. */
+  scheduleLookUp(due: DueLookUp, dueAt: Timestamp): Promise<void>;
   /**
    * Takes up to `wanted` look-ups from a budget of `max` within the window that starts at `windowStart`, shared by all
    * processes; returns the number taken.

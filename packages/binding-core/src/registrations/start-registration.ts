@@ -209,7 +209,7 @@ async function insertRegistration(context: Context, prepared: PreparedRegistrati
   refuseSuspended(unit.account);
   const pending = await checkPending(unit, unit.account, registration, now);
   await countDummyToken(parts, unit, accountId, now);
-  await unit.insertRegistration(registration, firstLookUp(pending, now));
+  await unit.insertRegistration(registration, firstLookUp(pending, parts.lookUpClock()));
   const details = { drm, replaces, joins };
   await audit(context, { action: 'registration.started', subject: registrationId, reason, details });
   return registration;

@@ -21,7 +21,7 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   readRegistration: core.readRegistrationRefusals,
   completeRegistration: core.completeRegistrationRefusals,
   cancelRegistration: core.cancelRegistrationRefusals,
-  lookUpDueRegistrations: [],
+  lookUpDue: [],
   lookUpAwaited: core.lookUpAwaitedRefusals,
   searchRegistrations: [],
   listRegistrations: [],

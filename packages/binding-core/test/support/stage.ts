@@ -13,9 +13,10 @@ export const caller: Caller = { actor: 'test' };
 export const kid = '0123456789abcdef0123456789abcdef';
 export const key = { kind: 'clear', value: 'fedcba9876543210fedcba9876543210' } as const;
 
-/** The use cases on SQLite in memory, with a clock that only `pass` moves. */
+/** The use cases on SQLite in memory, with clocks that only `pass` and `setBack` move. */
 export async function createStage(settings: Partial<BindingSettings> = {}) {
   let now = Date.UTC(2030, 0, 1);
+  let elapsed = 0;
   const database = await openSqlite(':memory:');
   await migrateToLatest(database);
   const store = createStore(database, createSealer([Buffer.alloc(32)]));
@@ -24,6 +25,7 @@ export async function createStage(settings: Partial<BindingSettings> = {}) {
     store,
     licenses: licenses.service,
     clock: () => now,
+    monotonicClock: () => elapsed,
     settings: { dummyContent: { kid: 'd'.repeat(32), key, iv: 'e'.repeat(32) }, ...settings }
   });
   const binding = checkRefusals(useCases);
@@ -37,6 +39,11 @@ export async function createStage(settings: Partial<BindingSettings> = {}) {
     close: () => database.close(),
     pass: (seconds: number) => {
       now += seconds * 1000;
+      elapsed += seconds * 1000;
+    },
+    /** Sets the wall clock back, while time goes on. */
+    setBack: (seconds: number) => {
+      now -= seconds * 1000;
     },
     /** The audit events of an account, oldest first, without those that tokens make. */
     async auditTrail(accountId = 'ada') {

@@ -51,7 +51,8 @@ const bindingCheckRoutes: Routes = async (app, { binding }) => {
         summary: 'Complete a binding check',
         description:
           "Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before " +
-          'its end, a check that found them bound looks for a late record.',
+          'its end, a check that found them bound looks for a late record. The service looks for records itself, too: a check that nobody ' +
+          'completes is `not-enforced` when a record appears, and `inconclusive` at its end.',
         params: BindingCheckParamsSchema,
         body: CompleteBindingCheckJson.ref,
         response: {

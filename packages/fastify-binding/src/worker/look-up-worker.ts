@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binding } from '@expressplay-binding/binding-core';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import { logIfNotEnforced } from '../binding-checks/mapper.ts';
 
 /** What {@link lookUpWorker} needs. */
 export interface LookUpWorkerOptions {
   /** The use cases that it runs. */
-  readonly binding: Pick<Binding, 'lookUpDueRegistrations' | 'purge'>;
+  readonly binding: Pick<Binding, 'lookUpDue' | 'purge'>;
   /** Milliseconds between two rounds of look-ups; up to four times as many while nothing is due. Default 1,000. */
   readonly interval?: number;
 }
@@ -45,10 +46,11 @@ export const lookUpWorker = fp(
       }
     }
 
-    /** Runs one round and returns how many registrations it looked up. */
+    /** Runs one round and returns how many registrations and binding checks it looked up. */
     async function lookUp(): Promise<number> {
       try {
-        const { lookedUp, errors } = await binding.lookUpDueRegistrations();
+        const { lookedUp, notEnforced, errors } = await binding.lookUpDue();
+        for (const check of notEnforced) logIfNotEnforced(app.log, check);
         for (const err of errors) app.log.warn({ err }, 'a look-up failed and will be tried again');
         return lookedUp;
       } catch (err) {

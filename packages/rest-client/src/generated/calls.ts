@@ -3,7 +3,7 @@
 export const calls = {
   /** Cancel a registration. Cancelling it again changes nothing. The API key needs the scope `registrations:write`. */
   cancelRegistration: { method: 'delete', path: '/v1/registrations/{registrationId}' },
-  /** Complete a binding check. Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record. The API key needs the scope `devices:write`. */
+  /** Complete a binding check. Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record. The service looks for records itself, too: a check that nobody completes is `not-enforced` when a record appears, and `inconclusive` at its end. The API key needs the scope `devices:write`. */
   completeBindingCheck: { method: 'post', path: '/v1/binding-checks/{checkId}/complete' },
   /** Complete a registration. Reads ExpressPlay's records now and binds the device that they prove. Call it again while the state is `pending`. The API key needs the scope `registrations:write`. */
   completeRegistration: { method: 'post', path: '/v1/registrations/{registrationId}/complete' },

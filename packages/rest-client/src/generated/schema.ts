@@ -461,7 +461,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a binding check
-         * @description Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record.
+         * @description Reads ExpressPlay's records: a redemption proves that tokens are not bound, whatever the device says. Completed again before its end, a check that found them bound looks for a late record. The service looks for records itself, too: a check that nobody completes is `not-enforced` when a record appears, and `inconclusive` at its end.
          *
          *     The API key needs the scope `devices:write`.
          */

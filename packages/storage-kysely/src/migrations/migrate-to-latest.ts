@@ -16,6 +16,7 @@ import { playerDeviceClass } from './0010-player-device-class.ts';
 import { policyVersion } from './0011-policy-version.ts';
 import { stagedContents } from './0012-staged-contents.ts';
 import { apiKeyLifetimes } from './0014-api-key-lifetimes.ts';
+import { watchedBindingChecks } from './0015-watched-binding-checks.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -32,7 +33,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0010-player-device-class': playerDeviceClass(dialect),
     '0011-policy-version': policyVersion(dialect),
     '0012-staged-contents': stagedContents(dialect),
-    '0014-api-key-lifetimes': apiKeyLifetimes(dialect)
+    '0014-api-key-lifetimes': apiKeyLifetimes(dialect),
+    '0015-watched-binding-checks': watchedBindingChecks(dialect)
   };
 }
 

@@ -26,7 +26,7 @@ export const countBindingChecks: Query<'countBindingChecks'> = async ({ db }, ac
   return Number(count);
 };
 
-export const insertBindingCheck: Query<'insertBindingCheck'> = async ({ db }, check) => {
+export const insertBindingCheck: Query<'insertBindingCheck'> = async ({ db }, check, dueAt) => {
   const row: BindingCheckRow = {
     account_id: check.accountId,
     check_id: check.checkId,
@@ -35,15 +35,17 @@ export const insertBindingCheck: Query<'insertBindingCheck'> = async ({ db }, ch
     cookie: check.cookie,
     state: check.state,
     created_at: check.createdAt,
-    expires_at: check.expiresAt
+    expires_at: check.expiresAt,
+    due_at: dueAt,
+    look_ups: 0
   };
   await db.insertInto('binding_checks').values(row).execute();
 };
 
-export const updateBindingCheck: Query<'updateBindingCheck'> = async ({ db }, check) => {
+export const updateBindingCheck: Query<'updateBindingCheck'> = async ({ db }, check, dueAt) => {
   await db
     .updateTable('binding_checks')
-    .set({ state: check.state })
+    .set({ state: check.state, due_at: dueAt ?? null })
     .where('account_id', '=', check.accountId)
     .where('check_id', '=', check.checkId)
     .execute();
