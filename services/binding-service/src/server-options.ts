@@ -25,7 +25,7 @@ export function serverOptions(
     ...fastifyBindingServerOptions,
     http: node,
     https: tls ? { ...node, ...tls } : null,
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => clientRequestId(headers['request-id']) ?? randomUUID(),
     requestTimeout,
     // An answer may be held for 30 seconds, and an upstream call may then take another 30.
     connectionTimeout: 75_000,
@@ -34,4 +34,9 @@ export function serverOptions(
     // While the service stops, a request on an open connection is served, and the connection closes after it.
     return503OnClosing: false
   };
+}
+
+/** The id that the client gave its request, if it can stand in a log line. */
+function clientRequestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : undefined;
 }

@@ -21,7 +21,11 @@ interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
   readonly responses: Record<
     string,
-    { readonly description: string; readonly content?: Record<string, MediaType> }
+    {
+      readonly description: string;
+      readonly headers?: Record<string, object>;
+      readonly content?: Record<string, MediaType>;
+    }
   >;
 }
 
@@ -102,6 +106,14 @@ t.test('operations, parameters, answers, schemas and their members have descript
 
 t.test('no member has a `default`, which generators of clients read as "is always there"', async t => {
   for (const { place, schema } of schemasIn(document, '')) t.notOk('default' in schema, place);
+});
+
+t.test('every answer has a `request-id`, and those that are counted say what is left', async t => {
+  for (const { operation } of operations)
+    for (const [status, { headers = {} }] of Object.entries(operation.responses)) {
+      t.ok('request-id' in headers, `${operation.operationId} ${status}`);
+      t.equal('RateLimit' in headers, '429' in operation.responses, `${operation.operationId} ${status}`);
+    }
 });
 
 /** Every object of the document that is a schema, with its place. */

@@ -2,6 +2,7 @@ import { type ProblemJson, problemCodes } from '../problems/problem-schema.ts';
 import { type ProblemCode, problemTable } from '../problems/problem-table.ts';
 import { type ExampleOf, makeExampleOf, resolve, type Schema } from './example-of.ts';
 import { problemExample } from './problem-example.ts';
+import { sharedHeaders, sharedHeadersOf } from './response-headers.ts';
 
 interface MediaType {
   schema?: Schema & { allOf?: readonly Schema[] };
@@ -16,14 +17,21 @@ interface Union extends Schema {
 /** The members of an OpenAPI document that are completed. */
 interface OpenApiDocument {
   readonly paths?: Record<string, object | undefined>;
-  readonly components?: { schemas?: object; examples?: object };
+  readonly components?: { schemas?: object; examples?: object; headers?: object };
 }
 
-type Operations = Record<string, { responses?: Record<string, { content?: Record<string, MediaType> }> }>;
+interface Response {
+  headers?: object;
+  content?: Record<string, MediaType>;
+}
+
+interface Operation {
+  responses?: Record<string, Response>;
+}
 
 /**
  * Completes the OpenAPI document that @fastify/swagger makes of the routes: an example for every success, an example and the type of
- * `code` for every problem of each response, and the mapping of each union. `document` is changed, and returned.
+ * `code` for every problem of each response, the headers that all answers share, and the mapping of each union. `document` is changed, and returned.
  *
  * @throws {Error} An example has a member without a value.
  *
@@ -47,13 +55,27 @@ export function completeDocument<T extends object>(document: T): T {
       media.examples = successExamples(media.schema, schemas, exampleOf);
     for (const code of codes ?? []) usedCodes.add(code);
   }
+  for (const operation of operationsOf(paths)) addSharedHeaders(operation);
+  components.headers = { ...components.headers, ...sharedHeaders };
   if (usedCodes.size > 0) components.examples = problemExamples(usedCodes, exampleOf);
   return document;
 }
 
+function operationsOf(paths: object): Operation[] {
+  return Object.values(paths as Record<string, Record<string, Operation>>).flatMap(item =>
+    Object.values(item)
+  );
+}
+
+/** An operation that can be refused with 429 is counted by a rate limit. */
+function addSharedHeaders({ responses = {} }: Operation): void {
+  const isLimited = '429' in responses;
+  for (const [status, response] of Object.entries(responses))
+    response.headers = { ...response.headers, ...sharedHeadersOf(status, isLimited) };
+}
+
 function mediaTypesOf(paths: object): MediaType[] {
-  return Object.values(paths as Record<string, Operations>)
-    .flatMap(operations => Object.values(operations))
+  return operationsOf(paths)
     .flatMap(({ responses = {} }) => Object.values(responses))
     .flatMap(({ content = {} }) => Object.values(content));
 }

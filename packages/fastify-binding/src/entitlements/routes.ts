@@ -7,7 +7,7 @@ import {
   revokeEntitlementRefusals
 } from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
-import { answer } from '../http/component.ts';
+import { answer, locationHeader } from '../http/component.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
@@ -40,7 +40,7 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         headers: IdempotencyHeadersSchema,
         body: CreateEntitlementJson.ref,
         response: {
-          201: repeatableAnswer(EntitlementJson, 'The new entitlement'),
+          201: repeatableAnswer(EntitlementJson, 'The new entitlement', locationHeader),
           ...writeProblems(createEntitlementRefusals)
         }
       }
@@ -58,7 +58,14 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
         },
         repeatableCallerOf(request, reply)
       );
-      return reply.code(201).send(toJson(entitlement));
+      const { accountId, entitlementId } = entitlement;
+      return reply
+        .code(201)
+        .header(
+          'location',
+          `${app.prefix}/accounts/${encodeURIComponent(accountId)}/entitlements/${entitlementId}`
+        )
+        .send(toJson(entitlement));
     }
   );
 

@@ -1,7 +1,7 @@
 import { type Caller, formats } from '@expressplay-binding/binding-core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Static, type TSchema, Type } from 'typebox';
-import { answer, type Component } from './component.ts';
+import { type TSchema, Type } from 'typebox';
+import { answer, type Component, type Headers } from './component.ts';
 import { textOf } from './schemas.ts';
 
 /** The headers of a call that may be repeated with an `Idempotency-Key`. */
@@ -37,13 +37,15 @@ export function repeatableCallerOf(
 }
 
 /** The answer of a route with {@link IdempotencyHeadersSchema}. */
-export function repeatableAnswer<T extends TSchema>(component: Component<T>, description: string) {
-  return Type.Unsafe<Static<T>>({
-    ...answer(component, description),
-    headers: {
-      'idempotency-replayed': Type.Literal('true', {
-        description: 'Present if this is the answer to an earlier request with the same `Idempotency-Key`'
-      })
-    }
+export function repeatableAnswer<T extends TSchema>(
+  component: Component<T>,
+  description: string,
+  headers?: Headers
+) {
+  return answer(component, description, {
+    ...headers,
+    'idempotency-replayed': Type.Literal('true', {
+      description: 'Present if this is the answer to an earlier request with the same `Idempotency-Key`'
+    })
   });
 }

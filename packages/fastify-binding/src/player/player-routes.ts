@@ -50,7 +50,14 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
     credentials: true,
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowedHeaders: ['content-type', 'idempotency-key'],
-    exposedHeaders: ['location', 'retry-after', 'idempotency-replayed'],
+    exposedHeaders: [
+      'idempotency-replayed',
+      'location',
+      'ratelimit',
+      'ratelimit-policy',
+      'request-id',
+      'retry-after'
+    ],
     strictPreflight: false
   });
   await app.register(fastifyCookie, { secret: [...cookieSecrets] });

@@ -8,7 +8,7 @@ import {
   startRegistrationRefusals
 } from '@expressplay-binding/binding-core';
 import { IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
-import { answer } from '../http/component.ts';
+import { answer, locationHeader } from '../http/component.ts';
 import type { Routes } from '../http/resource.ts';
 import { completionOf } from '../registrations/completion.ts';
 import { toRegistrationJson, toStartedRegistrationJson } from '../registrations/mapper.ts';
@@ -40,7 +40,11 @@ export const playerRegistrationRoutes: Routes<PlayerRouteOptions> = async (app, 
         headers: IdempotencyHeadersSchema,
         body: StartPlayerRegistrationJson.ref,
         response: {
-          201: repeatableAnswer(StartedRegistrationJson, 'The registration with the token to redeem'),
+          201: repeatableAnswer(
+            StartedRegistrationJson,
+            'The registration with the token to redeem',
+            locationHeader
+          ),
           ...playerProblems(readPlayerSessionRefusals, startRegistrationRefusals)
         }
       }

@@ -6,9 +6,13 @@ import { HttpProblem } from './http-problem.ts';
 import { problemOfError, toProblemDocument } from './problem-document.ts';
 import { problemTable } from './problem-table.ts';
 
-/** A plugin that answers every error and every unknown path with `application/problem+json`. */
+/** A plugin that answers every error and every unknown path with `application/problem+json`, and names each request in its answer. */
 export const problemDetails = fp(
   async (app: FastifyInstance) => {
+    app.addHook('onRequest', (request, reply, done) => {
+      reply.header('request-id', request.id);
+      done();
+    });
     app.setErrorHandler(sendProblem);
     const allowedMethods = rememberMethods(app);
     app.setNotFoundHandler(request => {
@@ -35,10 +39,13 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { refusal, headers } = problemOfError(error);
   const { status } = problemTable[refusal.code];
   if (status >= 500) request.log.error({ err: error }, refusal.code);
-  return reply
-    .code(status)
-    .headers({ 'cache-control': 'no-store', ...headers })
-    .type('application/problem+json')
-    .serializer(JSON.stringify)
-    .send(toProblemDocument(refusal, request.id));
+  return (
+    reply
+      .code(status)
+      // Hooks do not run for requests that reach no route, so the id of the request is set here too.
+      .headers({ 'cache-control': 'no-store', 'request-id': request.id, ...headers })
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(toProblemDocument(refusal, request.id))
+  );
 }

@@ -7,7 +7,7 @@ import {
   startRegistrationRefusals
 } from '@expressplay-binding/binding-core';
 import { callerOf, IdempotencyHeadersSchema, repeatableAnswer, repeatableCallerOf } from '../http/caller.ts';
-import { answer } from '../http/component.ts';
+import { answer, locationHeader } from '../http/component.ts';
 import { DecisionQuerySchema, overrideOf } from '../http/decision.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
@@ -48,10 +48,7 @@ const registrationRoutes: Routes = async (app, { binding }) => {
         body: StartRegistrationJson.ref,
         response: {
           200: answer(RegistrationDecisionJson, 'With `dryRun`: the decision'),
-          201: repeatableAnswer(
-            StartedRegistrationJson,
-            'The registration; `Location` is where its state can be read'
-          ),
+          201: repeatableAnswer(StartedRegistrationJson, 'The registration', locationHeader),
           ...writeProblems(startRegistrationRefusals, previewRegistrationRefusals)
         }
       }
