@@ -1,4 +1,5 @@
 export { apiKeyAuthentication } from './authentication/api-key-authentication.ts';
+export type { AttemptGuard } from './authentication/attempt-guard.ts';
 export type { Authenticate, AuthenticateRequest, Principal } from './authentication/bearer-authentication.ts';
 export { DrmOptionsJson } from './contents/drm-options.ts';
 export { SaveContentJson } from './contents/schemas.ts';
@@ -11,7 +12,7 @@ export { createInputCheck } from './input-check.ts';
 export { expressPlayLicenses, type LicenseOptions } from './licensing/expressplay-licenses.ts';
 export type { WidevineDurations } from './licensing/license-rights.ts';
 export type { BrowserCookieMode } from './player/browser-cookies.ts';
-export { type PlayerRoutesOptions, playerRoutes, playerSessionCookieName } from './player/player-routes.ts';
+export { type PlayerRoutesOptions, playerRoutes } from './player/player-routes.ts';
 export { HttpProblem } from './problems/http-problem.ts';
 export type { ProblemKind } from './problems/http-problems.ts';
 export { problemDetails } from './problems/problem-details.ts';

@@ -15,6 +15,11 @@ export interface SessionAuthenticationOptions {
   readonly maxSeconds?: number;
   /** Whether the stored API key that opened a session is still valid. Without it such a session lasts as long as any other. */
   isKeyActive?(keyId: string): Promise<boolean>;
+  /**
+   * Called with the secret of a session's cookie and the IP address of its request, to look the session up by `attempt`, e.g. to
+   * limit failures per address. Default: looks it up at once.
+   */
+  guard?<T>(secret: string, address: string, attempt: () => Promise<T>): Promise<T>;
 }
 
 /** Finds the session of a request. */
@@ -30,12 +35,17 @@ export function sessionAuthentication(options: SessionAuthenticationOptions): Se
   const { sessions, origin } = options;
   const cookie = consoleCookie(sessionCookieName, isSecure(origin), 'strict');
   const ages = sessionAges(options);
+  const findActive = async (secret: string) => {
+    const session = await findSession(sessions, secret, ages);
+    if (session?.keyId === undefined || !options.isKeyActive) return session;
+    return (await options.isKeyActive(session.keyId)) ? session : undefined;
+  };
   return async request => {
     if (!safeMethods.includes(request.method) && request.headers.origin !== origin) return undefined;
     const secret = cookie.read(request);
-    const session = secret === undefined ? undefined : await findSession(sessions, secret, ages);
-    if (session?.keyId === undefined || !options.isKeyActive) return session;
-    return (await options.isKeyActive(session.keyId)) ? session : undefined;
+    if (secret === undefined) return undefined;
+    const attempt = () => findActive(secret);
+    return options.guard ? options.guard(secret, request.ip, attempt) : attempt();
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type ExpressPlayClientOptions
 } from '@expressplay-binding/expressplay-client';
 import {
+  type Authenticate,
   expressPlayLicenses,
   fastifyBinding,
   type LicenseOptions,
@@ -19,12 +20,13 @@ import { createAuthenticate } from './api-keys/authenticate.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { ConsoleConfiguration } from './config/console.ts';
 import type { PlayerConfiguration } from './config/player.ts';
+import { limitFailedAuthentications } from './failed-authentications.ts';
+import { networkOf } from './network.ts';
 import { observedLicenses } from './observed-licenses.ts';
 import { apiDescription } from './plugins/api-description.ts';
 import { apiReference } from './plugins/api-reference.ts';
 import { databaseOutage } from './plugins/database-outage.ts';
 import { drain } from './plugins/drain.ts';
-import { countFailedAuthentications, failedAuthentications } from './plugins/failed-authentications.ts';
 import { health } from './plugins/health.ts';
 import { httpFaults } from './plugins/http-faults.ts';
 import { metrics } from './plugins/metrics.ts';
@@ -72,25 +74,27 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     settings
   });
 
-  const authenticate = createAuthenticate(binding, options.bootstrapApiKey);
+  const guard = limitFailedAuthentications(options.failedAuthenticationsPerMinute);
+  const findPrincipal = createAuthenticate(binding, options.bootstrapApiKey);
+  const authenticate: Authenticate = (apiKey, address) =>
+    guard(apiKey, address, () => findPrincipal(apiKey, address));
 
   const staff = options.console && {
     ...options.console,
     sessions: storage.staffSessions,
     authenticateKey: authenticate,
-    isKeyActive: binding.isApiKeyActive
+    isKeyActive: binding.isApiKeyActive,
+    guard
   };
   const authenticateRequest = staff && staffAuthentication(staff);
 
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
-  const failed = countFailedAuthentications(options.failedAuthenticationsPerMinute);
   await root.register(health, { storage });
   await root.register(
     async v1 => {
       await v1.register(databaseOutage);
-      await v1.register(failedAuthentications, failed);
       await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
       await v1.register(fastifyBinding, { binding, authenticate, authenticateRequest });
     },
@@ -99,7 +103,6 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   await root.register(
     async door => {
       await door.register(databaseOutage);
-      if (!sees.clientCertificates) await door.register(failedAuthentications, failed);
       // License servers with a client certificate have no principal: they are one client.
       await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
       await door.register(seesRoutes, {
@@ -114,8 +117,7 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await root.register(
       async door => {
         await door.register(databaseOutage);
-        await door.register(failedAuthentications, failed);
-        await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
+        await door.register(rateLimit, { perMinute, keyOf: request => networkOf(request.ip) });
         await door.register(supportConsole, staff);
       },
       { prefix: '/console' }
@@ -124,9 +126,8 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await root.register(
       async door => {
         await door.register(databaseOutage);
-        await door.register(failedAuthentications, failed);
-        await door.register(rateLimit, { perMinute, keyOf: request => request.ip });
-        await door.register(playerRoutes, { ...player, binding });
+        await door.register(rateLimit, { perMinute, keyOf: request => networkOf(request.ip) });
+        await door.register(playerRoutes, { ...player, binding, guard });
       },
       { prefix: '/player' }
     );

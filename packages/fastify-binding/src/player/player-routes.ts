@@ -2,6 +2,7 @@ import type { Binding } from '@expressplay-binding/binding-core';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { type AttemptGuard, unguarded } from '../authentication/attempt-guard.ts';
 import { prepareApi } from '../http/prepare-api.ts';
 import { tagRoutes } from '../http/resource.ts';
 import { HttpProblem } from '../problems/http-problem.ts';
@@ -15,9 +16,6 @@ import { requirePlayerSession } from './session.ts';
 import { playerSignInRoutes } from './sign-in-routes.ts';
 import { playerTokenRoutes } from './token-routes.ts';
 
-/** The name of the cookie that holds a browser's session; over TLS its prefix is `__Host-`. */
-export const playerSessionCookieName = 'epb_session';
-
 /** What {@link playerRoutes} needs. */
 export interface PlayerRoutesOptions {
   /** The use cases. */
@@ -28,6 +26,8 @@ export interface PlayerRoutesOptions {
   readonly origins: readonly string[];
   /** How browsers send the cookies. Default `same-site`. */
   readonly cookieMode?: BrowserCookieMode;
+  /** Called for each session and each one-time code of a browser, e.g. to limit failures. Default: nothing is limited. */
+  readonly guard?: AttemptGuard;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface PlayerRoutesOptions {
  * @throws {TypeError} A secret is too short, or an origin is not an origin.
  */
 export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app, options) => {
-  const { binding, cookieSecrets, origins, cookieMode = 'same-site' } = options;
+  const { binding, cookieSecrets, origins, cookieMode = 'same-site', guard = unguarded } = options;
   checkSecrets(cookieSecrets);
   checkOrigins(origins);
   await prepareApi(app, components);
@@ -65,7 +65,8 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
 
   const routeOptions = {
     binding,
-    sessionCookie: browserCookie(playerSessionCookieName, cookieMode, binding.now),
+    guard,
+    sessionCookie: browserCookie('epb_session', cookieMode, binding.now),
     deviceCookie: browserCookie('epb_registration', cookieMode, binding.now)
   };
   await app.register(playerSignInRoutes, routeOptions);

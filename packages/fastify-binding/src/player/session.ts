@@ -1,5 +1,6 @@
 import { BindingError, type Caller, type PlayerSession } from '@expressplay-binding/binding-core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AttemptGuard } from '../authentication/attempt-guard.ts';
 import { callerOf } from '../http/caller.ts';
 import type { RouteOptions } from '../http/resource.ts';
 import { problemResponses, type Refusals } from '../problems/problem-schema.ts';
@@ -14,6 +15,8 @@ declare module 'fastify' {
 
 /** What the routes for browsers need. */
 export interface PlayerRouteOptions extends RouteOptions {
+  /** Called for each session and each one-time code. */
+  readonly guard: AttemptGuard;
   /** Holds the session of the browser. */
   readonly sessionCookie: BrowserCookie;
   /** Holds the registration of the browser; it outlives the session. */
@@ -22,7 +25,7 @@ export interface PlayerRouteOptions extends RouteOptions {
 
 /** Refuses browsers without a session with `player-session-ended`; sets the session of all others on the request. */
 export function requirePlayerSession(app: FastifyInstance, options: PlayerRouteOptions): void {
-  const { binding, sessionCookie } = options;
+  const { binding, guard, sessionCookie } = options;
   app.decorateRequest('playerSession', undefined as unknown as PlayerSession);
   app.addHook('onRequest', async (request, reply) => {
     const [accountId, sessionId] = sessionCookie.read(request, reply) ?? [];
@@ -31,7 +34,9 @@ export function requirePlayerSession(app: FastifyInstance, options: PlayerRouteO
         code: 'player-session-ended',
         detail: 'There is no session. Get a code from your server and exchange it.'
       });
-    request.playerSession = await binding.readPlayerSession(accountId, sessionId);
+    request.playerSession = await guard(`${accountId} ${sessionId}`, request.ip, () =>
+      binding.readPlayerSession(accountId, sessionId)
+    );
   });
 }
 

@@ -7,7 +7,10 @@ import { ExchangePlayerCodeJson, PlayerSessionJson } from './schemas.ts';
 import { type PlayerRouteOptions, playerProblems } from './session.ts';
 
 /** Where a browser gets its session and ends it. */
-export const playerSignInRoutes: Routes<PlayerRouteOptions> = async (app, { binding, sessionCookie }) => {
+export const playerSignInRoutes: Routes<PlayerRouteOptions> = async (
+  app,
+  { binding, guard, sessionCookie }
+) => {
   app.post(
     '/session',
     {
@@ -24,7 +27,10 @@ export const playerSignInRoutes: Routes<PlayerRouteOptions> = async (app, { bind
       }
     },
     async (request, reply) => {
-      const { accountId, sessionId, expiresAt } = await binding.exchangePlayerCode(request.body.code);
+      const { code } = request.body;
+      const { accountId, sessionId, expiresAt } = await guard(code, request.ip, () =>
+        binding.exchangePlayerCode(code)
+      );
       sessionCookie.set(reply, [accountId, sessionId], Math.ceil((expiresAt - binding.now()) / 1000));
       return reply.code(201).send({ accountId, expiresAt: toRfc3339(expiresAt) });
     }
