@@ -19,3 +19,11 @@ t.test(
       for (const line of shellLines(file)) t.notMatch(line, /(^|\s)#|<\w+>|…/, `${file}: ${line}`);
   }
 );
+
+t.test('every test that the threat model names is there', async t => {
+  const text = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');
+  const named = [...text.matchAll(/`([\w/.-]+\.test\.m?[jt]s)`(?:: “([^”]+)”)?/g)];
+  t.ok(named.length > 20);
+  for (const [, file = '', title = ''] of named)
+    t.ok(readFileSync(join(root, file), 'utf8').includes(title), `${file}: ${title}`);
+});
