@@ -20,6 +20,7 @@ import type { Timestamp } from './model/time.ts';
 import type { IssuedToken, TokenRecord } from './model/token.ts';
 import type { PlayerCode, PlayerSessionOptions } from './player/player-sessions.ts';
 import type { SavedPolicy } from './policies/policies.ts';
+import type { PolicyPreview } from './policies/preview-policy.ts';
 import type { LicenseToken } from './ports/licensing.ts';
 import type { Page, PageRequest } from './ports/store.ts';
 import type { LookUpRound } from './registrations/look-up-due.ts';
@@ -95,6 +96,8 @@ export interface Binding extends ApiKeyUseCases {
   listPolicies(page: PageRequest): Promise<Page<DevicePolicy>>;
   /** Stores a policy, or replaces all of it. Refuses with `validation`. */
   savePolicy(policy: DevicePolicy, caller: Caller): Promise<SavedPolicy>;
+  /** Returns how many accounts under the policy these rules would put over a limit. Refuses with `validation`. */
+  previewPolicy(policy: DevicePolicy): Promise<PolicyPreview>;
 
   /** Returns a page of the audit trail, newest first. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;

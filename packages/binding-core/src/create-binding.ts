@@ -35,6 +35,7 @@ import {
   readPlayerSession
 } from './player/player-sessions.ts';
 import { readPolicy, savePolicy } from './policies/policies.ts';
+import { previewPolicy } from './policies/preview-policy.ts';
 import { purge } from './purge.ts';
 import { createRandomBytes } from './random.ts';
 import { completeRegistration } from './registrations/complete-registration.ts';
@@ -77,6 +78,7 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     readPolicy: bind(readPolicy, store),
     listPolicies: page => store.listPolicies(page),
     savePolicy: bind(savePolicy, parts),
+    previewPolicy: bind(previewPolicy, parts),
 
     listAuditEvents: (filter, page) => store.listAuditEvents(filter, page),
 

@@ -90,6 +90,7 @@ export {
   type SavedPolicy,
   savePolicyRefusals
 } from './policies/policies.ts';
+export { type PolicyPreview, previewPolicyRefusals } from './policies/preview-policy.ts';
 export * from './ports/licensing.ts';
 export type * from './ports/store.ts';
 export { completeRegistrationRefusals } from './registrations/complete-registration.ts';

@@ -39,6 +39,7 @@ export const otherReads: Queries<OtherReads> = {
   findAccount: accounts.findAccount,
   listAccounts: accounts.listAccounts,
   listPolicies: policies.listPolicies,
+  listAccountsUnderPolicy: accounts.listAccountsUnderPolicy,
   listContents: contents.listContents,
   findRegistration: registrations.findRegistration,
   findRegistrationByCookie: registrations.findRegistrationByCookie,

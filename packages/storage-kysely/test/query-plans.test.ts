@@ -60,6 +60,7 @@ const unitCalls: Calls<AccountUnit> = {
       ...page,
       cursor: Buffer.from('account 6').toString('base64url')
     }),
+  listAccountsUnderPolicy: unit => unit.listAccountsUnderPolicy('default', { limit: 3 }),
   listPolicies: unit => unit.listPolicies({ ...page, cursor: Buffer.from('a').toString('base64url') }),
   listRegistrations: unit => unit.listRegistrations(accountId, page),
   countPendingRegistrations: unit => unit.countPendingRegistrations(accountId, moment),
@@ -195,7 +196,7 @@ async function fill(store: Store): Promise<void> {
       await store.saveContent({ ...sample.content, contentId: `film ${number}` });
       await store.insertApiKey({ ...sample.apiKey, keyId: `key_${number}` }, `hash ${number}`, () => ({
         ...sample.auditEvent,
-        eventId: `aud_key_${number}`
+        eventId: `aud_filled_${number}`
       }));
     })
   );

@@ -11,6 +11,7 @@ export type DeviceClass = Device['class'];
 export type Drm = Device['bindings'][number]['drm'];
 export type Entitlement = Schemas['Entitlement'];
 export type Policy = Schemas['Policy'];
+export type PolicyPreview = Schemas['PolicyPreview'];
 export type Problem = Schemas['Problem'];
 export type Registration = Schemas['Registration'];
 export type SavePolicy = Schemas['SavePolicy'];

@@ -1,3 +1,13 @@
+/** How a policy's rules would affect the accounts that were examined. */
+interface PreviewedAccounts {
+  readonly examined: number;
+  readonly overLimit: number;
+  readonly devicesOverLimit: number;
+  readonly complete: boolean;
+}
+
+const number = (count: number) => count.toLocaleString('en');
+
 /** Every English text of the console. Another language is another file of the same shape. */
 export const texts = {
   brand: 'Device binding',
@@ -250,6 +260,11 @@ export const texts = {
     new: 'New policy',
     edit: 'Edit',
     save: 'Save policy',
+    preview: 'Preview on accounts',
+    previewed: ({ examined, overLimit, devicesOverLimit, complete }: PreviewedAccounts) =>
+      `${number(overLimit)} of ${number(examined)} accounts would be over it, with ${number(devicesOverLimit)} devices in all.${
+        complete ? '' : ' There are more accounts under this policy, which were not examined.'
+      }`,
     saved: 'The policy is saved.',
     rules: 'Rules',
     history: 'History',

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import t from 'tap';
 import { reasonToSkip, startChromium } from '../../../scripts/chromium.ts';
 import { signIn, startConsole } from './support/console.ts';
+import { onEachDatabase } from './support/databases.ts';
+import { newDeviceId, register } from './support/flow.ts';
 
 t.setTimeout(300_000);
 
@@ -78,4 +80,33 @@ t.test('the form has a field for every rule of a policy', async t => {
   await page.getByRole('button', { name: 'Save policy' }).click();
   await page.getByText('The policy is saved.').waitFor();
   t.notOk('rebinds' in (await call('GET', '/v1/policies/family')).body, 'an empty rule has its default');
+});
+
+onEachDatabase('the form says how many accounts its rules would put over a limit', async (t, database) => {
+  const { call, address } = await startConsole(t, await database.createUrl(t));
+  await call('PUT', '/v1/policies/family', { maxDevices: 3 });
+  for (const [accountId, devices] of [
+    ['ada', 3],
+    ['grace', 2],
+    ['linus', 1]
+  ] as const) {
+    await call('PUT', `/v1/accounts/${accountId}/policy`, { policy: 'family', reason: 'Ordered' });
+    for (let count = 0; count < devices; count++) await register(call, accountId, newDeviceId());
+  }
+  const page = await browser.newPage();
+  t.teardown(() => page.close());
+  await signIn(page, address);
+  await page.goto(`${address}policies/family`);
+  await page.getByLabel('Devices at the same time').fill('1');
+  await page.getByRole('button', { name: 'Preview on accounts' }).click();
+  await page.getByText('2 of 3 accounts would be over it, with 3 devices in all.').waitFor();
+  t.equal((await call('GET', '/v1/policies/family')).body.maxDevices, 3, 'nothing is saved');
+  await page.getByLabel('Devices at the same time').fill('2');
+  t.equal(await page.getByText('would be over it').count(), 0, 'an earlier preview is not of these rules');
+  await page.getByRole('button', { name: 'Preview on accounts' }).click();
+  await page.getByText('1 of 3 accounts would be over it, with 1 devices in all.').waitFor();
+  t.match(await call('POST', '/v1/policies/family/preview', { maxDevices: 1, maxByClass: { tv: 2 } }), {
+    status: 400,
+    body: { code: 'validation', errors: [{ path: '/maxByClass/tv' }] }
+  });
 });

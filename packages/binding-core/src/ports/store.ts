@@ -71,6 +71,14 @@ export interface DueLookUp {
   readonly lookUps: number;
 }
 
+/** An account with what the limits of a policy count. */
+export interface AccountUnderPolicy {
+  /** Its policy and its overrides. */
+  readonly account: Account;
+  /** Its active devices, oldest first. */
+  readonly devices: readonly Pick<Device, 'deviceId' | 'class' | 'createdAt' | 'lastTokenAt'>[];
+}
+
 /** What can be read, inside a unit of work and outside. A `find…` without a result returns `undefined`, never an error. */
 export interface StoreReads {
   /** Returns the account if it is stored. */
@@ -81,6 +89,9 @@ export interface StoreReads {
   findPolicy(name: string): Promise<DevicePolicy | undefined>;
   /** Returns the stored policies, in order of name; `defaultPolicy` is in its place even if it is not stored. */
   listPolicies(page: PageRequest): Promise<Page<DevicePolicy>>;
+
+  /** Returns stored accounts under the policy with this name, in order of id. */
+  listAccountsUnderPolicy(policyName: string, page: PageRequest): Promise<Page<AccountUnderPolicy>>;
 
   /** Returns the content with its keys. */
   findContent(contentId: string): Promise<Content | undefined>;

@@ -11,6 +11,7 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   readPolicy: core.readPolicyRefusals,
   listPolicies: [],
   savePolicy: core.savePolicyRefusals,
+  previewPolicy: core.previewPolicyRefusals,
   listAuditEvents: [],
   saveContent: core.saveContentRefusals,
   readContent: core.readContentRefusals,

@@ -1,11 +1,21 @@
-import { readPolicyRefusals, savePolicyRefusals } from '@expressplay-binding/binding-core';
+import {
+  previewPolicyRefusals,
+  readPolicyRefusals,
+  savePolicyRefusals
+} from '@expressplay-binding/binding-core';
 import { callerOf } from '../http/caller.ts';
 import { answer } from '../http/component.ts';
 import { listPage, PageQuerySchema } from '../http/paging.ts';
 import type { Resource, Routes } from '../http/resource.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toPolicyJson } from './mapper.ts';
-import { PolicyJson, PolicyPageJson, PolicyParamsSchema, SavePolicyJson } from './schemas.ts';
+import {
+  PolicyJson,
+  PolicyPageJson,
+  PolicyParamsSchema,
+  PolicyPreviewJson,
+  SavePolicyJson
+} from './schemas.ts';
 
 const policyRoutes: Routes = async (app, { binding }) => {
   app.get(
@@ -63,6 +73,26 @@ const policyRoutes: Routes = async (app, { binding }) => {
       return reply.code(created ? 201 : 200).send(toPolicyJson(policy));
     }
   );
+
+  app.post(
+    '/policies/:policyName/preview',
+    {
+      config: { scope: 'policies:read' },
+      schema: {
+        operationId: 'previewPolicy',
+        summary: 'Preview a device policy',
+        description:
+          'Counts the accounts that would be over a limit if the policy had these rules. It examines at most 10,000 accounts under the policy, and changes nothing.',
+        params: PolicyParamsSchema,
+        body: SavePolicyJson.ref,
+        response: {
+          200: answer(PolicyPreviewJson, 'What the rules would mean'),
+          ...writeProblems(previewPolicyRefusals)
+        }
+      }
+    },
+    async ({ params, body }) => binding.previewPolicy({ name: params.policyName, ...body })
+  );
 };
 
 /** The rules for the devices of accounts. */
@@ -72,6 +102,6 @@ export const policies = {
     description: 'Rules for the devices of accounts: how many, and how often they may change'
   },
   scopes: ['policies:read'],
-  components: [SavePolicyJson, PolicyJson, PolicyPageJson],
+  components: [SavePolicyJson, PolicyJson, PolicyPageJson, PolicyPreviewJson],
   routes: policyRoutes
 } as const satisfies Resource;

@@ -130,4 +130,20 @@ export const PolicyJson = component(
 
 export const PolicyPageJson = component('PolicyPage', pageOf(PolicyJson.ref));
 
+export const PolicyPreviewJson = component(
+  'PolicyPreview',
+  Type.Object(
+    {
+      examined: Type.Integer({ description: 'Accounts that were examined, at most 10000' }),
+      overLimit: Type.Integer({ description: 'Those of them that would have devices beyond a limit' }),
+      devicesOverLimit: Type.Integer({ description: 'Their devices beyond a limit' }),
+      complete: Type.Boolean({ description: 'Whether all accounts under the policy were examined' })
+    },
+    {
+      description: 'What the rules of a policy would mean for the accounts under it',
+      examples: [{ examined: 10_000, overLimit: 312, devicesOverLimit: 340, complete: false }]
+    }
+  )
+);
+
 export type PolicyJson = Static<typeof PolicyJson.schema>;

@@ -41,6 +41,8 @@ export const calls = {
   listTokens: { method: 'get', path: '/v1/accounts/{accountId}/tokens', query: ['limit', 'cursor'] },
   /** Open a session for a browser. Answers with a one-time code. Hand it to the page; it exchanges the code at `POST /player/session` for a cookie. The API key needs the scope `player-sessions:write`. */
   openPlayerSession: { method: 'post', path: '/v1/accounts/{accountId}/player-sessions', query: ['deviceClass'], keyed: true },
+  /** Preview a device policy. Counts the accounts that would be over a limit if the policy had these rules. It examines at most 10,000 accounts under the policy, and changes nothing. The API key needs the scope `policies:read`. */
+  previewPolicy: { method: 'post', path: '/v1/policies/{policyName}/preview' },
   /** Read an account's policy and slots. In an account for which nothing is stored yet, all slots are free. The API key needs the scope `accounts:read`. */
   readAccount: { method: 'get', path: '/v1/accounts/{accountId}' },
   /** Read a content. No answer contains its key. The API key needs the scope `contents:read`. */

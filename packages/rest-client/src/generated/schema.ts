@@ -666,6 +666,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{policyName}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a device policy
+         * @description Counts the accounts that would be over a limit if the policy had these rules. It examines at most 10,000 accounts under the policy, and changes nothing.
+         *
+         *     The API key needs the scope `policies:read`.
+         */
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrations": {
         parameters: {
             query?: never;
@@ -1622,6 +1644,25 @@ export interface components {
             items: components["schemas"]["Policy"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
+        };
+        /**
+         * @description What the rules of a policy would mean for the accounts under it
+         * @example {
+         *       "examined": 10000,
+         *       "overLimit": 312,
+         *       "devicesOverLimit": 340,
+         *       "complete": false
+         *     }
+         */
+        PolicyPreview: {
+            /** @description Whether all accounts under the policy were examined */
+            complete: boolean;
+            /** @description Their devices beyond a limit */
+            devicesOverLimit: number;
+            /** @description Accounts that were examined, at most 10000 */
+            examined: number;
+            /** @description Those of them that would have devices beyond a limit */
+            overLimit: number;
         };
         /** @description Why a request was refused (RFC 9457) */
         Problem: {
@@ -3828,6 +3869,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the policy: 1 to 64 characters, no control characters, no blank at either end
+                 * @example default
+                 */
+                policyName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePolicy"];
+            };
+        };
+        responses: {
+            /** @description What the rules would mean */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
                 };
             };
         };

@@ -17,6 +17,7 @@ import { policyVersion } from './0011-policy-version.ts';
 import { stagedContents } from './0012-staged-contents.ts';
 import { apiKeyLifetimes } from './0014-api-key-lifetimes.ts';
 import { watchedBindingChecks } from './0015-watched-binding-checks.ts';
+import { accountsByPolicy } from './0016-accounts-by-policy.ts';
 
 /** In order of name. A migration that was published is never changed; a new one is a new line here. */
 export function migrations(dialect: SqlDialect): Record<string, Migration> {
@@ -34,7 +35,8 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0011-policy-version': policyVersion(dialect),
     '0012-staged-contents': stagedContents(dialect),
     '0014-api-key-lifetimes': apiKeyLifetimes(dialect),
-    '0015-watched-binding-checks': watchedBindingChecks(dialect)
+    '0015-watched-binding-checks': watchedBindingChecks(dialect),
+    '0016-accounts-by-policy': accountsByPolicy(dialect)
   };
 }
 

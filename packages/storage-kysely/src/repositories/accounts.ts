@@ -4,6 +4,7 @@ import type { Connection, Context } from '../context.ts';
 import { after, lastCodePoint, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { AccountRow, AccountWithPolicyRow } from '../tables.ts';
+import { listSlotHolders } from './devices.ts';
 
 export const findAccount: Query<'findAccount'> = async (context, accountId) => {
   const [row] = (await accountOfId(context, accountId)).rows;
@@ -22,6 +23,29 @@ export const listAccounts: Query<'listAccounts'> = async ({ db }, prefix, page) 
     .limit(rowsFor(page))
     .execute();
   return toPage(rows.map(toAccount), page, account => account.accountId);
+};
+
+/** Lists the accounts under a policy, in order of id, each with what its slots hold. */
+export const listAccountsUnderPolicy: Query<'listAccountsUnderPolicy'> = async (
+  context,
+  policyName,
+  page
+) => {
+  const rows = await accountsWithPolicy(context.db)
+    .where('policy_name', '=', policyName)
+    .where('account_id', '>', after(page))
+    .orderBy('account_id')
+    .limit(rowsFor(page))
+    .execute();
+  const found = toPage(rows.map(toAccount), page, account => account.accountId);
+  const devices = await listSlotHolders(
+    context,
+    found.items.map(account => account.accountId)
+  );
+  return {
+    ...found,
+    items: found.items.map(account => ({ account, devices: devices.get(account.accountId) ?? [] }))
+  };
 };
 
 /** Reads the account and locks it until the transaction ends. */

@@ -68,6 +68,27 @@ const activeDevices = prepared(({ db }, accountId: string) =>
     .orderBy('device_id')
 );
 
+/** Finds what the slots of the accounts hold: their active devices by account, oldest first. */
+export async function listSlotHolders({ db }: Context, accountIds: readonly string[]) {
+  if (accountIds.length === 0) return new Map<string, never>();
+  const rows = await db
+    .selectFrom('devices')
+    .select(['account_id', 'device_id', 'class', 'created_at', 'last_token_at'])
+    .where('account_id', 'in', accountIds)
+    .where('state', '=', 'active')
+    .orderBy('account_id')
+    .orderBy('device_id')
+    .execute();
+  const holders = rows.map(row => ({
+    accountId: row.account_id,
+    deviceId: row.device_id,
+    class: row.class,
+    createdAt: row.created_at,
+    lastTokenAt: row.last_token_at ?? undefined
+  }));
+  return Map.groupBy(holders, holder => holder.accountId);
+}
+
 /** Lists devices, newest first. */
 export const listDevices: Query<'listDevices'> = async (context, accountId, page) => {
   const rows = await context.db

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { api, type DeviceClass, deviceClasses, type Policy } from '../api.ts';
+import { useRef, useState } from 'preact/hooks';
+import { api, type DeviceClass, deviceClasses, type Policy, type PolicyPreview } from '../api.ts';
 import { ProblemNote } from '../parts/problem.tsx';
 import { texts } from '../texts.ts';
 import { draftOf, type PolicyDraft, policyOf } from './policy-draft.ts';
@@ -10,6 +10,8 @@ const words = texts.policy;
 export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): void }) {
   const [draft, setDraft] = useState(() => draftOf(policy));
   const [error, setError] = useState<unknown>();
+  const [preview, setPreview] = useState<{ readonly of: PolicyDraft; readonly found: PolicyPreview }>();
+  const form = useRef<HTMLFormElement>(null);
   const set = (part: Partial<PolicyDraft>) => setDraft(old => ({ ...old, ...part }));
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -17,6 +19,16 @@ export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): voi
     try {
       await api.savePolicy({ policyName: draft.name.trim(), ...policyOf(draft, policy) });
       onSaved();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  const look = async () => {
+    if (!form.current?.reportValidity()) return;
+    setError(undefined);
+    try {
+      const rules = { policyName: draft.name.trim(), ...policyOf(draft, policy) };
+      setPreview({ of: draft, found: await api.previewPolicy(rules) });
     } catch (problem) {
       setError(problem);
     }
@@ -54,7 +66,7 @@ export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): voi
     </label>
   );
   return (
-    <form class="card" onSubmit={submit}>
+    <form class="card" ref={form} onSubmit={submit}>
       <h2>{words.rules}</h2>
       {policy.name === '' ? (
         <label>
@@ -137,7 +149,11 @@ export function PolicyForm({ policy, onSaved }: { policy: Policy; onSaved(): voi
       })}
       {choice(words.shared, 'sharedDevices', { allow: words.sharedAllow, refuse: words.sharedRefuse })}
       <ProblemNote error={error} />
-      <div>
+      <p role="status">{preview?.of === draft ? words.previewed(preview.found) : ''}</p>
+      <div class="row">
+        <button type="button" onClick={look}>
+          {words.preview}
+        </button>
         <button type="submit" class="primary">
           {words.save}
         </button>

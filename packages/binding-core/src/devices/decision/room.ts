@@ -2,13 +2,16 @@ import type { Device, DeviceClass, RemovalCause } from '../../model/device.ts';
 import type { DevicePolicy } from '../../model/policy.ts';
 import { second, type Timestamp } from '../../model/time.ts';
 
+/** What the limits need to know of a device. */
+export type SlotHolder = Pick<Device, 'deviceId' | 'class' | 'createdAt' | 'lastTokenAt'>;
+
 /** When the device was last used: its last token, or its binding if it has had none. */
-function lastUsedAt(device: Device): Timestamp {
+function lastUsedAt(device: SlotHolder): Timestamp {
   return device.lastTokenAt ?? device.createdAt;
 }
 
 /** The order in which devices lose their slots: the longest unused first. */
-export function oldestFirst(devices: readonly Device[]): readonly Device[] {
+export function oldestFirst<D extends SlotHolder>(devices: readonly D[]): readonly D[] {
   return [...devices].sort((a, b) => lastUsedAt(a) - lastUsedAt(b) || (a.deviceId < b.deviceId ? -1 : 1));
 }
 
@@ -17,7 +20,10 @@ function isCounted(policy: DevicePolicy, deviceClass: DeviceClass): boolean {
 }
 
 /** The devices that take one of `maxDevices`. */
-export function countedDevices(policy: DevicePolicy, devices: readonly Device[]): readonly Device[] {
+export function countedDevices<D extends SlotHolder>(
+  policy: DevicePolicy,
+  devices: readonly D[]
+): readonly D[] {
   return devices.filter(device => isCounted(policy, device.class));
 }
 
@@ -27,9 +33,9 @@ export function fillsLimit(policy: DevicePolicy, deviceClass: DeviceClass): bool
 }
 
 /** A limit with the devices that fill it. */
-interface Limit {
+interface Limit<D extends SlotHolder = Device> {
   readonly max: number;
-  readonly filledBy: readonly Device[];
+  readonly filledBy: readonly D[];
 }
 
 /** A limit without room for one more device. */
@@ -58,8 +64,8 @@ export function fullLimits(
 }
 
 /** The devices that have to go until no limit is exceeded: of each limit the longest unused. */
-export function excess(limits: readonly Limit[]): readonly Device[] {
-  const going = new Set<Device>();
+export function excess<D extends SlotHolder>(limits: readonly Limit<D>[]): readonly D[] {
+  const going = new Set<D>();
   for (const { max, filledBy } of limits) {
     const staying = oldestFirst(filledBy.filter(device => !going.has(device)));
     for (const device of staying.slice(0, Math.max(0, staying.length - max))) going.add(device);
@@ -68,7 +74,7 @@ export function excess(limits: readonly Limit[]): readonly Device[] {
 }
 
 /** The devices beyond any limit, the longest unused first. */
-export function overLimit(policy: DevicePolicy, devices: readonly Device[]): readonly Device[] {
+export function overLimit<D extends SlotHolder>(policy: DevicePolicy, devices: readonly D[]): readonly D[] {
   const ofClasses = Object.entries(policy.maxByClass ?? {}).map(([deviceClass, max]) => ({
     max,
     filledBy: devices.filter(device => device.class === deviceClass)
@@ -78,9 +84,21 @@ export function overLimit(policy: DevicePolicy, devices: readonly Device[]): rea
 }
 
 /** When the device frees its slot by itself if it gets no token before; `Infinity` for never. */
-export function idleAt(policy: DevicePolicy, device: Device): Timestamp {
+export function idleAt(policy: DevicePolicy, device: SlotHolder): Timestamp {
   if (policy.idleAfterSeconds === undefined) return Number.POSITIVE_INFINITY;
   return lastUsedAt(device) + policy.idleAfterSeconds * second;
+}
+
+/** The devices that are beyond a limit once the idle ones have lost their slots, whether or not the policy removes them at once. */
+export function beyondLimit<D extends SlotHolder>(
+  policy: DevicePolicy,
+  devices: readonly D[],
+  now: Timestamp
+): readonly D[] {
+  return overLimit(
+    policy,
+    devices.filter(device => now < idleAt(policy, device))
+  );
 }
 
 /** A device that the policy removes without anybody asking. */
@@ -99,8 +117,7 @@ export function dueRemovals(
   now: Timestamp
 ): readonly DueRemoval[] {
   const idle = devices.filter(device => now >= idleAt(policy, device));
-  const used = devices.filter(device => !idle.includes(device));
-  const over = policy.overLimit === 'deactivate-oldest' ? overLimit(policy, used) : [];
+  const over = policy.overLimit === 'deactivate-oldest' ? beyondLimit(policy, devices, now) : [];
   return [
     ...idle.map(device => ({ device, cause: 'idle' as const })),
     ...over.map(device => ({ device, cause: 'over-limit' as const }))
