@@ -50,7 +50,7 @@ const groups = [
       '--ui=stream'
     ]
   ],
-  ['OpenAPI document', ['node', 'scripts/lint-openapi.mjs']],
+  ['OpenAPI document', ['node', 'scripts/lint-openapi.mjs'], ['node', 'scripts/check-api-compatibility.mjs']],
   ['Packed packages', ['node', 'scripts/check-packages.mjs']],
   [
     'Container image',

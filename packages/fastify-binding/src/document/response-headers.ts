@@ -7,12 +7,12 @@ export const sharedHeaders = {
   },
   'RateLimit-Policy': {
     description: 'How many requests (`q`) the caller has in so many seconds (`w`)',
-    schema: { type: 'string', examples: ['"requests";q=6000;w=60'] }
+    schema: { type: 'string', examples: ['"requests";q=60000;w=60'] }
   },
   RateLimit: {
     description:
       'How many requests (`r`) are left for so many seconds (`t`). Absent if the request was refused before it was counted',
-    schema: { type: 'string', examples: ['"requests";r=5999;t=60'] }
+    schema: { type: 'string', examples: ['"requests";r=59999;t=60'] }
   },
   'Retry-After': {
     description: 'After how many seconds to send the request again; present where waiting helps',
