@@ -1,7 +1,7 @@
-// npm run chaos [-- --seconds=60]: a service on a MariaDB of its own, or on the MySQL that MYSQLD names, to which one thing after the
-// other happens for so many seconds each, while four accounts ask for tokens: an account is locked, packets are dropped, the server hangs,
-// is restarted, has no connection left, turns read-only, ends idle connections. Prints what clients saw. Exits 0 only if they got nothing
-// but tokens and the 503 that tells them to send again, nothing that was acknowledged is gone, and all recovered by itself.
+// npm run chaos [-- --seconds=60]: a service process under load on a MariaDB of its own, or on the MySQL that MYSQLD names, and every
+// fault that a database behind a network can have, one after the other, each for so many seconds. Prints what clients were answered, how
+// long they waited and how it ended. Exits 0 only if they got nothing but successes and the 503 that tells them to send again, nothing
+// that was acknowledged is gone, accounts that a fault does not concern did not notice, and the service stopped in order.
 import { bootstrap } from './bootstrap.mjs';
 import { run } from './run.mjs';
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { freePort } from '../free-port.mjs';
 import { clusterOf, untilTrue } from './cluster.mjs';
-import { serverUser, temporaryFolder } from './folder.mjs';
+import { temporaryFolder } from './folder.mjs';
+import { mariaDbEnvironment, prepareMariaDb } from './mariadb-node.mjs';
 import { startServerProcess } from './server-process.mjs';
 
 const providers = [
@@ -11,8 +11,6 @@ const providers = [
   '/usr/lib64/galera-4/libgalera_smm.so',
   '/usr/lib64/galera/libgalera_smm.so'
 ];
-
-const path = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`;
 
 // A node that sends its state to another one by rsync cannot write meanwhile.
 const isSynced = `
@@ -62,14 +60,8 @@ export async function startGalera() {
  * @returns {Promise<Member>}
  */
 async function prepare(number, folder, provider) {
-  const data = join(folder, `node-${number}`);
-  const [port, groupPort, istPort, sstPort] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort()
-  ];
-  installMariaDb(data);
+  const { port, options } = await prepareMariaDb(number, folder);
+  const [groupPort, istPort, sstPort] = [await freePort(), await freePort(), await freePort()];
   const providerOptions = [
     `gmcast.listen_addr=tcp://127.0.0.1:${groupPort}`,
     `ist.recv_addr=127.0.0.1:${istPort}`,
@@ -79,8 +71,7 @@ async function prepare(number, folder, provider) {
     port,
     groupPort,
     options: [
-      ...['--no-defaults', `--datadir=${data}`, '--socket=socket', `--port=${port}`, ...serverUser],
-      ...['--bind-address=127.0.0.1', '--skip-name-resolve', '--max-connections=500'],
+      ...options,
       ...['--binlog-format=ROW', '--innodb-autoinc-lock-mode=2', '--wsrep-on=ON'],
       ...[`--wsrep-provider=${provider}`, `--wsrep-provider-options=${providerOptions}`],
       ...[`--wsrep-node-name=node-${number}`, '--wsrep-node-address=127.0.0.1'],
@@ -90,26 +81,13 @@ async function prepare(number, folder, provider) {
 }
 
 /**
- * Makes an empty data folder, in which `root` needs no password.
- * @param {string} data
- */
-export function installMariaDb(data) {
-  const installed = spawnSync(
-    'mariadb-install-db',
-    ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', ...serverUser],
-    { env: { ...process.env, PATH: path }, encoding: 'utf8' }
-  );
-  if (installed.status !== 0) throw new Error(`mariadb-install-db failed:\n${installed.stderr}`);
-}
-
-/**
  * @param {Member} member
  * @param {string} address
  */
 async function startNode({ options }, address) {
   // After a crash the node's own log says how far it had come, so that it needs only what is missing.
   const { stderr } = spawnSync('mariadbd', [...options, '--wsrep-recover'], {
-    env: { ...process.env, PATH: path },
+    env: mariaDbEnvironment,
     encoding: 'utf8'
   });
   const position = /Recovered position:?\s*([0-9a-f-]+:\d+)/.exec(stderr)?.[1];

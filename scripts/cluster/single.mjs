@@ -1,66 +1,95 @@
-import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { freePort } from '../free-port.mjs';
-import { serverUser, temporaryFolder } from './folder.mjs';
-import { installMariaDb } from './galera.mjs';
+import { temporaryFolder } from './folder.mjs';
+import { prepareMariaDb } from './mariadb-node.mjs';
 import { mysqld, prepareMysql, startMysqlProcess } from './mysql.mjs';
 import { startServerProcess } from './server-process.mjs';
 
 /**
- * @typedef {object} MortalServer
- * @property {string} url For a user that may do no more than a service's user should.
- * @property {string} rootUrl
- * @property {() => Promise<void>} shutDown In order, as for maintenance.
- * @property {() => Promise<void>} start Again, on the same port and data.
- * @property {() => void} freeze Lets the server answer nothing and keep its connections.
+ * @typedef {object} SingleServer A MariaDB, or the MySQL that `MYSQLD` names.
+ * @property {string} url e.g. `mysql://root@127.0.0.1:40123`; names no database.
+ * @property {() => void} freeze The server answers nothing and keeps its connections (`SIGSTOP`).
  * @property {() => void} thaw
- * @property {() => Promise<void>} stop For good.
+ * @property {() => Promise<void>} shutDown In order; resolves when the server is gone.
+ * @property {() => Promise<void>} start After a shutdown.
+ * @property {(source: SingleServer) => Promise<void>} replicate Takes over everything that the other server writes; both are empty at first.
  */
 
 /**
- * Starts one server for a service's database, MySQL where `MYSQLD` names one and else MariaDB, with the durability of its defaults. It
- * never outlives this process.
- * @param {readonly string[]} [more] Options of the server.
- * @returns {Promise<MortalServer>}
+ * Starts as many private servers as wanted, on free ports of 127.0.0.1, with the durability of the defaults and binary logs. They
+ * end with the calling process.
+ * @param {number} count
+ * @returns {Promise<{ servers: SingleServer[], stop: () => Promise<void> }>}
  */
-export async function startMortalServer(more = []) {
-  const folder = await temporaryFolder('database-');
-  const { port, startProcess } = mysqld === undefined ? await mariaDb() : await mysql();
-  let server = await startProcess();
-  const rootUrl = `mysql://root@127.0.0.1:${port}`;
-  const root = await createConnection(rootUrl);
-  await root.query('create database binding');
-  await root.query("create user service@'127.0.0.1' identified by 'service'");
-  await root.query("grant all on binding.* to service@'127.0.0.1'");
-  await root.end();
+export async function startSingleServers(count) {
+  const folder = await temporaryFolder('servers-');
+  /** @type {Awaited<ReturnType<typeof startOne>>[]} */
+  const servers = [];
+  for (let number = 1; number <= count; number++) servers.push(await startOne(number, folder.path));
   return {
-    url: `mysql://service:service@127.0.0.1:${port}/binding`,
-    rootUrl,
-    shutDown: () => server.shutDown(),
-    async start() {
-      server = await startProcess();
-    },
-    freeze: () => server.freeze(),
-    thaw: () => server.thaw(),
+    servers,
     async stop() {
-      await server.killAtOnce();
+      await Promise.all(servers.map(server => server.killAtOnce()));
       await folder.remove();
     }
   };
+}
 
-  async function mariaDb() {
-    const data = join(folder.path, 'data');
-    installMariaDb(data);
-    const port = await freePort();
-    const options = [
-      ...['mariadbd', '--no-defaults', `--datadir=${data}`, '--socket=socket', `--port=${port}`],
-      ...[...serverUser, '--bind-address=127.0.0.1', '--skip-name-resolve', ...more]
-    ];
-    return { port, startProcess: () => startServerProcess(options, { readyWhen: 'ready for connections' }) };
+/**
+ * @param {number} number
+ * @param {string} folder
+ */
+async function startOne(number, folder) {
+  const { port, options } = await (mysqld === undefined ? prepareMariaDb : prepareMysql)(number, folder);
+  const url = `mysql://root@127.0.0.1:${port}`;
+  let server = await start();
+
+  return {
+    url,
+    freeze: () => server.freeze(),
+    thaw: () => server.thaw(),
+    killAtOnce: () => server.killAtOnce(),
+    shutDown: () => server.shutDown(),
+    async start() {
+      server = await start();
+    },
+    /** @param {SingleServer} source */
+    async replicate(source) {
+      const { port: sourcePort } = new URL(source.url);
+      await run(
+        url,
+        mysqld === undefined
+          ? `change master to master_host = '127.0.0.1', master_port = ${sourcePort}, master_user = 'root',
+             master_use_gtid = slave_pos`
+          : `change replication source to source_host = '127.0.0.1', source_port = ${sourcePort},
+             source_user = 'root', source_auto_position = 1, get_source_public_key = 1`
+      );
+      await run(url, 'start replica');
+    }
+  };
+
+  function start() {
+    return mysqld === undefined
+      ? startServerProcess(['mariadbd', ...options, '--log-bin=binlog'], {
+          readyWhen: 'ready for connections'
+        })
+      : startMysqlProcess([
+          ...options,
+          '--log-bin=binlog',
+          '--gtid-mode=ON',
+          '--enforce-gtid-consistency=ON'
+        ]);
   }
+}
 
-  async function mysql() {
-    const { port, options } = await prepareMysql(1, folder.path);
-    return { port, startProcess: () => startMysqlProcess([...options, ...more]) };
+/**
+ * @param {string} url
+ * @param {string} statement
+ */
+async function run(url, statement) {
+  const connection = await createConnection(url);
+  try {
+    await connection.query(statement);
+  } finally {
+    connection.destroy();
   }
 }

@@ -16,6 +16,7 @@ import { sendPacket } from './packet.ts';
 import { createReads } from './reads.ts';
 import { countSharedChange, makeSharedChanges, watchSharedChanges } from './shared-changes.ts';
 import { makeTransact } from './transactions.ts';
+import { makeWriteCheck, writeCheck } from './write-check.ts';
 
 /** Options of the pool. All names and defaults except `statementTimeout` are mysql2's. */
 export interface MysqlPoolOptions
@@ -30,9 +31,6 @@ export interface MysqlPoolOptions
 const defaultTimeout = 5000;
 const pingTimeout = 2000;
 const keepAliveDelay = 10_000;
-
-// Changes nothing, and fails if the server is read-only.
-const couldWrite = { sql: "update accounts set version = version where account_id = ''", parameters: [] };
 
 /** Connects to a MySQL-compatible database by `mysql://user:password@host:port/name`, on first use. */
 export function connectMysql(
@@ -76,6 +74,7 @@ export function createMysqlDatabase(
   const changes = watchSharedChanges(ask, shared.forget);
   const reading = kyselyAsking(ask);
   const migrating = kyselyForMigrations(pool);
+  let pinging: Promise<void> | undefined;
 
   async function explained<T>(answer: Promise<T>): Promise<T> {
     try {
@@ -125,11 +124,18 @@ export function createMysqlDatabase(
       explained(
         underLease(migrating, async () => {
           await makeSharedChanges(migrating);
+          await makeWriteCheck(migrating);
           return change(migrating);
         })
       ),
 
-    ping: () => explained(ping()),
+    // Those that ask at the same time share one write.
+    ping() {
+      pinging ??= explained(ping()).finally(() => {
+        pinging = undefined;
+      });
+      return pinging;
+    },
 
     async close() {
       await underWay.settled();
@@ -141,7 +147,7 @@ export function createMysqlDatabase(
     const deadline = deadlineIn(pingTimeout);
     const connection = await connections.acquire(deadline);
     try {
-      await sendPacket(connection, [couldWrite], deadline);
+      await sendPacket(connection, [writeCheck], deadline);
       connections.release(connection);
     } catch (error) {
       connections.discard(connection, error);

@@ -50,9 +50,9 @@ export async function untilAnswered(call: () => Promise<Reply>): Promise<Reply> 
   }
 }
 
-/** Whether the answer tells the client to send the request again. */
-export function isForNow({ status, body }: Reply): boolean {
-  return status === 503 && body?.code === 'unavailable';
+/** Whether the answer tells the client to send the request again, and when. */
+export function isForNow({ status, body, headers }: Reply): boolean {
+  return status === 503 && body?.code === 'unavailable' && body.retryable && headers.has('retry-after');
 }
 
 /** Whether a completion has bound its device. */

@@ -1,18 +1,10 @@
+import type { Answer, Call } from '../support/calls.ts';
 import { apiKey } from '../support/environment.ts';
 
 /** What came back of a call; `status` 0 when nothing did. */
-export interface Reply {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of every kind, read by proofs
-  readonly body: any;
-}
+export type Reply = Answer;
 
-export type Send = (
-  method: string,
-  path: string,
-  body?: object,
-  headers?: Record<string, string>
-) => Promise<Reply>;
+export type Send = Call;
 
 /** Calls a service that may die at any time. */
 export function clientOf(url: string): Send {
@@ -28,9 +20,10 @@ export function clientOf(url: string): Send {
         ...(body && { body: JSON.stringify(body) })
       });
       const text = await response.text();
-      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+      const answer = text === '' ? undefined : JSON.parse(text);
+      return { status: response.status, body: answer, headers: response.headers, text };
     } catch {
-      return { status: 0, body: undefined };
+      return { status: 0, body: undefined, headers: new Headers(), text: '' };
     }
   };
 }

@@ -7,12 +7,17 @@ import type { MortalService } from './crash-swap.ts';
 const server = fileURLToPath(new URL('../../src/bin.ts', import.meta.url));
 const exitWithParent = new URL('../../../../scripts/exit-with-parent.mjs', import.meta.url).href;
 
+export interface ServiceProcess extends MortalService {
+  /** Sends SIGTERM; resolves with the code with which the process ends. */
+  stop(): Promise<number | null>;
+}
+
 /** The service as a process of its own that never outlives this one; resolves when it listens. */
 export async function startServiceProcess(
   databaseUrl: string,
   expressPlayUrl: string,
   more: NodeJS.ProcessEnv = {}
-): Promise<MortalService> {
+): Promise<ServiceProcess> {
   const environment = environmentOf(
     { databaseUrl, expressPlayUrl },
     { RATE_LIMIT_PER_MINUTE: '10000000', UPSTREAM_TIMEOUT_MS: '30000', ...more }
@@ -38,6 +43,11 @@ export async function startServiceProcess(
     async killAtOnce() {
       child.kill('SIGKILL');
       await ended;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return code;
     }
   };
 }

@@ -21,11 +21,14 @@ export function createAuthority(folder: string, name: string) {
   return {
     certFile: caCert,
     cert: readFileSync(caCert, 'utf8'),
-    /** A certificate of this authority for 127.0.0.1 as server and client; the files are there too. */
-    issue(subject: string): Identity & { readonly certFile: string; readonly keyFile: string } {
+    /** A certificate of this authority for 127.0.0.1 as server and client, unless it is for another host; the files are there too. */
+    issue(
+      subject: string,
+      subjectAltName = 'IP:127.0.0.1'
+    ): Identity & { readonly certFile: string; readonly keyFile: string } {
       const [certFile, keyFile] = [path(`${subject}.crt`), path(`${subject}.key`)];
       const [request, extensions] = [path(`${subject}.csr`), path('extensions')];
-      writeFileSync(extensions, 'subjectAltName=IP:127.0.0.1');
+      writeFileSync(extensions, `subjectAltName=${subjectAltName}`);
       openssl('req', ...newKey, '-keyout', keyFile, '-out', request, '-subj', `/CN=${subject}`);
       openssl(
         ...['x509', '-req', '-in', request, '-CA', caCert, '-CAkey', caKey, '-CAcreateserial'],

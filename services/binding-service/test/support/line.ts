@@ -7,7 +7,8 @@ export interface User {
 }
 
 /** A line to the database on which everything can happen that happens on networks. */
-export async function startLine(t: User, target: URL) {
+export async function startLine(t: User, database: URL) {
+  let target = database;
   const sockets = new Set<Socket>();
   const silent = new Set<Socket>();
   let isCut = false;
@@ -55,7 +56,7 @@ export async function startLine(t: User, target: URL) {
     cut();
     server.close();
   });
-  const url = new URL(target);
+  const url = new URL(database);
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);
   return {
@@ -75,6 +76,10 @@ export async function startLine(t: User, target: URL) {
     blackHole() {
       isBlackHole = true;
       for (const socket of sockets) silent.add(socket);
+    },
+    /** Lets new connections lead to another server; those that are open stay. */
+    leadTo(server: URL) {
+      target = server;
     },
     /** Lets the next packet that matches reach the server, and ends its connection before the answer. */
     cutBeforeAnswerTo(packet: RegExp) {
