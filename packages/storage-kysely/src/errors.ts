@@ -4,7 +4,7 @@ export type StorageErrorCode =
   | 'unsupported-url'
   /** The connection to the database server failed or was lost. */
   | 'unreachable'
-  /** The database server refuses the user or the password. */
+  /** The database server refuses the user, the password, or a connection without TLS. */
   | 'access-denied'
   /** The database server has no database of that name. */
   | 'database-missing'

@@ -2,9 +2,11 @@ import { readdir, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { sql } from 'kysely';
 import t, { type Test } from 'tap';
 import { connectMysql, openStorage, StorageError, type StorageOptions } from '../src/index.ts';
-import { onEachDatabase, openEmpty, sealingKey, testDatabases } from './support/databases.ts';
+import { onEachDatabase, open, openEmpty, sealingKey, testDatabases } from './support/databases.ts';
+import { openDatabase } from './support/raw.ts';
 import { content } from './support/samples.ts';
 
 /** How the opening fails; the error must not show the password that the tests plant. */
@@ -137,6 +139,22 @@ for (const database of testDatabases.filter(({ name }) => name === 'MySQL')) {
 
     url.pathname += '_of_another_name';
     t.equal((await failure(t, { url: url.href })).code, 'database-missing');
+  });
+
+  t.test('a ping commits a write, which those that ask at the same time share', async t => {
+    const url = await database.createUrl(t);
+    const storage = await open(t, url);
+    const raw = await openDatabase(t, url);
+    const checks = async () => {
+      const { rows } = await raw.read(db =>
+        sql<{ checks: number }>`select checks from binding_write_checks`.execute(db)
+      );
+      return rows[0]?.checks;
+    };
+    await storage.ping();
+    t.equal(await checks(), 1);
+    await Promise.all([storage.ping(), storage.ping(), storage.ping()]);
+    t.equal(await checks(), 2);
   });
 
   t.test('the pool has the configured size', async t => {

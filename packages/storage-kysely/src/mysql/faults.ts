@@ -35,14 +35,31 @@ const lost: Fault = {
 
 const faults: readonly Fault[] = [
   {
+    // The last of these only on MariaDB; MySQL has a code of its own for it.
     codes: /^ER_(DB)?ACCESS_DENIED/,
     code: 'access-denied',
-    sentence: 'The database server refuses the user or the password'
+    sentence: 'The database server refuses the user, the password, or a connection without TLS'
   },
   {
     codes: /^ER_BAD_DB_ERROR$/,
     code: 'database-missing',
     sentence: 'The database server has no database of that name'
+  },
+  {
+    codes: /^HANDSHAKE_SSL_ERROR$/,
+    code: 'unreachable',
+    sentence:
+      'The certificate of the database server is not from the given authority, or not for the host of the URL'
+  },
+  {
+    codes: /^HANDSHAKE_NO_SSL_SUPPORT$/,
+    code: 'unreachable',
+    sentence: 'The database server has no TLS, but an authority for its certificate is given'
+  },
+  {
+    codes: /^ER_SECURE_TRANSPORT_REQUIRED$/,
+    code: 'access-denied',
+    sentence: 'The database server refuses a connection without TLS: give the authority of its certificate'
   },
   connectionFailed,
   mayNotWrite,

@@ -101,11 +101,18 @@ function storageOf({
     pool: {
       connectionLimit: DATABASE_POOL_SIZE,
       statementTimeout: DATABASE_TIMEOUT_MS,
-      ...(DATABASE_CA !== undefined && {
-        ssl: { ca: String(readFileOf('DATABASE_CA', DATABASE_CA)), verifyIdentity: true }
-      })
+      ...(DATABASE_CA !== undefined && { ssl: databaseTlsOf(DATABASE_URL, DATABASE_CA) })
     }
   };
+}
+
+function databaseTlsOf(url: string, caFile: string) {
+  // mysql2 compares certificates with names only.
+  if (URL.canParse(url) && isIP(new URL(url).hostname.replace(/^\[|\]$/g, '')) !== 0)
+    throw new ConfigurationError(
+      'DATABASE_CA needs a DATABASE_URL with the name of the server instead of its IP address.'
+    );
+  return { ca: String(readFileOf('DATABASE_CA', caFile)), verifyIdentity: true } as const;
 }
 
 function endpointsOf(variables: Variables): ExpressPlayEndpoints {

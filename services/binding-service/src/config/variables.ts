@@ -29,7 +29,7 @@ export const storageVariables = {
   DATABASE_CA: Type.Optional(
     Type.String({
       description:
-        'A PEM file with the certificate authority of MySQL. With it connections use TLS, and the certificate of the server must be valid for the host of `DATABASE_URL`.'
+        'A PEM file with the certificate authority of MySQL. With it connections use TLS, and the certificate of the server must be valid for the host of `DATABASE_URL`, which must be a name, not an IP address.'
     })
   ),
   SEALING_KEYS: Type.String({

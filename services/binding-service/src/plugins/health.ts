@@ -37,7 +37,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
         tags: ['Operations'],
         operationId: 'checkReadiness',
         summary: 'Can it serve requests?',
-        description: 'Asks the database whether it could write, for two seconds at most.',
+        description: 'Lets the database commit a small write, for two seconds at most.',
         security: [],
         response: { 200: StatusSchema, ...problemResponses(['validation', 'internal', 'unavailable']) }
       }
