@@ -19,7 +19,7 @@ import * as registrations from './repositories/registrations.ts';
 import * as swaps from './repositories/swaps.ts';
 import * as tokens from './repositories/tokens.ts';
 
-/** Reads of the tables that all accounts share, by one id: the store may cache what they find. */
+/** Reads of the tables that all accounts share, by their arguments: the store may cache what they find. */
 export type SharedReads = Pick<
   StoreReads,
   'findPolicy' | 'findContent' | 'findBindingEvidence' | 'findApiKeyGrant'

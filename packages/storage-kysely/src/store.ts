@@ -20,7 +20,10 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
 
   return {
     ...bind(otherReads, query => database.read(on(query))),
-    ...bind(sharedReads, (query, name, [id]) => database.readShared(`${name} ${id}`, on(query))),
+    // All arguments: with the version of a policy that the account names, an older one in the cache is not found.
+    ...bind(sharedReads, (query, name, args) =>
+      database.readShared(`${name} ${JSON.stringify(args)}`, on(query))
+    ),
     ...bind(sharedWrites, query => database.writeShared(on(query))),
     ...bind(workerWrites, query => database.write(on(query))),
 

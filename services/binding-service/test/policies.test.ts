@@ -1,6 +1,8 @@
 import t from 'tap';
+import type { Call } from './support/calls.ts';
 import { onEachDatabase } from './support/databases.ts';
-import { newDeviceId, register } from './support/flow.ts';
+import { buyFilm, newDeviceId, register } from './support/flow.ts';
+import { startHeldUpstream } from './support/held-upstream.ts';
 import { startEmulator, startService } from './support/service.ts';
 
 // Each test has a database of its own, on a machine that may be busy.
@@ -133,3 +135,45 @@ t.test('overrides are checked together with the policy that they change', async 
   t.equal((await set({ policy: 'silver', reason })).body.code, 'not-found');
   t.match((await call('GET', '/v1/accounts/ada')).body.policy, { name: 'default', maxDevices: 3 });
 });
+
+/** An account that bought the film, with two devices; `issue` gets a token for the one whose token is older. */
+async function buyOnTwoDevices(call: Call) {
+  const { token } = await buyFilm(call, 'ada');
+  const other = await register(call, 'ada', newDeviceId());
+  const issueFor = (deviceId: string) =>
+    call('POST', '/v1/accounts/ada/tokens', { contentId: 'film', deviceId });
+  for (const deviceId of [token.deviceId, other.body.device.deviceId]) await issueFor(deviceId);
+  return { issue: () => issueFor(token.deviceId), issueForOther: () => issueFor(other.body.device.deviceId) };
+}
+const forOneDevice = { maxDevices: 1, overLimit: 'deactivate-oldest' };
+
+onEachDatabase(
+  'a token that ExpressPlay answers after the shared policy was lowered is judged by the new policy',
+  async (t, database) => {
+    const upstream = await startHeldUpstream(t, emulator.url);
+    const { call } = await startService(t, await database.createUrl(t), upstream.url, {
+      UPSTREAM_TIMEOUT_MS: '30000'
+    });
+    const { issue, issueForOther } = await buyOnTwoDevices(call);
+    const forTwo = { ...forOneDevice, maxDevices: 2 };
+    const kept = await upstream.hold(issue, () => call('PUT', '/v1/policies/default', forTwo));
+    t.equal(kept.status, 201, 'a limit that leaves it its slot changes nothing');
+    await issueForOther();
+    const refused = await upstream.hold(issue, () => call('PUT', '/v1/policies/default', forOneDevice));
+    t.match(refused.body, { code: 'device-removed' });
+    t.equal((await call('GET', '/v1/accounts/ada/tokens')).body.items.length, 4);
+  }
+);
+
+onEachDatabase(
+  'a policy that one process lowers is in force for the next token of another process',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const { call } = await startService(t, url, emulator.url);
+    const other = await startService(t, url, emulator.url);
+    // The first process has read the policy, and may have cached it.
+    const { issue } = await buyOnTwoDevices(call);
+    t.equal((await other.call('PUT', '/v1/policies/default', forOneDevice)).status, 201);
+    t.match((await issue()).body, { code: 'device-removed' });
+  }
+);

@@ -10,16 +10,19 @@ import type { StoreReads } from '../ports/store.ts';
 export const readPolicyRefusals = ['not-found'] as const;
 
 /** Reads the policy with this name; `default` exists before it is stored. */
-export async function readPolicy(reads: StoreReads, name: string): Promise<DevicePolicy> {
-  const stored = await reads.findPolicy(name);
+export async function readPolicy(reads: StoreReads, name: string, version?: number): Promise<DevicePolicy> {
+  const stored = await reads.findPolicy(name, version);
   if (stored) return stored;
   if (name === defaultPolicy.name) return defaultPolicy;
   return refuse('not-found', `There is no policy ${JSON.stringify(name)}.`);
 }
 
 /** The account's policy with the account's own overrides. */
-export async function policyInForce(reads: StoreReads, account: Account): Promise<DevicePolicy> {
-  return { ...(await readPolicy(reads, account.policyName)), ...account.policyOverrides };
+export async function policyInForce(
+  reads: StoreReads,
+  { policyName, policyVersion, policyOverrides }: Account
+): Promise<DevicePolicy> {
+  return { ...(await readPolicy(reads, policyName, policyVersion)), ...policyOverrides };
 }
 
 /** A policy as it was stored. */

@@ -85,8 +85,11 @@ export interface StoreReads {
   findAccount(accountId: string): Promise<Account | undefined>;
   /** Returns accounts whose ids begin with the prefix, in order of id. */
   listAccounts(prefix: string, page: PageRequest): Promise<Page<Account>>;
-  /** Returns the stored policy with this name. */
-  findPolicy(name: string): Promise<DevicePolicy | undefined>;
+  /**
+   * Returns the stored policy with this name.
+   * @param version The `policyVersion` of an account that is under it: the policy is not older than that, even if the store caches.
+   */
+  findPolicy(name: string, version?: number): Promise<DevicePolicy | undefined>;
   /** Returns the stored policies, in order of name; `defaultPolicy` is in its place even if it is not stored. */
   listPolicies(page: PageRequest): Promise<Page<DevicePolicy>>;
 
