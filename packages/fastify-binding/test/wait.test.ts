@@ -35,6 +35,22 @@ t.test('without a change the answer comes after the wait', async t => {
   t.match((await call('GET', `/v1/registrations/${body.registrationId}`)).body, { state: 'pending' });
 });
 
+t.test('a wait that has begun is no longer when the clock is set back', async t => {
+  const { app } = await startStack(t, {}, () => Date.now());
+  const call = callerOf(app);
+  const { body } = await call('POST', '/v1/accounts/ada/registrations', { drm: 'widevine' });
+  const now = Date.now;
+  t.teardown(() => {
+    Date.now = now;
+  });
+  const held = call('GET', `/v1/registrations/${body.registrationId}?wait=1`);
+  // The handler has begun to wait once another request was answered.
+  await call('GET', `/v1/registrations/${body.registrationId}`);
+  Date.now = () => now() - 3_600_000;
+  // Without an answer the test times out: the wait would last for an hour.
+  t.match((await held).body, { state: 'pending' });
+});
+
 t.test('the wait ends when the client disconnects or the server stops', async t => {
   const { app, storage } = await startStack(t);
   const call = callerOf(app);
