@@ -50,6 +50,27 @@ export interface DeviceConflict extends Pick<Device, 'deviceId' | 'name' | 'clas
   readonly nextAllowedAt?: Timestamp | undefined;
 }
 
+/** The rules of a policy that a refused device was judged by. */
+export const judgedRules = [
+  'maxByClass',
+  'maxDevices',
+  'uncountedClasses',
+  'whenFull',
+  'swaps',
+  'rebinds',
+  'sharedDevices'
+] as const;
+
+/** What one rule of the policy said of a device. */
+export interface RuleOutcome {
+  /** The member of the policy. */
+  readonly rule: (typeof judgedRules)[number];
+  /** Whether the rule lets the device in. */
+  readonly passed: boolean;
+  /** For staff: the numbers behind it. */
+  readonly detail: string;
+}
+
 /** A wrong member of the input. */
 export interface InputError {
   /** The member as a JSON pointer, e.g. `/key/value`. */
@@ -68,6 +89,8 @@ export interface BindingProblem {
   readonly errors?: readonly InputError[] | undefined;
   /** The devices that could make room, the longest unused first. */
   readonly conflicts?: readonly DeviceConflict[] | undefined;
+  /** The rules that led to the refusal of a device, in the order in which they were judged; the last one refused. */
+  readonly reasoning?: readonly RuleOutcome[] | undefined;
   /** When the same call is allowed. */
   readonly nextAllowedAt?: Timestamp | undefined;
   /** Seconds after which to try the same call again. */

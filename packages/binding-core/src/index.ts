@@ -60,7 +60,9 @@ export {
   type BindingProblem,
   bindingErrorCodes,
   type DeviceConflict,
-  type InputError
+  type InputError,
+  judgedRules,
+  type RuleOutcome
 } from './errors.ts';
 export { formats, type TextFormat } from './formats.ts';
 export { idempotencyRefusals } from './idempotency/idempotently.ts';

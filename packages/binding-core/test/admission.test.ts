@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { type Candidate, decideAdmission } from '../src/devices/decision/decision.ts';
-import { dueRemovals, fullLimits } from '../src/devices/decision/room.ts';
+import { dueRemovals, isFull, limitsOf } from '../src/devices/decision/room.ts';
 import { type Device, type DevicePolicyRules, deviceClasses, type Swap } from '../src/index.ts';
 import { aDevice, aSwap } from './support/devices.ts';
 
@@ -234,7 +234,7 @@ t.test('an admitted device never exceeds a limit, for any policy and any devices
           ...dueRemovals(policy, devices, now).map(removal => removal.device.deviceId)
         ]);
         const staying = devices.filter(device => !gone.has(device.deviceId));
-        if (!override && fullLimits(policy, staying, deviceClass).length > 0)
+        if (!override && limitsOf(policy, staying, deviceClass).some(isFull))
           throw new Error('a limit is exceeded');
         const later = dueRemovals(
           { ...policy, idleAfterSeconds: undefined },
@@ -245,4 +245,32 @@ t.test('an admitted device never exceeds a limit, for any policy and any devices
       }
     )
   );
+});
+
+t.test('a refusal says of each rule, in order, what it led to; the last one refused', async t => {
+  const swaps = { count: 'removals', max: 1, windowSeconds: 86_400 } as const;
+  const full = admit({ maxDevices: 2, maxByClass: { tv: 2 } }, [
+    aDevice('a'),
+    aDevice('b', { class: 'mobile' })
+  ]);
+  t.match(full, {
+    problem: {
+      reasoning: [
+        { rule: 'maxByClass', passed: true, detail: '1 of 2 devices of class tv are in use.' },
+        { rule: 'maxDevices', passed: false, detail: '2 of 2 devices are in use.' },
+        { rule: 'whenFull', passed: false }
+      ]
+    }
+  });
+  const replacing: DevicePolicyRules = { maxDevices: 1, whenFull: 'replace-oldest', swaps };
+  const tooOften = admit(replacing, [aDevice('a')], {}, [aSwap(now - day / 2)]);
+  t.match(tooOften, {
+    problem: {
+      reasoning: [
+        { rule: 'maxDevices', passed: false },
+        { rule: 'whenFull', passed: true },
+        { rule: 'swaps', passed: false, detail: /^1 removals within 86400 seconds .* until 1970-01-13/ }
+      ]
+    }
+  });
 });

@@ -136,6 +136,18 @@ export const texts = {
     },
     started: 'Started',
     why: 'Why',
+    reasoning: 'The decision, rule by rule',
+    passed: 'passed',
+    notPassed: 'not passed',
+    rule: {
+      maxByClass: 'Limit of the class',
+      maxDevices: 'Limit of devices',
+      uncountedClasses: 'Classes without a slot',
+      whenFull: 'When there is no room',
+      swaps: 'Changes of devices',
+      rebinds: 'New ids of one device',
+      sharedDevices: 'Devices of other accounts'
+    },
     conflicts: 'These devices could make room:',
     removable: 'the customer may remove it now',
     removableFrom: 'the customer may remove it from',

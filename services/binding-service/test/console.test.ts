@@ -57,6 +57,11 @@ onEachDatabase(
 
     await page.getByText('Why: The account has no free slot').waitFor();
     await page.getByText(/Living room TV: the customer may remove it from/).waitFor();
+    const rules = page.getByRole('list', { name: 'The decision, rule by rule' }).getByRole('listitem');
+    t.strictSame(await rules.allTextContents(), [
+      'not passed Limit of devices: 2 of 2 devices are in use.',
+      'not passed When there is no room: A new device is refused when there is no room.'
+    ]);
     const tv = page
       .getByRole('region', { name: 'Devices' })
       .getByRole('listitem')

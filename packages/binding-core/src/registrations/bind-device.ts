@@ -138,7 +138,10 @@ function refused(registration: Registration, problem: BindingProblem): Registrat
 
 const inOtherAccount: BindingProblem = {
   code: 'device-in-other-account',
-  detail: 'This device belongs to another account. Remove it there first; staff can override this.'
+  detail: 'This device belongs to another account. Remove it there first; staff can override this.',
+  reasoning: [
+    { rule: 'sharedDevices', passed: false, detail: 'A device that another account has, too, is refused.' }
+  ]
 };
 
 const joinedDeviceGone: BindingProblem = {

@@ -12,7 +12,7 @@ export type Refusal = Omit<BindingProblem, 'code'> & { readonly code: ProblemCod
 
 /** The problem document (RFC 9457) of a refusal. It has no `requestId` when it is part of another answer. */
 export function toProblemDocument(refusal: Refusal, requestId?: string): ProblemJson {
-  const { code, detail, errors, conflicts, nextAllowedAt, retryable, upstream } = refusal;
+  const { code, detail, errors, conflicts, reasoning, nextAllowedAt, retryable, upstream } = refusal;
   const { status, title } = problemTable[code];
   return compact({
     type: problemType(code),
@@ -29,6 +29,7 @@ export function toProblemDocument(refusal: Refusal, requestId?: string): Problem
         nextAllowedAt: toOptionalRfc3339(conflict.nextAllowedAt)
       })
     ),
+    reasoning: reasoning?.map(outcome => ({ ...outcome })),
     nextAllowedAt: toOptionalRfc3339(nextAllowedAt),
     retryable,
     upstream

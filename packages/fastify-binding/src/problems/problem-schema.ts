@@ -1,4 +1,4 @@
-import { deviceClasses } from '@expressplay-binding/binding-core';
+import { deviceClasses, judgedRules } from '@expressplay-binding/binding-core';
 import { type Static, Type } from 'typebox';
 import { component } from '../http/component.ts';
 import { oneOf, timeOf } from '../http/schemas.ts';
@@ -42,6 +42,16 @@ export const ProblemJson = component(
       ),
       conflicts: Type.Optional(
         Type.Array(DeviceConflictSchema, { description: 'The devices that could make room' })
+      ),
+      reasoning: Type.Optional(
+        Type.Array(
+          Type.Object({
+            rule: oneOf(judgedRules, 'The member of the policy'),
+            passed: Type.Boolean({ description: 'Whether the rule lets the device in' }),
+            detail: Type.String({ description: 'The numbers behind it' })
+          }),
+          { description: 'The rules that led to the refusal of a device, in order; the last one refused' }
+        )
       ),
       nextAllowedAt: Type.Optional(timeOf('When the same request is allowed')),
       retryable: Type.Optional(

@@ -1709,6 +1709,18 @@ export interface components {
              * @description When the same request is allowed; RFC 3339 in UTC
              */
             nextAllowedAt?: string;
+            /** @description The rules that led to the refusal of a device, in order; the last one refused */
+            reasoning?: {
+                /** @description The numbers behind it */
+                detail: string;
+                /** @description Whether the rule lets the device in */
+                passed: boolean;
+                /**
+                 * @description The member of the policy
+                 * @enum {string}
+                 */
+                rule: "maxByClass" | "maxDevices" | "uncountedClasses" | "whenFull" | "swaps" | "rebinds" | "sharedDevices";
+            }[];
             /** @description Identifies the request in the log of the service; present in every answer */
             requestId?: string;
             /** @description Whether the same request may succeed without a change */

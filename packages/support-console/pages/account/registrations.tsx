@@ -43,12 +43,24 @@ export function Registrations({ view }: PartProps) {
 /** Why a device was refused, rule by rule, in the words of the service. */
 function Why({ problem }: { problem: Problem }) {
   return (
-    <details open={problem.conflicts !== undefined}>
+    <details open={problem.conflicts !== undefined || problem.reasoning !== undefined}>
       <summary>
         {texts.registration.why}: {problem.title}
       </summary>
       <div class="stack tight">
         {problem.conflicts === undefined ? <p>{problem.detail}</p> : null}
+        {problem.reasoning === undefined ? null : (
+          <ol class="list" aria-label={texts.registration.reasoning}>
+            {problem.reasoning.map(({ rule, passed, detail }) => (
+              <li key={rule}>
+                <span class={`tag ${passed ? 'good' : 'bad'}`}>
+                  {passed ? texts.registration.passed : texts.registration.notPassed}
+                </span>{' '}
+                <strong>{texts.registration.rule[rule]}</strong>: {detail}
+              </li>
+            ))}
+          </ol>
+        )}
         {problem.nextAllowedAt === undefined ? null : (
           <p>
             {texts.account.nextChange}: <Time at={problem.nextAllowedAt} />

@@ -6,7 +6,17 @@ import type { BindingProblem, DeviceConflict } from '../../errors.ts';
 import type { Device, DeviceClass } from '../../model/device.ts';
 import type { DevicePolicy, Swap } from '../../model/policy.ts';
 import { type Timestamp, toRfc3339 } from '../../model/time.ts';
-import { devicesInUse, excess, type FullLimit, fillsLimit, fullLimits, idleAt, oldestFirst } from './room.ts';
+import { explainLimits, explainSwap, explainWhenFull } from './reasoning.ts';
+import {
+  devicesInUse,
+  excess,
+  fillsLimit,
+  idleAt,
+  isFull,
+  limitsOf,
+  type NamedLimit,
+  oldestFirst
+} from './room.ts';
 import { type AllowedSwap, freeSwap, judgeSwap, type SwapDecision } from './swaps.ts';
 
 /** What a decision about the devices of an account is based on. */
@@ -43,7 +53,8 @@ export function decideAdmission(account: AccountDevices, candidate: Candidate, n
   const inUse = devicesInUse(policy, account.devices, now);
   const replaced = inUse.filter(device => device.deviceId === candidate.replaces);
   const staying = inUse.filter(device => !replaced.includes(device));
-  const full = fullLimits(policy, staying, candidate.deviceClass);
+  const limits = limitsOf(policy, staying, candidate.deviceClass);
+  const full = limits.filter(isFull);
   const removes = [...replaced, ...excess(full.map(limit => ({ ...limit, max: limit.max - 1 })))];
   const noRoomEver = full.some(limit => limit.max === 0);
   if (candidate.override) {
@@ -52,12 +63,20 @@ export function decideAdmission(account: AccountDevices, candidate: Candidate, n
     // Such a policy removes devices beyond a limit at once, whoever let them in: so the oldest make room.
     if (!noRoomEver) return { admitted: true, removes, swap: freeSwap };
   }
-  if (full.length > 0 && (policy.whenFull !== 'replace-oldest' || noRoomEver))
-    return { admitted: false, problem: limitReached(account, full, now, candidate) };
+  const reasoning = explainLimits(limits, candidate.deviceClass);
+  if (full.length > 0) {
+    const makesRoom = policy.whenFull === 'replace-oldest' && !noRoomEver;
+    reasoning.push(explainWhenFull(policy, makesRoom));
+    if (!makesRoom)
+      return { admitted: false, problem: { ...limitReached(account, full, now, candidate), reasoning } };
+  }
 
   const swap = decideExchange(account, removes, now);
-  if (!swap.allowed)
-    return { admitted: false, problem: swapTooEarly(account, removes, swap.nextAllowedAt, now) };
+  if (!swap.allowed) {
+    reasoning.push(explainSwap(policy.swaps, swap.nextAllowedAt));
+    const problem = swapTooEarly(account, removes, swap.nextAllowedAt, now);
+    return { admitted: false, problem: { ...problem, reasoning } };
+  }
   return { admitted: true, removes, swap };
 }
 
@@ -83,7 +102,7 @@ export function decideRemoval(account: AccountDevices, device: Device, now: Time
 /** There is no room: names the devices that could make some, and when. */
 function limitReached(
   account: AccountDevices,
-  full: readonly FullLimit[],
+  full: readonly NamedLimit[],
   now: Timestamp,
   { override }: Candidate
 ): BindingProblem {

@@ -19,9 +19,15 @@ export function decideRebind(
   const moments = earlier.map(({ at }) => at);
   const nextAllowedAt = whenFewerThan(max, windowSeconds * second, moments, now);
   if (nextAllowedAt === now) return { allowed: true };
+  const used = `${earlier.length} new ids of this device within the window; ${max} within ${windowSeconds} seconds are allowed.`;
   return {
     allowed: false,
-    problem: { code: 'swap-not-allowed-yet', detail: detailOf(nextAllowedAt), nextAllowedAt }
+    problem: {
+      code: 'swap-not-allowed-yet',
+      detail: detailOf(nextAllowedAt),
+      reasoning: [{ rule: 'rebinds', passed: false, detail: used }],
+      nextAllowedAt
+    }
   };
 }
 

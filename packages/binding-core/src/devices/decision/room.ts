@@ -38,29 +38,38 @@ interface Limit<D extends SlotHolder = Device> {
   readonly filledBy: readonly D[];
 }
 
-/** A limit without room for one more device. */
-export interface FullLimit extends Limit {
+/** A limit that a device of some class takes room of. */
+export interface NamedLimit extends Limit {
+  /** The member of the policy that sets it. */
+  readonly rule: 'maxByClass' | 'maxDevices';
   /** For people, e.g. `2 devices of class tv`. */
   readonly description: string;
 }
 
-/** The limits without room for one more device of the class, the narrowest first. */
-export function fullLimits(
+/** The limits that a device of the class takes room of, the narrowest first. */
+export function limitsOf(
   policy: DevicePolicy,
   devices: readonly Device[],
   deviceClass: DeviceClass
-): readonly FullLimit[] {
-  const limits: FullLimit[] = [];
+): readonly NamedLimit[] {
+  const limits: NamedLimit[] = [];
   const max = policy.maxByClass?.[deviceClass];
   if (max !== undefined) {
     const filledBy = devices.filter(device => device.class === deviceClass);
-    limits.push({ description: `${max} devices of class ${deviceClass}`, max, filledBy });
+    const description = `${max} devices of class ${deviceClass}`;
+    limits.push({ rule: 'maxByClass', description, max, filledBy });
   }
   if (isCounted(policy, deviceClass)) {
     const filledBy = countedDevices(policy, devices);
-    limits.push({ description: `${policy.maxDevices} devices`, max: policy.maxDevices, filledBy });
+    const max = policy.maxDevices;
+    limits.push({ rule: 'maxDevices', description: `${max} devices`, max, filledBy });
   }
-  return limits.filter(limit => limit.filledBy.length >= limit.max);
+  return limits;
+}
+
+/** Whether the limit has no room for one more device. */
+export function isFull({ filledBy, max }: Limit): boolean {
+  return filledBy.length >= max;
 }
 
 /** The devices that have to go until no limit is exceeded: of each limit the longest unused. */
