@@ -2,6 +2,16 @@ import type { Kysely } from 'kysely';
 import type { SqlDialect } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
+/** The use of a connection pool at a moment. */
+export interface PoolUse {
+  /** Connections to the server. */
+  readonly open: number;
+  /** Those of them that somebody uses. */
+  readonly lent: number;
+  /** Callers that wait for a connection. */
+  readonly waiting: number;
+}
+
 /** What the store needs from a database. SQLite and MySQL each implement it. */
 export interface BindingDatabase {
   readonly dialect: SqlDialect;
@@ -29,6 +39,8 @@ export interface BindingDatabase {
    * roll such changes back.
    */
   alter<T>(change: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** The use of the connection pool now; absent for a database without one. */
+  connections?(): PoolUse;
   /** Checks within two seconds whether the database could write; otherwise rejects with {@link StorageError}. */
   ping(): Promise<void>;
   /** Waits for running work, then closes the connections. */

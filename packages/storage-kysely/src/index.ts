@@ -1,4 +1,4 @@
-export type { BindingDatabase } from './database.ts';
+export type { BindingDatabase, PoolUse } from './database.ts';
 export type { ColumnTypes, SqlDialect } from './dialect.ts';
 export { StorageError, type StorageErrorCode } from './errors.ts';
 export type { StorageLogger } from './logger.ts';

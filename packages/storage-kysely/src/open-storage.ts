@@ -1,5 +1,5 @@
 import type { Store } from '@expressplay-binding/binding-core';
-import type { BindingDatabase } from './database.ts';
+import type { BindingDatabase, PoolUse } from './database.ts';
 import { StorageError } from './errors.ts';
 import { type StorageLogger, silentLogger } from './logger.ts';
 import { migrateToLatest } from './migrations/migrate-to-latest.ts';
@@ -30,6 +30,8 @@ export interface Storage {
   readonly staffSessions: StaffSessions;
   /** Encrypts again every content key that an old sealing key encrypted; returns their number. See {@link resealContents}. */
   resealContents(onProgress?: (seen: number, total: number) => void): Promise<number>;
+  /** The use of the connection pool to MySQL now; `undefined` on SQLite. */
+  connections(): PoolUse | undefined;
   /** Rejects with {@link StorageError} unless the database answers within two seconds. */
   ping(): Promise<void>;
   /** Waits for running work and closes the database. */
@@ -61,6 +63,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     store: createStore(database, sealer),
     staffSessions: createStaffSessions(database),
     resealContents: onProgress => resealContents(database, sealer, onProgress),
+    connections: () => database.connections?.(),
     ping: database.ping,
     close: database.close
   };

@@ -5,6 +5,8 @@ import {
 } from '@expressplay-binding/expressplay-client';
 import {
   type Authenticate,
+  addComponents,
+  components,
   expressPlayLicenses,
   fastifyBinding,
   type LicenseOptions,
@@ -15,7 +17,7 @@ import {
 } from '@expressplay-binding/fastify-binding';
 import type { Storage } from '@expressplay-binding/storage-kysely';
 import { supportConsole } from '@expressplay-binding/support-console';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createAuthenticate } from './api-keys/authenticate.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { ConsoleConfiguration } from './config/console.ts';
@@ -23,13 +25,15 @@ import type { PlayerConfiguration } from './config/player.ts';
 import { limitFailedAuthentications } from './failed-authentications.ts';
 import { networkOf } from './network.ts';
 import { observedLicenses } from './observed-licenses.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { observedStore } from './operations/observed-store.ts';
 import { apiDescription } from './plugins/api-description.ts';
 import { apiReference } from './plugins/api-reference.ts';
 import { databaseOutage } from './plugins/database-outage.ts';
 import { drain } from './plugins/drain.ts';
 import { health } from './plugins/health.ts';
 import { httpFaults } from './plugins/http-faults.ts';
-import { metrics } from './plugins/metrics.ts';
+import { metricsRoute, requestMetrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { staffAuthentication } from './staff-authentication.ts';
@@ -54,6 +58,8 @@ export interface AppOptions {
   readonly sees: Configuration['sees'];
   /** Milliseconds between two rounds of background look-ups; without it there are none. */
   readonly lookUpInterval?: number | undefined;
+  /** Another app, which then serves `/metrics`, `/health` and the API reference in place of this one. The caller closes it afterwards. */
+  readonly operations?: FastifyInstance | undefined;
 }
 
 /** The whole service as a Fastify plugin. It reads no environment and opens no port. */
@@ -64,13 +70,17 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   await root.register(problemDetails);
   await root.register(httpFaults);
   await root.register(apiDescription);
-  await root.register(metrics);
+  const metrics = createMetrics(storage);
+  await root.register(requestMetrics, metrics);
+  const operations = options.operations ?? root;
+  if (operations !== root) await prepareOperations(operations);
+  await operations.register(metricsRoute, metrics);
 
   const client = createExpressPlayClient(options.expressPlay);
   root.addHook('onClose', () => client.close());
   const binding = createBinding({
-    store: storage.store,
-    licenses: observedLicenses(expressPlayLicenses(client, options.licenses), root.observeUpstream),
+    store: observedStore(storage.store, metrics),
+    licenses: observedLicenses(expressPlayLicenses(client, options.licenses), metrics.observeUpstream),
     settings
   });
 
@@ -91,7 +101,11 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
-  await root.register(health, { storage });
+  let closing = false;
+  root.addHook('preClose', async () => {
+    closing = true;
+  });
+  await operations.register(health, { storage, isClosing: () => closing });
   await root.register(
     async v1 => {
       await v1.register(databaseOutage);
@@ -132,5 +146,13 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
       { prefix: '/player' }
     );
 
-  await root.register(apiReference);
+  await operations.register(apiReference, { document: () => root.swagger() });
 };
+
+/** What the app for operations shares with the app of the service. */
+async function prepareOperations(operations: FastifyInstance): Promise<void> {
+  await operations.register(securityHeaders);
+  await operations.register(problemDetails);
+  await operations.register(httpFaults);
+  addComponents(operations, components);
+}

@@ -12,13 +12,14 @@ import { serverOptions } from './server-options.ts';
  * @throws {StorageError} and errors of the socket, when it cannot start.
  */
 export async function serve(configuration: Configuration): Promise<void> {
-  const { listen, logLevel, trustProxy, tls, storage: storageOptions, ...options } = configuration;
-  const server = Fastify({
-    ...serverOptions(tls),
+  const { listen, listenForOperations, logLevel, trustProxy, tls, storage: storageOptions } = configuration;
+  const common = {
     logger: loggerOptions(logLevel, standardOutput()),
     logController: new RequestLog(),
     trustProxy
-  });
+  };
+  const server = Fastify({ ...serverOptions(tls), ...common });
+  const operations = listenForOperations && Fastify({ ...serverOptions(undefined), ...common });
   const storage = await openStorage({
     ...storageOptions,
     logger: server.log,
@@ -29,11 +30,14 @@ export async function serve(configuration: Configuration): Promise<void> {
     }
   });
   server.addHook('onClose', () => storage.close());
-  await server.register(app, { storage, ...options });
+  await server.register(app, { ...configuration, storage, operations });
 
   closeWithGrace({ delay: 35_000, logger: server.log }, async ({ err }) => {
     if (err) server.log.fatal({ err }, 'stopping after a fault');
     await server.close();
+    // To the end it says that the service is not ready.
+    await operations?.close();
   });
   await server.listen(listen);
+  if (listenForOperations) await operations?.listen(listenForOperations);
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import t from 'tap';
-import { buyFilm } from './support/flow.ts';
+import { buyFilm, register } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
 const emulator = await startEmulator(t);
@@ -23,6 +23,31 @@ t.test('metrics count requests by route and upstream calls by DRM and outcome, w
     t.ok(text.includes(line), line);
   t.notMatch(text, 'ada-of-metrics');
   t.notMatch(text, token.deviceId);
+});
+
+t.test('metrics count what came of registrations, checks and units of work', async t => {
+  const { call } = await startService(t, 'sqlite::memory:', emulator.url);
+  const { body } = await register(call, 'ada');
+  const device = `/v1/accounts/ada/devices/${body.device.deviceId}`;
+  const { checkId } = (await call('POST', `${device}/binding-checks`, { drm: 'widevine' })).body;
+  await call('POST', `/v1/binding-checks/${checkId}/complete`, { refused: true });
+  await call('PUT', '/v1/policies/default', { maxDevices: 1 });
+  await register(call, 'ada');
+  await call('PATCH', '/v1/accounts/ada/devices/dev_none', { name: 'TV' });
+  const { text } = await call('GET', '/metrics');
+  for (const line of [
+    'http_problems_total{code="device-limit-reached"} 1',
+    'registrations_total{state="started"} 2',
+    'registrations_total{state="bound"} 1',
+    'registrations_total{state="refused"} 1',
+    'registrations_total{state="expired"} 0',
+    'device_decisions_total{code="bound"} 1',
+    'device_decisions_total{code="device-limit-reached"} 1',
+    'binding_checks_total{state="enforced"} 1',
+    'database_unit_duration_seconds_count{outcome="failed"} 1'
+  ])
+    t.ok(text.includes(line), line);
+  t.notMatch(text, 'database_connections{', 'SQLite has no pool');
 });
 
 t.test('answers may not be cached and carry security headers', async t => {

@@ -1,4 +1,5 @@
 import type { Pool, PoolConnection } from 'mysql2';
+import type { PoolUse } from '../database.ts';
 import type { Deadline } from './deadline.ts';
 import { concernsAllConnections } from './faults.ts';
 
@@ -7,6 +8,8 @@ export interface Connections {
   /** Lends a connection; the caller then calls `release` or `discard`. */
   acquire(deadline: Deadline): Promise<PoolConnection>;
   release(connection: PoolConnection): void;
+  /** The use of the pool now. */
+  use(): PoolUse;
   /**
    * Closes a connection that failed. If the error says that the server failed or became read-only, all connections that were opened
    * before are closed, too, instead of being lent again: a new connection leads to the server that writes now.
@@ -32,6 +35,8 @@ export function lendConnections(pool: Pool): Connections {
   const made = new WeakMap<object, number>();
   const open = new Set<PoolConnection>();
   let generation = 0;
+  let lent = 0;
+  let waiting = 0;
 
   pool.on('connection', connection => {
     made.set(connection, generation);
@@ -69,13 +74,24 @@ export function lendConnections(pool: Pool): Connections {
   return {
     async acquire(deadline) {
       for (;;) {
-        const connection = await take(deadline);
-        if ((made.get(connection) ?? generation) === generation) return connection;
+        waiting += 1;
+        const connection = await take(deadline).finally(() => {
+          waiting -= 1;
+        });
+        if ((made.get(connection) ?? generation) === generation) {
+          lent += 1;
+          return connection;
+        }
         destroy(connection);
       }
     },
-    release: connection => connection.release(),
+    release(connection) {
+      lent -= 1;
+      connection.release();
+    },
+    use: () => ({ open: open.size, lent, waiting }),
     discard(connection, error) {
+      lent -= 1;
       destroy(connection);
       if ((made.get(connection) ?? generation) === generation && concernsAllConnections(error))
         generation += 1;

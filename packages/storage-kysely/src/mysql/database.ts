@@ -129,6 +129,8 @@ export function createMysqlDatabase(
         })
       ),
 
+    connections: connections.use,
+
     // Those that ask at the same time share one write.
     ping() {
       pinging ??= explained(ping()).finally(() => {

@@ -25,9 +25,17 @@ export interface StorageConfiguration {
   };
 }
 
+/** Where a server listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** The whole configuration of the service. */
 export interface Configuration {
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: Address;
+  /** Where `/metrics`, `/health` and `/docs` are served; `undefined` for the address of the API. */
+  readonly listenForOperations: Address | undefined;
   readonly storage: StorageConfiguration;
   readonly expressPlay: ExpressPlayClientOptions;
   readonly licenses: LicenseOptions;
@@ -57,6 +65,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const variables = readVariables(VariablesSchema, environment);
   return {
     listen: { host: variables.HOST, port: variables.PORT },
+    listenForOperations:
+      variables.OPERATIONS_PORT === undefined
+        ? undefined
+        : { host: variables.OPERATIONS_HOST, port: variables.OPERATIONS_PORT },
     storage: storageOf(variables),
     expressPlay: {
       ...expressPlayOf(variables, endpointsOf(variables)),

@@ -62,6 +62,18 @@ export const VariablesSchema = Type.Object(
       maximum: 65_535,
       description: 'The TCP port; 0 chooses a free one.'
     }),
+    OPERATIONS_PORT: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 65_535,
+        description:
+          'A TCP port of its own for `/metrics`, `/health` and `/docs`, by plain HTTP; `PORT` then does not serve them. Default: `PORT` serves them.'
+      })
+    ),
+    OPERATIONS_HOST: Type.String({
+      default: '127.0.0.1',
+      description: 'The address that `OPERATIONS_PORT` listens on.'
+    }),
     ...storageVariables,
     EXPRESSPLAY_ENVIRONMENT: Type.Optional(
       Type.Unsafe<'production' | 'test' | 'production-cn' | 'test-cn'>({

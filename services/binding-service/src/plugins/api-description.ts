@@ -39,7 +39,6 @@ export const apiDescription = fp(
         completeDocument('openapiObject' in documents ? documents.openapiObject : documents.swaggerObject),
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) }
     });
-    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   },
   { name: 'api-description' }
 );

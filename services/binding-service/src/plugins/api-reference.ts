@@ -5,8 +5,18 @@ import { readRenderer } from '../api-reference/renderer.ts';
 
 const hidden = { schema: { hide: true } };
 
-/** The API reference for people at `/docs`, with a content security policy of its own that lets its scripts run. */
-export const apiReference: FastifyPluginAsync = async app => {
+export interface ApiReferenceOptions {
+  /** Returns the OpenAPI document. */
+  readonly document: () => object;
+}
+
+/** The OpenAPI document, and the API reference for people at `/docs`, with a content security policy of its own that lets its scripts run. */
+export const apiReference: FastifyPluginAsync<ApiReferenceOptions> = async (app, { document }) => {
+  app.get('/openapi.json', hidden, async () => document());
+  await app.register(pages);
+};
+
+const pages: FastifyPluginAsync = async app => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({
       'content-security-policy': policy,

@@ -8,13 +8,14 @@ const StatusSchema = Type.Object(
   { description: 'All is well' }
 );
 
-/** Whether the process lives, and whether it can serve. */
-export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (app, { storage }) => {
-  let closing = false;
-  app.addHook('preClose', async () => {
-    closing = true;
-  });
+export interface HealthOptions {
+  readonly storage: Pick<Storage, 'ping'>;
+  /** Whether the service is stopping, so that it is not ready. */
+  readonly isClosing: () => boolean;
+}
 
+/** Whether the process lives, and whether it can serve. */
+export const health: FastifyPluginAsync<HealthOptions> = async (app, { storage, isClosing }) => {
   app.get(
     '/health/live',
     {
@@ -43,7 +44,7 @@ export const health: FastifyPluginAsync<{ readonly storage: Storage }> = async (
       }
     },
     async () => {
-      if (closing) throw new HttpProblem('unavailable', 'The service is stopping.');
+      if (isClosing()) throw new HttpProblem('unavailable', 'The service is stopping.');
       await storage.ping().catch(cause => {
         throw new HttpProblem('unavailable', 'The database does not answer or may not write.', {}, { cause });
       });

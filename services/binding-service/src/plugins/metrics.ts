@@ -1,44 +1,38 @@
 import { problemResponses } from '@expressplay-binding/fastify-binding';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { Type } from 'typebox';
-import type { UpstreamObserver } from '../observed-licenses.ts';
+import type { Metrics } from '../operations/metrics.ts';
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Counts and times a call to ExpressPlay. */
-    observeUpstream: UpstreamObserver;
-  }
-}
-
-/** Prometheus metrics at `/metrics`. Labels are routes, statuses, DRMs and codes: no ids, no secrets. */
-export const metrics = fp(
-  async (app: FastifyInstance) => {
-    const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
-    const requests = new Histogram({
-      name: 'http_request_duration_seconds',
-      help: 'Requests by method, route and status, and how long they took',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-      registers: [registry]
-    });
-    const upstream = new Histogram({
-      name: 'upstream_call_duration_seconds',
-      help: 'Calls to ExpressPlay by kind, DRM and outcome, and how long they took',
-      labelNames: ['call', 'drm', 'outcome'],
-      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-      registers: [registry]
-    });
-
-    app.decorate('observeUpstream', (labels, seconds) => upstream.observe(labels, seconds));
+/** Counts the requests of an app. */
+export const requestMetrics = fp(
+  async (app: FastifyInstance, { observeRequest, observeProblem }: Metrics) => {
     app.addHook('onResponse', (request, reply, done) => {
       const { method, routeOptions } = request;
       const route = routeOptions.url ?? 'none';
-      requests.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+      observeRequest({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
       done();
     });
+    app.addHook('onSend', (_request, reply, payload, done) => {
+      if (reply.statusCode >= 400 && typeof payload === 'string') {
+        const code = codeOf(payload);
+        if (code !== undefined) observeProblem(code);
+      }
+      done();
+    });
+  },
+  { name: 'request-metrics' }
+);
+
+/** The code of a problem document, which the service itself wrote. */
+function codeOf(payload: string): string | undefined {
+  return /"code":"([a-z-]+)"/.exec(payload)?.[1];
+}
+
+/** Prometheus metrics at `/metrics`. */
+export const metricsRoute = fp(
+  async (app: FastifyInstance, { registry }: { readonly registry: Registry }) => {
     app.get(
       '/metrics',
       {
@@ -62,5 +56,5 @@ export const metrics = fp(
       async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics())
     );
   },
-  { name: 'metrics' }
+  { name: 'metrics-route' }
 );
