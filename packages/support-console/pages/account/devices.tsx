@@ -215,7 +215,7 @@ function RenameDialog({ device, onClose }: DeviceDialogProps) {
     >
       <label>
         {texts.actions.newName}
-        <input required maxLength={128} value={name} onInput={event => setName(event.currentTarget.value)} />
+        <input required maxLength={100} value={name} onInput={event => setName(event.currentTarget.value)} />
       </label>
     </ActionDialog>
   );
