@@ -1,7 +1,7 @@
 import { newAuditEvent } from './audit.ts';
 import type { Caller, Parts } from './context.ts';
 import { BindingError, refuse } from './errors.ts';
-import { checkFormats, formats } from './formats.ts';
+import { checkDrm, checkFormats, formats } from './formats.ts';
 import type { AuditAction, AuditFacts } from './model/audit.ts';
 import type { BindingCheck } from './model/binding-check.ts';
 import {
@@ -116,6 +116,7 @@ export async function forgetCapability(
   { drm, reason }: ForgetCapability,
   caller: Caller
 ): Promise<Capability> {
+  checkDrm(drm);
   checkFormats({ '/reason': [formats.reason, reason] });
   const evidence = await parts.store.findBindingEvidence(drm);
   if (evidence.length > 0) await forget(parts, drm, evidence, evidence, caller, reason);

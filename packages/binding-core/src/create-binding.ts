@@ -17,6 +17,7 @@ import type { ApiKeyUseCases, Binding } from './binding.ts';
 import { completeBindingCheck, readBindingCheck } from './binding-checks/complete-binding-check.ts';
 import { startBindingCheck } from './binding-checks/start-binding-check.ts';
 import { forgetCapability, listCapabilities } from './capabilities.ts';
+import { checkCaller, checkDependencies } from './check-dependencies.ts';
 import { deleteContent, readContent, saveContent } from './contents/contents.ts';
 import type { BindingDependencies, Parts, Settings } from './context.ts';
 import { readDevice, renameDevice } from './devices/devices.ts';
@@ -63,21 +64,23 @@ import { issueToken } from './tokens/issue-token.ts';
  * // the device redeems started.license.licenseUrl
  * const { registration, device } = await binding.completeRegistration(started.registration.registrationId, caller);
  * ```
+ * @throws {OptionError} For an option that is missing, unknown or wrong. A use case that gets no caller rejects with it, too.
  */
 export function createBinding(dependencies: BindingDependencies): Binding {
+  checkDependencies(dependencies);
   const parts = withDefaults(dependencies);
   const { store } = parts;
   return {
     readAccount: bind(readAccount, parts),
     listAccounts: (prefix, page) => store.listAccounts(prefix, page),
-    setAccountPolicy: bind(setAccountPolicy, parts),
-    suspendAccount: bind(suspendAccount, parts),
-    resumeAccount: bind(resumeAccount, parts),
-    resetSwaps: bind(resetSwaps, parts),
+    setAccountPolicy: bindFor(setAccountPolicy, parts),
+    suspendAccount: bindFor(suspendAccount, parts),
+    resumeAccount: bindFor(resumeAccount, parts),
+    resetSwaps: bindFor(resetSwaps, parts),
 
     readPolicy: bind(readPolicy, store),
     listPolicies: page => store.listPolicies(page),
-    savePolicy: bind(savePolicy, parts),
+    savePolicy: bindFor(savePolicy, parts),
     previewPolicy: bind(previewPolicy, parts),
 
     listAuditEvents: (filter, page) => store.listAuditEvents(filter, page),
@@ -87,13 +90,13 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     listContents: page => store.listContents(page),
     deleteContent: bind(deleteContent, parts),
 
-    startRegistration: bind(startRegistration, parts),
+    startRegistration: bindFor(startRegistration, parts),
     previewRegistration: bind(previewRegistration, parts),
     readRegistration: bind(readRegistration, parts),
     searchRegistrations: bind(searchRegistrations, parts),
     listRegistrations: bind(listRegistrations, parts),
-    completeRegistration: bind(completeRegistration, parts),
-    cancelRegistration: bind(cancelRegistration, parts),
+    completeRegistration: bindFor(completeRegistration, parts),
+    cancelRegistration: bindFor(cancelRegistration, parts),
     lookUpDue: bind(lookUpDue, parts),
     lookUpAwaited: bind(lookUpAwaited, parts),
     readRegistrationByCookie: bind(readRegistrationByCookie, parts),
@@ -102,30 +105,30 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     readDevice: bind(readDevice, store),
     listDevices: (accountId, page) => store.listDevices(accountId, page),
     searchDevices: (filter, page) => store.searchDevices(filter, page),
-    renameDevice: bind(renameDevice, parts),
-    removeDevice: bind(removeDevice, parts),
+    renameDevice: bindFor(renameDevice, parts, 3),
+    removeDevice: bindFor(removeDevice, parts, 2),
     previewRemoval: bind(previewRemoval, parts),
 
-    createEntitlement: bind(createEntitlement, parts),
+    createEntitlement: bindFor(createEntitlement, parts),
     readEntitlement: bind(readEntitlement, store),
     listEntitlements: (accountId, page) => store.listEntitlements(accountId, page),
     searchEntitlements: (orderId, page) => store.searchEntitlements(orderId, page),
-    revokeEntitlement: bind(revokeEntitlement, parts),
-    restoreEntitlement: bind(restoreEntitlement, parts),
-    extendSubscription: bind(extendSubscription, parts),
+    revokeEntitlement: bindFor(revokeEntitlement, parts, 2),
+    restoreEntitlement: bindFor(restoreEntitlement, parts, 2),
+    extendSubscription: bindFor(extendSubscription, parts, 3),
 
-    issueToken: bind(issueToken, parts),
-    issueTimeBasedToken: bind(issueTimeBasedToken, parts),
+    issueToken: bindFor(issueToken, parts),
+    issueTimeBasedToken: bindFor(issueTimeBasedToken, parts),
     listTokens: (accountId, page) => store.listTokens(accountId, page),
 
-    startBindingCheck: bind(startBindingCheck, parts),
+    startBindingCheck: bindFor(startBindingCheck, parts),
     readBindingCheck: bind(readBindingCheck, parts),
-    completeBindingCheck: bind(completeBindingCheck, parts),
+    completeBindingCheck: bindFor(completeBindingCheck, parts, 2),
 
     listCapabilities: bind(listCapabilities, parts),
-    forgetCapability: bind(forgetCapability, parts),
+    forgetCapability: bindFor(forgetCapability, parts),
 
-    openPlayerSession: bind(openPlayerSession, parts),
+    openPlayerSession: bindFor(openPlayerSession, parts),
     exchangePlayerCode: bind(exchangePlayerCode, parts),
     readPlayerSession: bind(readPlayerSession, parts),
     endPlayerSession: bind(endPlayerSession, parts),
@@ -152,10 +155,10 @@ export function createApiKeyUseCases({
 }: Pick<BindingDependencies, 'store' | 'clock' | 'randomBytes'>): ApiKeyUseCases {
   const parts = { store, clock, randomBytes };
   return {
-    createApiKey: bind(createApiKey, parts),
+    createApiKey: bindFor(createApiKey, parts),
     listApiKeys: page => store.listApiKeys(page),
-    rotateApiKey: bind(rotateApiKey, parts),
-    revokeApiKey: bind(revokeApiKey, parts),
+    rotateApiKey: bindFor(rotateApiKey, parts),
+    revokeApiKey: bindFor(revokeApiKey, parts),
     authenticateApiKey: bind(authenticateApiKey, parts),
     isApiKeyActive: bind(isApiKeyActive, parts),
     recordApiKeyUse: bind(recordApiKeyUse, parts)
@@ -168,6 +171,18 @@ function bind<First, Rest extends unknown[], Result>(
   first: First
 ) {
   return (...rest: Rest): Result => useCase(first, ...rest);
+}
+
+/** The use case without its first argument. The argument at `position` says on whose behalf it runs. */
+function bindFor<First, Rest extends unknown[], Result>(
+  useCase: (first: First, ...rest: Rest) => Promise<Result>,
+  first: First,
+  position = 1
+) {
+  return async (...rest: Rest): Promise<Result> => {
+    checkCaller(useCase.name, rest[position]);
+    return useCase(first, ...rest);
+  };
 }
 
 const defaults: Omit<Settings, 'dummyContent'> = {

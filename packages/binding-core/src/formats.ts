@@ -1,4 +1,5 @@
 import { type InputError, refuse } from './errors.ts';
+import { type Drm, drms } from './model/drm.ts';
 
 /** A text format. */
 export interface TextFormat {
@@ -64,6 +65,11 @@ export function checkFormats(checks: FormatChecks): void {
     if (value !== undefined && !(typeof value === 'string' && matches(format, value)))
       errors.push({ path, message: `must be ${format.description}` });
   if (errors.length > 0) refuseInput(errors);
+}
+
+/** Refuses with `validation` unless it is the name of a DRM. */
+export function checkDrm(drm: Drm): void {
+  if (!drms.includes(drm)) refuseInput([{ path: '/drm', message: `must be one of ${drms.join(', ')}` }]);
 }
 
 /** Refuses with `validation`. */

@@ -80,6 +80,18 @@ export * from './model/registration.ts';
 export { endOfTime, type Timestamp, toOptionalRfc3339, toRfc3339 } from './model/time.ts';
 export type * from './model/token.ts';
 export {
+  checkArgument,
+  checkOptions,
+  choiceRule,
+  functionRule,
+  integerRule,
+  OptionError,
+  type OptionRule,
+  type OptionRules,
+  objectRule,
+  optional
+} from './options.ts';
+export {
   exchangePlayerCodeRefusals,
   openPlayerSessionRefusals,
   type PlayerCode,

@@ -1,4 +1,4 @@
-import type { Drm } from './api/drm.ts';
+import { type Drm, drms } from './api/drm.ts';
 import type {
   BindingCheck,
   Device,
@@ -8,6 +8,7 @@ import type {
   RemovedDevice
 } from './api/resources.ts';
 import { connectService } from './api/service.ts';
+import { checkOptions, type OptionRule, optional } from './check-options.ts';
 import { clearKey, keySystems } from './eme/key-systems.ts';
 import { BrowserClientError } from './errors.ts';
 import { openMemory } from './memory.ts';
@@ -76,6 +77,28 @@ export interface BrowserClient {
   playback(licenseUrl: string, drm: Drm): Playback;
 }
 
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+const rules: { readonly [Name in keyof Required<BrowserClientOptions>]: OptionRule } = {
+  baseUrl: [
+    "the URL of the browser API, e.g. 'https://binding.example/player'",
+    value => typeof value === 'string' && value !== ''
+  ],
+  robustness: optional(["a text, e.g. 'HW_SECURE_ALL'", value => typeof value === 'string']),
+  media: optional([
+    "'never', 'if-needed' or 'always'",
+    value => ['never', 'if-needed', 'always'].includes(value as string)
+  ]),
+  fairPlay: optional([
+    "an object, e.g. { certificateUrl: '/fairplay.cer' }",
+    value => isObject(value) && 'certificateUrl' in (value as object)
+  ]),
+  emulator: optional([
+    `{ drm } with one of ${drms.join(', ')}`,
+    value => isObject(value) && drms.includes((value as { drm: Drm }).drm)
+  ]),
+  fetch: optional(['a function like fetch', value => typeof value === 'function'])
+};
+
 /**
  * A client for the pages of one origin. Creating it sends nothing.
  * @example
@@ -83,8 +106,10 @@ export interface BrowserClient {
  * await client.signIn(code);
  * if (!(await client.device())) await client.register({ name: 'Firefox on Linux' });
  * player.configure(shakaConfig(await client.issueToken({ contentId: 'film-1' })));
+ * @throws {TypeError} When an option is missing, unknown or wrong.
  */
 export function createBrowserClient(options: BrowserClientOptions): BrowserClient {
+  checkOptions('createBrowserClient', options, rules);
   const { baseUrl, robustness = '', media = 'if-needed', fairPlay, emulator } = options;
   const fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
   const memory = openMemory(baseUrl);

@@ -1,8 +1,7 @@
 import type { ExpressPlayApi } from './apis.ts';
 import { apiUrls, type ExpressPlayEndpoints } from './endpoints.ts';
-import { ExpressPlayArgumentError } from './errors/errors.ts';
 import { createTransport, type Transport } from './http/transport.ts';
-import type { ExpressPlayClientOptions } from './options.ts';
+import { checkClientOptions, type ExpressPlayClientOptions } from './options.ts';
 
 /** What every call of one client shares. */
 export interface Connection {
@@ -30,14 +29,8 @@ export interface CallOptions {
 
 /** @throws {ExpressPlayArgumentError} for an option that is wrong */
 export function createConnection(options: ExpressPlayClientOptions): Connection {
+  checkClientOptions(options);
   const { customerAuthenticator, endpoints } = options;
-  if (typeof customerAuthenticator !== 'string' || !/^\d+,[0-9a-fA-F]{32}$/.test(customerAuthenticator)) {
-    throw new ExpressPlayArgumentError(
-      'customerAuthenticator',
-      'must be the service ID, a comma and 32 hex digits',
-      -2018
-    );
-  }
   return { transport: createTransport(options), targets: targetsOf(endpoints), customerAuthenticator };
 }
 

@@ -20,6 +20,11 @@ const domains = {
   'test-cn': 'test.expressplay.cn'
 } as const;
 
+/** Whether it is the name of one of ExpressPlay's environments. */
+export function isEnvironment(value: unknown): value is ExpressPlayEnvironment {
+  return typeof value === 'string' && Object.hasOwn(domains, value);
+}
+
 /**
  * The complete URLs behind `endpoints`; a start for a map of one's own.
  *
@@ -37,8 +42,12 @@ export function apiUrls(endpoints: ExpressPlayEndpoints): ExpressPlayApiUrls {
 function urlOf(endpoints: ExpressPlayEndpoints, api: ExpressPlayApi): string | undefined {
   const { host, path } = apis[api];
   if (typeof endpoints === 'string') {
-    if (!Object.hasOwn(domains, endpoints)) {
-      throw new ExpressPlayArgumentError('endpoints', `must be one of ${Object.keys(domains).join(', ')}`);
+    if (!isEnvironment(endpoints)) {
+      const names = Object.keys(domains).join(', ');
+      throw new ExpressPlayArgumentError(
+        'endpoints',
+        `must be one of ${names}, or { baseUrl: 'http://127.0.0.1:3001' }`
+      );
     }
     return `https://${host}.${domains[endpoints]}${path}`;
   }

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import type { ExpressPlayEndpoints } from './endpoints.ts';
-import { ExpressPlayArgumentError } from './errors/errors.ts';
+import { checkOptions, isObject, type OptionRules, optional, wholeNumber } from './check-options.ts';
+import { type ExpressPlayEndpoints, isEnvironment } from './endpoints.ts';
 import type { RecordDecoder } from './records/decode-records.ts';
 
 /**
@@ -71,33 +71,110 @@ export interface Settings {
   readonly maxCallsWaiting: number;
 }
 
-/** @throws {ExpressPlayArgumentError} for a value that is not a whole number or is too small */
+const reservedNames = ['customerAuthenticator', 'errorFormat', 'useHttps', 'cookie', 'expirationTime'];
+const headerName = /^[!#$%&'*+.^_`|~\w-]{1,64}$/;
+const fixedHeaders = [
+  'accept',
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade'
+];
+
+const rules: OptionRules<ExpressPlayClientOptions> = {
+  endpoints: {
+    form: "an environment such as 'test', a base URL as { baseUrl: 'http://127.0.0.1:3001' }, or an object with the URL of each API",
+    accepts: value => isObject(value) || isEnvironment(value)
+  },
+  customerAuthenticator: {
+    form: "the service ID, a comma and 32 hex digits, e.g. '1000,0123456789abcdef0123456789abcdef'",
+    accepts: value => typeof value === 'string' && /^\d+,[0-9a-fA-F]{32}$/.test(value)
+  },
+  useHttps: optional({ form: 'true or false', accepts: value => typeof value === 'boolean' }),
+  deviceIdParameter: optional({
+    form: "the name of a parameter that the client does not write itself, or an array of such names, e.g. 'deviceId'",
+    accepts: value => {
+      const names = [value].flat();
+      return names.length > 0 && names.every(isParameterName);
+    }
+  }),
+  cookieTransport: optional({
+    form: "'form', 'query', or { header: 'x-cookie' } with a header that HTTP itself does not use",
+    accepts: value => value === 'form' || value === 'query' || (isObject(value) && isHeaderName(value))
+  }),
+  decodeRecords: optional({
+    form: 'a function that reads the answer of record retrieval, e.g. createRecordDecoder({ … })',
+    accepts: value => typeof value === 'function'
+  }),
+  headersTimeout: optional(wholeNumber(1, 'in milliseconds, e.g. 10_000')),
+  bodyTimeout: optional(wholeNumber(1, 'in milliseconds, e.g. 10_000')),
+  deadline: optional(wholeNumber(1, 'in milliseconds, e.g. 30_000')),
+  maxAnswerBytes: optional(wholeNumber(1, 'in bytes, e.g. 1_048_576')),
+  retry: optional({ form: 'an object, e.g. { attempts: 3 }', accepts: isObject }),
+  circuitBreaker: optional({ form: 'an object, e.g. { failures: 10 }', accepts: isObject }),
+  maxCallsInFlight: optional(wholeNumber(1, 'e.g. 256')),
+  maxCallsWaiting: optional(wholeNumber(0, 'e.g. 1024')),
+  dispatcher: optional({
+    form: 'a dispatcher of undici, e.g. new ProxyAgent(url)',
+    accepts: value => isObject(value) && 'dispatch' in value
+  })
+};
+
+const retryRules: OptionRules<NonNullable<ExpressPlayClientOptions['retry']>> = {
+  attempts: optional(wholeNumber(1, 'e.g. 3')),
+  initialDelay: optional(wholeNumber(0, 'in milliseconds, e.g. 100')),
+  maxDelay: optional(wholeNumber(0, 'in milliseconds, e.g. 2000'))
+};
+
+const breakerRules: OptionRules<NonNullable<ExpressPlayClientOptions['circuitBreaker']>> = {
+  failures: optional(wholeNumber(1, 'e.g. 10')),
+  openFor: optional(wholeNumber(1, 'in milliseconds, e.g. 5000'))
+};
+
+/** @throws {ExpressPlayArgumentError} for the first option that is unknown, missing or wrong */
+export function checkClientOptions(options: ExpressPlayClientOptions): void {
+  checkOptions<ExpressPlayClientOptions>(options, rules);
+  checkOptions(options.retry ?? {}, retryRules, 'retry.');
+  checkOptions(options.circuitBreaker ?? {}, breakerRules, 'circuitBreaker.');
+}
+
+/** The options with their defaults. */
 export function settingsOf({
   retry = {},
   circuitBreaker = {},
   ...options
 }: ExpressPlayClientOptions): Settings {
   return {
-    headersTimeout: atLeast(1, 'headersTimeout', options.headersTimeout ?? 10_000),
-    bodyTimeout: atLeast(1, 'bodyTimeout', options.bodyTimeout ?? 10_000),
-    deadline: atLeast(1, 'deadline', options.deadline ?? 30_000),
-    maxAnswerBytes: atLeast(1, 'maxAnswerBytes', options.maxAnswerBytes ?? 1_048_576),
+    headersTimeout: options.headersTimeout ?? 10_000,
+    bodyTimeout: options.bodyTimeout ?? 10_000,
+    deadline: options.deadline ?? 30_000,
+    maxAnswerBytes: options.maxAnswerBytes ?? 1_048_576,
     retry: {
-      attempts: atLeast(1, 'retry.attempts', retry.attempts ?? 3),
-      initialDelay: atLeast(0, 'retry.initialDelay', retry.initialDelay ?? 100),
-      maxDelay: atLeast(0, 'retry.maxDelay', retry.maxDelay ?? 2_000)
+      attempts: retry.attempts ?? 3,
+      initialDelay: retry.initialDelay ?? 100,
+      maxDelay: retry.maxDelay ?? 2_000
     },
     circuitBreaker: {
-      failures: atLeast(1, 'circuitBreaker.failures', circuitBreaker.failures ?? 10),
-      openFor: atLeast(1, 'circuitBreaker.openFor', circuitBreaker.openFor ?? 5_000)
+      failures: circuitBreaker.failures ?? 10,
+      openFor: circuitBreaker.openFor ?? 5_000
     },
-    maxCallsInFlight: atLeast(1, 'maxCallsInFlight', options.maxCallsInFlight ?? 256),
-    maxCallsWaiting: atLeast(0, 'maxCallsWaiting', options.maxCallsWaiting ?? 1_024)
+    maxCallsInFlight: options.maxCallsInFlight ?? 256,
+    maxCallsWaiting: options.maxCallsWaiting ?? 1_024
   };
 }
 
-function atLeast(min: number, option: string, value: number): number {
-  // setTimeout() takes a signed 32-bit number and fires at once for more.
-  if (Number.isSafeInteger(value) && value >= min && value <= 0x7fffffff) return value;
-  throw new ExpressPlayArgumentError(option, `must be a whole number from ${min} to ${0x7fffffff}`);
+function isParameterName(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z][\w.-]*$/.test(value) && !reservedNames.includes(value);
+}
+
+function isHeaderName({ header }: { readonly header?: unknown }): boolean {
+  return (
+    typeof header === 'string' && headerName.test(header) && !fixedHeaders.includes(header.toLowerCase())
+  );
 }

@@ -50,10 +50,18 @@ function merge(switches: Switches, patch: SwitchesPatch): Switches {
   };
 }
 
-type ValidationError = { readonly keyword: string; readonly instancePath: string; readonly message: string };
+type ValidationError = {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: object;
+};
 
-function explain({ keyword, instancePath, message }: ValidationError): string {
+function explain({ keyword, instancePath, message, params }: ValidationError): string {
   if (instancePath === '') return 'Switches are given as an object.';
   const name = instancePath.slice(1).replaceAll('/', '.');
-  return keyword === 'boolean' ? `There is no switch "${name}".` : `The switch "${name}" ${message}.`;
+  if (keyword === 'boolean') return `There is no switch "${name}".`;
+  const allowed =
+    'allowedValues' in params && Array.isArray(params.allowedValues) ? params.allowedValues : [];
+  return `The switch "${name}" ${allowed.length > 0 ? `must be ${allowed.join(' or ')}` : message}.`;
 }

@@ -1,4 +1,4 @@
-import type { Binding } from '@expressplay-binding/binding-core';
+import { type Binding, functionRule, type OptionRules, optional } from '@expressplay-binding/binding-core';
 import type { FastifyPluginAsync } from 'fastify';
 import {
   type Authenticate,
@@ -7,6 +7,7 @@ import {
 } from './authentication/bearer-authentication.ts';
 import { prepareApi } from './http/prepare-api.ts';
 import { tagRoutes } from './http/resource.ts';
+import { authenticateRule, bindingRule, checkPluginOptions } from './plugin-options.ts';
 import { components, resources, scopes } from './resources.ts';
 
 /** What {@link fastifyBinding} needs. */
@@ -19,6 +20,14 @@ export interface FastifyBindingOptions {
   readonly authenticateRequest?: AuthenticateRequest | undefined;
 }
 
+const rules: OptionRules<FastifyBindingOptions> = {
+  binding: bindingRule,
+  authenticate: authenticateRule,
+  authenticateRequest: optional(
+    functionRule('a function that returns who sends a request without an API key')
+  )
+};
+
 /**
  * The REST API of device binding. Register it with the prefix that its paths shall have.
  *
@@ -28,8 +37,10 @@ export interface FastifyBindingOptions {
  * ```
  *
  * Its validation, error handler and hooks do not touch other routes of the app.
+ * @throws {OptionError} For an option that is missing, unknown or wrong.
  */
 export const fastifyBinding: FastifyPluginAsync<FastifyBindingOptions> = async (app, options) => {
+  checkPluginOptions('fastifyBinding', options, rules);
   const { binding, authenticate, authenticateRequest } = options;
   await prepareApi(app, components);
   await app.register(bearerAuthentication, { authenticate, authenticateRequest });

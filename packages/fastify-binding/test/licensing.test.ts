@@ -130,7 +130,10 @@ t.test('an open circuit is reported as upstream-unavailable without another call
 });
 
 t.test('an error that does not come from ExpressPlay is passed on unchanged', async t => {
-  const broken = { widevineToken: async () => Promise.reject(new TypeError('ours')) };
+  const broken = {
+    widevineToken: async () => Promise.reject(new TypeError('ours')),
+    recordsByCookie: async () => []
+  };
   const licenses = expressPlayLicenses(broken as unknown as ExpressPlayClient);
   await t.rejects(licenses.requestToken(requestFor('widevine')), TypeError);
   t.notOk(new ExpressPlayArgumentError('x', 'y') instanceof BindingError);

@@ -38,8 +38,6 @@ type Send = (
   init: object
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
-const optionNames = ['baseUrl', 'apiKey', 'headers', 'timeout', 'retries', 'fetch'];
-
 /**
  * A client of the device binding service's REST API.
  *
@@ -123,20 +121,46 @@ function failureOf(what: string, deadline: AbortSignal, cause: unknown): RestCli
     return new RestClientError('unexpected-answer', `${what} was not answered in JSON; is baseUrl right?`, {
       cause
     });
-  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  const message = reason instanceof Error ? reason.message : String(reason);
-  return new RestClientError('network', `${what} got no answer: ${message}`, { retryable: true, cause });
+  return new RestClientError('network', `${what} got no answer: ${reasonOf(cause)}`, {
+    retryable: true,
+    cause
+  });
 }
 
+/** E.g. `connect ECONNREFUSED 127.0.0.1:3000`. Node tries each address of a host name, and each has a reason of its own. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
+  return cause.cause instanceof Error ? reasonOf(cause.cause) : cause.message;
+}
+
+type OptionRule = readonly [form: string, accepts: (value: unknown) => boolean];
+
+const isFunction = (value: unknown) => typeof value === 'function';
+const rules: { readonly [Name in keyof Required<RestClientOptions>]: OptionRule } = {
+  baseUrl: [
+    "an http or https URL without /v1, for example 'https://binding.example'",
+    value => typeof value === 'string' && /^https?:\/\/[^/]/.test(value) && !/\/v1\/?$/.test(value)
+  ],
+  apiKey: ['a text, or a function that returns one', value => typeof value === 'string' || isFunction(value)],
+  headers: [
+    "an object, for example { 'x-proxy': 'a' }",
+    value => typeof value === 'object' && value !== null
+  ],
+  timeout: ['a number of milliseconds, for example 10_000', value => typeof value === 'number' && value > 0],
+  retries: ['a whole number, for example 2', value => Number.isInteger(value) && Number(value) >= 0],
+  fetch: ['a function like fetch', isFunction]
+};
+
 function checked(options: RestClientOptions): RestClientOptions {
-  const unknown = Object.keys(options).find(name => !optionNames.includes(name));
+  const names = Object.keys(rules);
+  const unknown = Object.keys(options ?? {}).find(name => !names.includes(name));
   if (unknown !== undefined)
-    throw new TypeError(`${unknown} is not an option; there are ${optionNames.join(', ')}.`);
-  if (typeof options.baseUrl !== 'string')
-    throw new TypeError("baseUrl is missing: pass { baseUrl: 'https://binding.example' }.");
-  if (options.timeout !== undefined && !(options.timeout > 0))
-    throw new TypeError('timeout is a number of milliseconds, for example 10_000.');
-  if (options.retries !== undefined && !(Number.isInteger(options.retries) && options.retries >= 0))
-    throw new TypeError('retries is a whole number, for example 2.');
+    throw new TypeError(`createRestClient has no option ${unknown}; its options are ${names.join(', ')}.`);
+  for (const [name, [form, accepts]] of Object.entries(rules)) {
+    const value = options?.[name as keyof RestClientOptions];
+    if (value === undefined ? name === 'baseUrl' : !accepts(value))
+      throw new TypeError(`The option ${name} of createRestClient must be ${form}.`);
+  }
   return options;
 }

@@ -77,11 +77,17 @@ t.test('a list is one page when awaited, and every item of every page when itera
 
 t.test('wrong options fail at once, by name', async t => {
   const wrong: [object, RegExp][] = [
-    [{}, /^baseUrl is missing/],
-    [{ baseUrl: 'http://x', apikey: 'k' }, /^apikey is not an option/],
-    [{ baseUrl: 'http://x', timeout: 0 }, /^timeout is a number of milliseconds/],
-    [{ baseUrl: 'http://x', timeout: Number.NaN }, /^timeout is a number of milliseconds/],
-    [{ baseUrl: 'http://x', retries: 1.5 }, /^retries is a whole number/]
+    [{}, /^The option baseUrl of createRestClient must be/],
+    [{ baseUrl: 'http://x', apikey: 'k' }, /^createRestClient has no option apikey;/],
+    [
+      { baseUrl: 'http://x', timeout: 0 },
+      /^The option timeout of createRestClient must be a number of milliseconds/
+    ],
+    [
+      { baseUrl: 'http://x', timeout: Number.NaN },
+      /^The option timeout of createRestClient must be a number of milliseconds/
+    ],
+    [{ baseUrl: 'http://x', retries: 1.5 }, /^The option retries of createRestClient must be a whole number/]
   ];
   for (const [options, message] of wrong)
     t.throws(() => createRestClient(options as RestClientOptions), { name: 'TypeError', message });

@@ -14,10 +14,10 @@ t.test('every option and every code of the client itself has its row', async t =
     const [section = ''] = (readme.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ');
     return Array.from(section.matchAll(/^\| `([^`]+)` \|/gm), ([, name]) => name);
   };
-  const [, names = ''] = /optionNames = \[(.*?)\]/.exec(await read('../src/client.ts')) ?? [];
+  const [, names = ''] = /const rules: .*? = \{\n([\s\S]*?)\n\};/.exec(await read('../src/client.ts')) ?? [];
   t.strictSame(
     rows('Options'),
-    Array.from(names.matchAll(/'(\w+)'/g), ([, name]) => name)
+    Array.from(names.matchAll(/^ {2}(\w+):/gm), ([, name]) => name)
   );
   const [union = ''] = /type RestClientErrorCode =[^;]+/.exec(await read('../src/error.ts')) ?? [];
   const codes = Array.from(union.matchAll(/'([a-z-]+)'/g), ([, code]) => code);

@@ -2,6 +2,8 @@
 export type StorageErrorCode =
   /** The URL is not one of SQLite or MySQL. */
   | 'unsupported-url'
+  /** The storage has been closed. */
+  | 'closed'
   /** The connection to the database server failed or was lost. */
   | 'unreachable'
   /** The database server refuses the user, the password, or a connection without TLS. */

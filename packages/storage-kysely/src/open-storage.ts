@@ -1,4 +1,13 @@
-import type { Store } from '@expressplay-binding/binding-core';
+import {
+  checkOptions,
+  functionRule,
+  integerRule,
+  type OptionRules,
+  objectRule,
+  optional,
+  type Store
+} from '@expressplay-binding/binding-core';
+import { refuseOnceClosed } from './closing.ts';
 import type { BindingDatabase, PoolUse } from './database.ts';
 import { StorageError } from './errors.ts';
 import { type StorageLogger, silentLogger } from './logger.ts';
@@ -38,6 +47,35 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+const rules: OptionRules<StorageOptions> = {
+  url: {
+    form: "a database URL, e.g. `'sqlite:./data/binding.db'` or `'mysql://user:password@host:3306/database'`",
+    accepts: url => typeof url === 'string'
+  },
+  sealingKeys: {
+    form: 'an array of one or more keys of 32 bytes or 43 characters of base64url, e.g. `[process.env.SEALING_KEY]`',
+    accepts: keys =>
+      Array.isArray(keys) && keys.every(key => typeof key === 'string' || key instanceof Uint8Array)
+  },
+  pool: optional(objectRule('an object of options of the pool, e.g. `{ connectionLimit: 20 }`')),
+  logger: optional(objectRule('a logger, e.g. `app.log`', 'info', 'warn')),
+  onFailure: optional(functionRule('a function that takes the error'))
+};
+
+const positive = (example: string) => optional(integerRule(example, 1, 0x7fffffff));
+
+const poolRules: OptionRules<MysqlPoolOptions> = {
+  connectionLimit: positive('e.g. 10'),
+  connectTimeout: positive('in milliseconds, e.g. 5000'),
+  idleTimeout: positive('in milliseconds, e.g. 60_000'),
+  maxIdle: optional(integerRule('e.g. 10', 0, 0x7fffffff)),
+  ssl: optional({
+    form: 'the options of TLS as mysql2 takes them, e.g. `{ ca }`',
+    accepts: ssl => typeof ssl === 'string' || (typeof ssl === 'object' && ssl !== null)
+  }),
+  statementTimeout: positive('in milliseconds, e.g. 5000')
+};
+
 /**
  * Opens the database, migrates its tables to this version and returns the store on it.
  *
@@ -46,12 +84,15 @@ export interface Storage {
  * const device = await storage.store.findDevice('account-1', 'dev_…');
  * await storage.close();
  * ```
- * @throws {StorageError} The options or the database are wrong; the message says what to do.
+ * @throws {OptionError} For an option that is missing, unknown or wrong.
+ * @throws {StorageError} The URL, the keys or the database are wrong; the message says what to do.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { sealingKeys, logger = silentLogger } = options;
+  checkOptions<StorageOptions>('openStorage', options, rules);
+  const { sealingKeys, pool, logger = silentLogger } = options;
+  if (pool) checkOptions<MysqlPoolOptions>('openStorage', pool, poolRules, 'pool.');
   const sealer = createSealer(sealingKeys);
-  const database = await openDatabase(options, logger);
+  const database = refuseOnceClosed(await openDatabase(options, logger));
   try {
     await migrateToLatest(database, logger);
     await checkSealingKeys(database, sealer);

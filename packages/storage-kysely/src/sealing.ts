@@ -45,7 +45,11 @@ const tagLength = 16;
 export function createSealer(sealingKeys: readonly SealingKey[]): Sealer {
   const keys = sealingKeys.map(readKey);
   const [first] = keys;
-  if (!first) throw new StorageError('invalid-sealing-keys', 'At least one sealing key is needed.');
+  if (!first)
+    throw new StorageError(
+      'invalid-sealing-keys',
+      'The option sealingKeys needs at least one key: 32 bytes, or the same as 43 characters of base64url.'
+    );
   // The keys of a popular film are needed for each of its tokens: this saves decrypting them again.
   const opened = new LRUCache<string, string>({ max: 1000 });
 

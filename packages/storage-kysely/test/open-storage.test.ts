@@ -104,7 +104,7 @@ t.test('a file that is not a database is not changed', async t => {
 t.test('a server that does not exist is unreachable', async t => {
   const error = await failure(t, { url: 'mysql://user:planted-password@127.0.0.1:1/binding' });
   t.equal(error.code, 'unreachable');
-  t.equal(error.message, 'The connection to the database server failed (ECONNREFUSED).');
+  t.equal(error.message, 'The connection to the database server failed (ECONNREFUSED 127.0.0.1:1).');
 });
 
 t.test(

@@ -92,7 +92,8 @@ t.test('the error for a malformed key has its position, but not the key', async 
   const wrong = 'planted-secret-that-is-no-key';
   t.throws(() => createSealer([]), {
     code: 'invalid-sealing-keys',
-    message: 'At least one sealing key is needed.'
+    message:
+      'The option sealingKeys needs at least one key: 32 bytes, or the same as 43 characters of base64url.'
   });
   for (const malformed of [
     wrong,

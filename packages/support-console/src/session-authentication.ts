@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { checkOptions, functionRule, type OptionRule, type OptionRules, optional } from './check-options.ts';
 import { consoleCookie } from './cookies.ts';
 import { findSession, type SessionAges, type StaffSession, type StaffSessions } from './staff-sessions.ts';
 
@@ -22,6 +23,29 @@ export interface SessionAuthenticationOptions {
   guard?<T>(secret: string, address: string, attempt: () => Promise<T>): Promise<T>;
 }
 
+const seconds: OptionRule = optional([
+  'a whole number of seconds from 1 to 2592000, e.g. 1800',
+  value => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2_592_000
+]);
+
+/** What the options of sessions must be. */
+export const sessionRules: OptionRules<SessionAuthenticationOptions> = {
+  sessions: [
+    'a store of sessions, e.g. `(await openStorage({ url, sealingKeys })).staffSessions`',
+    value => typeof (value as Partial<StaffSessions> | undefined)?.findByHash === 'function'
+  ],
+  origin: [
+    "the origin of the pages without a path, e.g. 'https://binding.example'",
+    value => typeof value === 'string' && URL.parse(value)?.origin === value
+  ],
+  idleSeconds: seconds,
+  maxSeconds: seconds,
+  isKeyActive: optional(
+    functionRule('a function that takes the id of an API key, e.g. `binding.isApiKeyActive`')
+  ),
+  guard: optional(functionRule('a function that calls its argument `attempt` and returns what that returns'))
+};
+
 /** Finds the session of a request. */
 export type SessionAuthentication = (request: FastifyRequest) => Promise<StaffSession | undefined>;
 
@@ -30,9 +54,20 @@ const safeMethods = ['GET', 'HEAD'];
 /**
  * Finds whose session a request's cookie names. A write that no page of the console sent has none: cookies travel by
  * themselves, so a page of somebody else could otherwise act for staff who visit it (CSRF).
+ * @throws {TypeError} When an option is missing or wrong.
  */
 export function sessionAuthentication(options: SessionAuthenticationOptions): SessionAuthentication {
-  const { sessions, origin } = options;
+  const { sessions, origin, idleSeconds, maxSeconds, isKeyActive, guard } = options;
+  // The options of the console, which are more, may be passed here, too.
+  const own = {
+    sessions,
+    origin,
+    idleSeconds,
+    maxSeconds,
+    isKeyActive,
+    guard
+  } as SessionAuthenticationOptions;
+  checkOptions('sessionAuthentication', own, sessionRules);
   const cookie = consoleCookie(sessionCookieName, isSecure(origin), 'strict');
   const ages = sessionAges(options);
   const findActive = async (secret: string) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyPluginAsync, FastifyReply } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, RegisterOptions } from 'fastify';
+import { checkOptions, functionRule, type OptionRules, optional } from './check-options.ts';
 import { consoleCookie } from './cookies.ts';
 import { type IdentityProvider, type Openid, signInRoutes } from './identity-provider.ts';
 import { keySignInRoute } from './key-sign-in.ts';
@@ -11,7 +12,8 @@ import {
   type SessionAuthenticationOptions,
   sessionAges,
   sessionAuthentication,
-  sessionCookieName
+  sessionCookieName,
+  sessionRules
 } from './session-authentication.ts';
 import { type Staff, type StaffSession, startSession } from './staff-sessions.ts';
 
@@ -24,6 +26,20 @@ export interface SupportConsoleOptions extends SessionAuthenticationOptions {
    */
   authenticateKey(apiKey: string, address: string): Promise<Omit<Staff, 'actor'> | undefined>;
 }
+
+const rules: OptionRules<SupportConsoleOptions> = {
+  ...sessionRules,
+  identityProvider: optional([
+    "an object, e.g. { issuer: 'https://id.example', clientId, clientSecret, scopesOf }",
+    value => {
+      const { issuer, clientId, scopesOf } = (value ?? {}) as Partial<IdentityProvider>;
+      return URL.canParse(issuer ?? '') && typeof clientId === 'string' && typeof scopesOf === 'function';
+    }
+  ]),
+  authenticateKey: functionRule(
+    'a function that returns whose API key it is, e.g. `apiKeyAuthentication(binding)`'
+  )
+};
 
 const pages = fileURLToPath(new URL('../dist/pages/', import.meta.url));
 
@@ -38,8 +54,12 @@ const contentSecurityPolicy = [
 /**
  * The console's pages and its sign-in, under the prefix with which it is registered. The pages call the REST API at `/v1` of the
  * same origin with the session's cookie: give {@link sessionAuthentication} with the same options to the API.
+ * @throws {TypeError} When an option is missing, unknown or wrong.
  */
 export const supportConsole: FastifyPluginAsync<SupportConsoleOptions> = async (app, options) => {
+  // Fastify adds the options of `register`.
+  const { prefix, logLevel, logSerializers, ...own } = options as SupportConsoleOptions & RegisterOptions;
+  checkOptions('supportConsole', own, rules);
   const { sessions, origin, identityProvider } = options;
   const cookie = consoleCookie(sessionCookieName, isSecure(origin), 'strict');
   const findSession = sessionAuthentication(options);

@@ -64,7 +64,8 @@ export interface AppOptions {
 
 /** The whole service as a Fastify plugin. It reads no environment and opens no port. */
 export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
-  const { storage, settings, player, sees, rateLimitPerMinute: perMinute } = options;
+  const { storage, settings, player, rateLimitPerMinute: perMinute } = options;
+  const { clientCertificates, ...seesOptions } = options.sees;
   await root.register(drain);
   await root.register(securityHeaders);
   await root.register(problemDetails);
@@ -120,9 +121,9 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
       // License servers with a client certificate have no principal: they are one client.
       await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
       await door.register(seesRoutes, {
-        ...sees,
+        ...seesOptions,
         binding,
-        authenticate: sees.clientCertificates ? 'client-certificate' : authenticate
+        authenticate: clientCertificates ? 'client-certificate' : authenticate
       });
     },
     { prefix: '/sees' }

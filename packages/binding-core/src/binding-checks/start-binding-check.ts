@@ -4,7 +4,7 @@ import { requestRestricted } from '../capabilities.ts';
 import { type Caller, type Context, inAccount, type Parts } from '../context.ts';
 import { readDeviceInUse } from '../devices/devices.ts';
 import { refuse } from '../errors.ts';
-import { checkFormats, formats } from '../formats.ts';
+import { checkDrm, checkFormats, formats } from '../formats.ts';
 import { idempotencyRefusals, idempotently, type Once } from '../idempotency/idempotently.ts';
 import { newCookie, newId, type RandomBytes } from '../ids.ts';
 import type { BindingCheck, StartedBindingCheck } from '../model/binding-check.ts';
@@ -53,6 +53,7 @@ export async function startBindingCheck(
 ): Promise<StartedBindingCheck> {
   const { accountId, deviceId } = input;
   checkFormats({ '/accountId': [formats.accountId, accountId] });
+  if (input.drm !== undefined) checkDrm(input.drm);
   const once: Once<StartedBindingCheck> = {
     accountId,
     request: ['binding-check', input],

@@ -12,7 +12,7 @@ import { decideAdmission } from '../devices/decision/decision.ts';
 import { readActiveDevice } from '../devices/devices.ts';
 import { readAccountDevices } from '../devices/slots.ts';
 import { BindingError, type BindingProblem } from '../errors.ts';
-import { checkFormats, formats, refuseInput } from '../formats.ts';
+import { checkDrm, checkFormats, formats, refuseInput } from '../formats.ts';
 import { idempotencyRefusals, idempotently, type Once } from '../idempotency/idempotently.ts';
 import { newCookie, newId } from '../ids.ts';
 import type { Device, DeviceClass } from '../model/device.ts';
@@ -144,7 +144,8 @@ export async function previewRegistration(
   return { allowed: true, removes: admission.removes };
 }
 
-function checkInput({ accountId, device, replaces, override }: StartRegistration): void {
+function checkInput({ accountId, drm, device, replaces, override }: StartRegistration): void {
+  checkDrm(drm);
   checkFormats({
     '/accountId': [formats.accountId, accountId],
     '/device/name': [formats.deviceName, device?.name],

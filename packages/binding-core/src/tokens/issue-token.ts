@@ -3,7 +3,7 @@ import { boundLicenseRefusals, isKnownAs, requestBoundLicense } from '../capabil
 import { readContent } from '../contents/contents.ts';
 import { type Caller, inAccount, type Parts } from '../context.ts';
 import { drmOptionErrors } from '../drm-options.ts';
-import { checkFormats, formats, refuseInput } from '../formats.ts';
+import { checkDrm, checkFormats, formats, refuseInput } from '../formats.ts';
 import {
   idempotencyRefusals,
   idempotently,
@@ -61,6 +61,7 @@ export const issueTokenRefusals = [
 export async function issueToken(parts: Parts, input: IssueToken, caller: Caller): Promise<IssuedToken> {
   const { accountId, contentId } = input;
   checkFormats({ '/accountId': [formats.accountId, accountId] });
+  if (input.drm !== undefined) checkDrm(input.drm);
   const wrongOptions = drmOptionErrors(input.options, '/options');
   if (wrongOptions.length > 0) refuseInput(wrongOptions);
   const once: Once<IssuedToken> = {

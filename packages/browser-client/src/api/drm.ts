@@ -1,2 +1,5 @@
 /** The DRMs whose CDMs browsers have. */
-export type Drm = 'widevine' | 'playready' | 'fairplay';
+export const drms = ['widevine', 'playready', 'fairplay'] as const;
+
+/** One of {@link drms}. */
+export type Drm = (typeof drms)[number];

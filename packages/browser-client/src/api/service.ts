@@ -56,7 +56,9 @@ export function connectService(baseUrl: string, fetch: typeof globalThis.fetch):
       } catch (cause) {
         if (cause instanceof BrowserClientError) throw cause;
         if (!repeatable || attempt === attempts)
-          throw new BrowserClientError('network', 'The service did not answer. Try again.', { cause });
+          throw new BrowserClientError('network', `The service at ${baseUrl} did not answer. Try again.`, {
+            cause
+          });
         pause = backoff(attempt);
       }
       await sleep(pause);

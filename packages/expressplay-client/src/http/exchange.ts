@@ -53,7 +53,7 @@ export async function exchange(options: ExchangeOptions, call: Call, signal: Abo
   }
 }
 
-function failure(call: CallName, error: unknown): ExpressPlayError {
+function failure(call: Call, error: unknown): ExpressPlayError {
   if (error instanceof AnswerTooLong)
     return new ExpressPlayDecodeError(call, `the answer is ${error.message}`);
   const cause = withoutData(error);
@@ -62,7 +62,22 @@ function failure(call: CallName, error: unknown): ExpressPlayError {
   if (error instanceof errors.HeadersTimeoutError)
     return new ExpressPlayTimeoutError(call, 'headers', { cause });
   if (error instanceof errors.BodyTimeoutError) return new ExpressPlayTimeoutError(call, 'body', { cause });
-  return new ExpressPlayNoAnswerError(call, 'no whole answer came', { cause });
+  return new ExpressPlayNoAnswerError(call, noAnswer(call, error), { cause });
+}
+
+/** Says where it was and, if there was no connection, why not. The origin holds no secret, unlike the path. */
+function noAnswer({ origin }: Call, error: unknown): string {
+  // Node tries each address of a host name, and keeps the reasons in an AggregateError without a text.
+  const { code, address, port } = firstOf(error) as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+  };
+  if (code === undefined || !/^E[A-Z_]+$/.test(code)) return `no whole answer came from ${origin}`;
+  return `no answer from ${origin} (${[code, address && `${address}:${port}`].filter(Boolean).join(' ')})`;
+}
+
+function firstOf(error: unknown): unknown {
+  return (error instanceof AggregateError && error.errors[0]) || error || {};
 }
 
 /** undici's parser error carries the bytes it could not parse, and those may hold a token. */

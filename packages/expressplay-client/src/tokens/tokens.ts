@@ -75,8 +75,8 @@ export interface TokenSettings {
 }
 
 export function createTokens(connection: Connection, settings: TokenSettings): Tokens {
-  const deviceIdNames = deviceIdNamesOf(settings);
-  const transport = cookieTransportOf(settings);
+  const deviceIdNames = [...new Set([settings.deviceIdParameter ?? 'deviceId'].flat())];
+  const transport = settings.cookieTransport ?? 'form';
   return {
     widevineToken: async (request, options) =>
       send('widevine', widevineFields(request), parseLicenseUrl, options),
@@ -134,29 +134,6 @@ export function createTokens(connection: Connection, settings: TokenSettings): T
 
 const formType = 'application/x-www-form-urlencoded';
 
-function deviceIdNamesOf({ deviceIdParameter = 'deviceId' }: TokenSettings): readonly string[] {
-  const names = [...new Set([deviceIdParameter].flat())];
-  for (const name of names) {
-    if (typeof name !== 'string' || !/^[A-Za-z][\w.-]*$/.test(name) || reservedNames.includes(name)) {
-      throw new ExpressPlayArgumentError('deviceIdParameter', 'must be the name of a parameter, or several');
-    }
-  }
-  if (names.length === 0)
-    throw new ExpressPlayArgumentError('deviceIdParameter', 'must have at least one name');
-  return names;
-}
-
-function cookieTransportOf({ cookieTransport = 'form' }: TokenSettings): CookieTransport {
-  if (cookieTransport === 'form' || cookieTransport === 'query') return cookieTransport;
-  const header = cookieTransport?.header;
-  if (typeof header === 'string' && headerName.test(header) && !fixedHeaders.includes(header.toLowerCase()))
-    return cookieTransport;
-  throw new ExpressPlayArgumentError(
-    'cookieTransport',
-    'must be form, query, or { header } with a header that HTTP itself does not use'
-  );
-}
-
 function cookieHeader(header: string, carried: readonly Field[]): Readonly<Record<string, string>> {
   const [[, cookie] = []] = carried;
   if (cookie === undefined) return {};
@@ -165,19 +142,3 @@ function cookieHeader(header: string, carried: readonly Field[]): Readonly<Recor
   }
   return { [header]: cookie };
 }
-
-const reservedNames = ['customerAuthenticator', 'errorFormat', 'useHttps', 'cookie', 'expirationTime'];
-const headerName = /^[!#$%&'*+.^_`|~\w-]{1,64}$/;
-const fixedHeaders = [
-  'accept',
-  'connection',
-  'content-length',
-  'content-type',
-  'expect',
-  'host',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade'
-];

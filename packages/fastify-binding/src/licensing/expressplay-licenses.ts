@@ -1,4 +1,13 @@
-import type { LicenseService, LicenseToken, LicenseTokenRequest } from '@expressplay-binding/binding-core';
+import {
+  checkArgument,
+  checkOptions,
+  choiceRule,
+  type LicenseService,
+  type LicenseToken,
+  type LicenseTokenRequest,
+  objectRule,
+  optional
+} from '@expressplay-binding/binding-core';
 import type { ExpressPlayClient } from '@expressplay-binding/expressplay-client';
 import type { WidevineDurations } from './license-rights.ts';
 import { requestLicenseToken } from './request-license-token.ts';
@@ -10,6 +19,12 @@ export interface LicenseOptions {
   readonly widevineDurations?: WidevineDurations | undefined;
 }
 
+const clientRule = objectRule(
+  'the client that `createExpressPlayClient({ endpoints, customerAuthenticator })` returns',
+  'widevineToken',
+  'recordsByCookie'
+);
+
 /**
  * The license service of binding-core on ExpressPlay. Every failure of ExpressPlay becomes a `BindingError`.
  *
@@ -17,11 +32,15 @@ export interface LicenseOptions {
  * const client = createExpressPlayClient({ endpoints: 'test', customerAuthenticator });
  * const licenses = expressPlayLicenses(client);
  * const binding = createBinding({ store, licenses, settings });
+ *
+ * @throws {OptionError} For a client or an option that is missing, unknown or wrong.
  */
-export function expressPlayLicenses(
-  client: ExpressPlayClient,
-  { widevineDurations = 'either' }: LicenseOptions = {}
-): LicenseService {
+export function expressPlayLicenses(client: ExpressPlayClient, options: LicenseOptions = {}): LicenseService {
+  checkArgument('expressPlayLicenses', 'client', client, clientRule);
+  checkOptions<LicenseOptions>('expressPlayLicenses', options, {
+    widevineDurations: optional(choiceRule('either', 'start-window', 'from-first-play'))
+  });
+  const { widevineDurations = 'either' } = options;
   return {
     requestToken: (request: LicenseTokenRequest): Promise<LicenseToken> =>
       requestLicenseToken(client, request, widevineDurations).catch(refuse),

@@ -1,10 +1,17 @@
-import type { Binding } from '@expressplay-binding/binding-core';
+import {
+  type Binding,
+  choiceRule,
+  functionRule,
+  type OptionRules,
+  optional
+} from '@expressplay-binding/binding-core';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { type AttemptGuard, unguarded } from '../authentication/attempt-guard.ts';
 import { prepareApi } from '../http/prepare-api.ts';
 import { tagRoutes } from '../http/resource.ts';
+import { bindingRule, checkPluginOptions } from '../plugin-options.ts';
 import { HttpProblem } from '../problems/http-problem.ts';
 import { components } from '../resources.ts';
 import { playerBindingCheckRoutes } from './binding-check-routes.ts';
@@ -30,6 +37,24 @@ export interface PlayerRoutesOptions {
   readonly guard?: AttemptGuard;
 }
 
+const rules: OptionRules<PlayerRoutesOptions> = {
+  binding: bindingRule,
+  cookieSecrets: {
+    form: 'an array of one or more texts of at least 32 characters each, e.g. `[process.env.COOKIE_SECRET]`',
+    accepts: secrets =>
+      Array.isArray(secrets) &&
+      secrets.length > 0 &&
+      secrets.every(secret => typeof secret === 'string' && secret.length >= 32)
+  },
+  origins: {
+    form: "an array of origins without a path, e.g. `['https://shop.example']`",
+    accepts: origins =>
+      Array.isArray(origins) && origins.every(origin => URL.parse(origin)?.origin === origin)
+  },
+  cookieMode: optional(choiceRule('same-site', 'cross-site', 'development')),
+  guard: optional(functionRule('a function that calls its argument `attempt` and returns what that returns'))
+};
+
 /**
  * The routes for browsers. All of them work on the account of the session that the browser's cookie names.
  *
@@ -37,12 +62,11 @@ export interface PlayerRoutesOptions {
  * await app.register(playerRoutes, { prefix: '/player', binding, cookieSecrets, origins: ['https://shop.example'] });
  * ```
  *
- * @throws {TypeError} A secret is too short, or an origin is not an origin.
+ * @throws {OptionError} For an option that is missing, unknown or wrong.
  */
 export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app, options) => {
+  checkPluginOptions('playerRoutes', options, rules);
   const { binding, cookieSecrets, origins, cookieMode = 'same-site', guard = unguarded } = options;
-  checkSecrets(cookieSecrets);
-  checkOrigins(origins);
   await prepareApi(app, components);
   tagRoutes(app, playerSessions.tag);
   await app.register(fastifyCors, {
@@ -78,16 +102,6 @@ export const playerRoutes: FastifyPluginAsync<PlayerRoutesOptions> = async (app,
     await signedIn.register(playerBindingCheckRoutes, routeOptions);
   });
 };
-
-function checkSecrets(secrets: readonly string[]): void {
-  if (secrets.length === 0 || secrets.some(secret => secret.length < 32))
-    throw new TypeError('The option cookieSecrets must be one or more texts of at least 32 characters each.');
-}
-
-function checkOrigins(origins: readonly string[]): void {
-  if (origins.some(origin => URL.parse(origin)?.origin !== origin))
-    throw new TypeError('The option origins must be origins such as https://shop.example, without a path.');
-}
 
 const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
 

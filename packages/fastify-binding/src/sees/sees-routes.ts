@@ -1,10 +1,12 @@
 import type { TLSSocket } from 'node:tls';
+import { choiceRule, type OptionRules, optional } from '@expressplay-binding/binding-core';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { type Authenticate, bearerAuthentication } from '../authentication/bearer-authentication.ts';
 import { answer } from '../http/component.ts';
 import { prepareApi } from '../http/prepare-api.ts';
 import { tagRoutes } from '../http/resource.ts';
+import { authenticateRule, bindingRule, checkPluginOptions } from '../plugin-options.ts';
 import { HttpProblem } from '../problems/http-problem.ts';
 import { problemResponses } from '../problems/problem-schema.ts';
 import { components } from '../resources.ts';
@@ -18,14 +20,29 @@ export interface SeesRoutesOptions extends EntitleOptions {
   readonly authenticate: Authenticate | 'client-certificate';
 }
 
+const rules: OptionRules<SeesRoutesOptions> = {
+  binding: bindingRule,
+  dummyContentId: optional({
+    form: 'the contentID of the dummy clip, a text that is not empty',
+    accepts: id => typeof id === 'string' && id !== ''
+  }),
+  timeBased: choiceRule('deny', 'allow'),
+  authenticate: {
+    form: `${authenticateRule.form}, or 'client-certificate'`,
+    accepts: value => value === 'client-certificate' || authenticateRule.accepts(value)
+  }
+};
+
 /**
  * Adobe's "Sample ExpressPlay Entitlement Server" interface, for license servers that speak it.
  *
  * ```ts
  * await app.register(seesRoutes, { prefix: '/sees', binding, dummyContentId, timeBased: 'deny', authenticate });
  * ```
+ * @throws {OptionError} For an option that is missing, unknown or wrong.
  */
 export const seesRoutes: FastifyPluginAsyncTypebox<SeesRoutesOptions> = async (app, options) => {
+  checkPluginOptions('seesRoutes', options, rules);
   const { authenticate } = options;
   const byCertificate = authenticate === 'client-certificate';
   await prepareApi(app, components);

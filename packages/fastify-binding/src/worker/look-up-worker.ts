@@ -1,8 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Binding } from '@expressplay-binding/binding-core';
+import {
+  type Binding,
+  integerRule,
+  type OptionRules,
+  objectRule,
+  optional
+} from '@expressplay-binding/binding-core';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { logIfNotEnforced } from '../binding-checks/mapper.ts';
+import { bindingRule, checkPluginOptions } from '../plugin-options.ts';
 
 /** What {@link lookUpWorker} needs. */
 export interface LookUpWorkerOptions {
@@ -11,6 +18,11 @@ export interface LookUpWorkerOptions {
   /** Milliseconds between two rounds of look-ups; up to four times as many while nothing is due. Default 1,000. */
   readonly interval?: number;
 }
+
+const rules: OptionRules<LookUpWorkerOptions> = {
+  binding: objectRule(bindingRule.form, 'lookUpDue', 'purge'),
+  interval: optional(integerRule('in milliseconds, e.g. 1000', 1, 86_400_000))
+};
 
 /** Milliseconds from the end of one purge to the beginning of the next. */
 const purgeInterval = 600_000;
@@ -25,9 +37,13 @@ const longestBackOff = 4;
  *
  * @example
  * await app.register(lookUpWorker, { binding });
+ *
+ * @throws {OptionError} For an option that is missing, unknown or wrong.
  */
 export const lookUpWorker = fp(
-  async (app: FastifyInstance, { binding, interval = 1000 }: LookUpWorkerOptions) => {
+  async (app: FastifyInstance, options: LookUpWorkerOptions) => {
+    checkPluginOptions('lookUpWorker', options, rules);
+    const { binding, interval = 1000 } = options;
     const stopping = new AbortController();
     let running: Promise<unknown> = Promise.resolve();
     app.addHook('onReady', async () => {

@@ -88,7 +88,17 @@ export function asMysqlFault(cause: unknown): unknown {
   const fault = faultOf(cause);
   if (!fault) return cause;
   const code = mysqlCode(cause);
-  return new StorageError(fault.code, `${fault.sentence}${code && ` (${code})`}.`, { cause });
+  const reason = [code, placeOf(cause)].filter(Boolean).join(' ');
+  return new StorageError(fault.code, `${fault.sentence}${reason && ` (${reason})`}.`, { cause });
+}
+
+/** The address and the port that could not be reached, if the error says so. Node tries each address of a host name. */
+function placeOf(error: unknown): string {
+  const { address, port } = ((error instanceof AggregateError && error.errors[0]) || error) as {
+    readonly address?: string;
+    readonly port?: number;
+  };
+  return address === undefined ? '' : `${address}:${port}`;
 }
 
 /** Whether this connection can no longer be used, so that another one may be tried. */
