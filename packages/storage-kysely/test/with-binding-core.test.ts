@@ -87,3 +87,49 @@ onEachDatabase('a bound device gets a token for what was bought', async (t, data
   );
   t.notMatch(JSON.stringify(items), 'license.example', 'the token itself is not kept');
 });
+
+onEachDatabase(
+  'a stored token is returned while it is good, made anew when it has expired, and forgotten after its age',
+  async (t, database) => {
+    let now = Date.UTC(2030, 0, 1);
+    let requested = 0;
+    const { store } = await openEmpty(t, database);
+    const binding = createBinding({
+      store,
+      clock: () => now,
+      licenses: {
+        ...licenses,
+        requestToken: (...request) => {
+          requested += 1;
+          return licenses.requestToken(...request);
+        }
+      },
+      settings: { dummyContent: { kid, key }, tokenTtl: 600, idempotencyHold: 60 }
+    });
+    await binding.saveContent({ contentId: 'film', kid, key });
+    const purchase = { accountId: 'ada', contentId: 'film', terms: { kind: 'purchase' } } as const;
+    const retrying = { ...caller, idempotencyKey: 'key' };
+    const buy = () => binding.createEntitlement(purchase, { ...caller, idempotencyKey: 'order' });
+    const bought = await buy();
+    const { registration } = await binding.startRegistration({ accountId: 'ada', drm: 'widevine' }, caller);
+    const { device } = await binding.completeRegistration(registration.registrationId, caller);
+    const issue = () =>
+      binding.issueToken({ accountId: 'ada', contentId: 'film', deviceId: `${device?.deviceId}` }, retrying);
+
+    const first = await issue();
+    const before = requested;
+    now += 599_000;
+    t.equal((await issue()).licenseUrl, first.licenseUrl);
+    t.equal(requested, before, 'no call to ExpressPlay');
+    now += 1_000;
+    const second = await issue();
+    t.not(second.licenseUrl, first.licenseUrl, 'the first has expired');
+    t.equal(requested, before + 1);
+    t.equal((await issue()).tokenId, second.tokenId);
+
+    now = bought.createdAt + 86_459_999;
+    t.equal((await buy()).entitlementId, bought.entitlementId);
+    now += 1;
+    t.not((await buy()).entitlementId, bought.entitlementId, 'nothing was purged');
+  }
+);

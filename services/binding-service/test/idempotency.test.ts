@@ -1,5 +1,6 @@
+import { redeem } from './support/calls.ts';
 import { onEachDatabase } from './support/databases.ts';
-import { buyFilm } from './support/flow.ts';
+import { buyFilm, newDeviceId } from './support/flow.ts';
 import { startEmulator, startService } from './support/service.ts';
 
 onEachDatabase(
@@ -79,3 +80,56 @@ onEachDatabase('members in another order are the same request', async (t, databa
   const again = await call('POST', '/v1/accounts/ada/tokens', reversed, headers);
   t.equal(again.body.tokenId, first.body.tokenId);
 });
+
+onEachDatabase(
+  "browsers of an account have keys of their own, under a backend's rules",
+  async (t, database) => {
+    const emulator = await startEmulator(t);
+    const origin = 'http://shop.example';
+    const { call } = await startService(t, await database.createUrl(t), emulator.url, {
+      PLAYER_ORIGINS: origin,
+      COOKIE_SECRETS: 'a secret of at least 32 characters',
+      COOKIE_MODE: 'development'
+    });
+    await buyFilm(call, 'ada');
+    const cookies = new Map<string, string>();
+    const browser = async (path: string, body?: object, key?: string) => {
+      const answer = await call('POST', `/player${path}`, body, {
+        origin,
+        authorization: '',
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(key !== undefined && { 'idempotency-key': key })
+      });
+      for (const line of answer.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        cookies.set(name, value);
+      }
+      return answer;
+    };
+    const { code } = (await call('POST', '/v1/accounts/ada/player-sessions')).body;
+    t.equal((await browser('/session', { code })).status, 201);
+    const register = () => browser('/registrations', { drm: 'widevine' }, 'a registration');
+    const started = await register();
+    t.equal((await register()).body.registrationId, started.body.registrationId);
+    await redeem(started.body.licenseUrl, newDeviceId());
+    const { device } = (await browser(`/registrations/${started.body.registrationId}/complete`)).body;
+
+    const wanted = { contentId: 'film', deviceId: device.deviceId };
+    const backend = () => call('POST', '/v1/accounts/ada/tokens', wanted, { 'idempotency-key': 'a token' });
+    const player = () => browser('/tokens', { contentId: 'film' }, 'a token');
+    const [ofBackend, ofBrowser] = [await backend(), await player()];
+    t.match([ofBackend.status, ofBrowser.status], [201, 201]);
+    t.not(ofBackend.body.tokenId, ofBrowser.body.tokenId, 'the same key is another one for a browser');
+    const upstream = emulator.calls.tokens.widevine;
+    const again = await player();
+    t.strictSame(again.body, ofBrowser.body);
+    t.equal(again.headers.get('idempotency-replayed'), 'true');
+    t.equal(emulator.calls.tokens.widevine, upstream, 'a stored answer costs no call to ExpressPlay');
+
+    await call('DELETE', `/v1/accounts/ada/devices/${device.deviceId}`);
+    for (const refused of [await player(), await backend()]) {
+      t.match(refused.body, { code: 'device-removed' });
+      t.equal(refused.headers.get('idempotency-replayed'), null);
+    }
+  }
+);
