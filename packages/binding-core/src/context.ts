@@ -85,8 +85,8 @@ export interface Caller {
   /** The client's `Idempotency-Key`, 1 to 255 characters: the same key and input return the same answer again. */
   readonly idempotencyKey?: string | undefined;
   /**
-   * Keys of different spaces are different keys, so that a browser never gets an answer to a backend. All API keys share one space:
-   * a backend that changes its API key goes on with its retries. Default `backend`.
+   * Keys of different spaces are different keys, so that a browser never gets an answer to a backend. All callers of a space share its
+   * keys, whatever their `actor` is: a backend that changes its API key goes on with its retries. Default `backend`, also for staff.
    */
   readonly keySpace?: 'backend' | 'browser' | undefined;
   /** Called if the answer is the stored one of an earlier call with the same `idempotencyKey`. */

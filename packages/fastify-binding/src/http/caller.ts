@@ -12,7 +12,8 @@ export const IdempotencyHeadersSchema = Type.Object({
       description:
         'The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, ' +
         'for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. ' +
-        'A key belongs to an account: all API keys share their keys, browsers have others'
+        'A key belongs to an account: all API keys and staff share their keys, and all browsers of the account share others. Use a ' +
+        'random key for each request'
     })
   )
 });

@@ -2744,7 +2744,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys and staff share their keys, and all browsers of the account share others. Use a random key for each request */
                 "idempotency-key"?: string;
             };
             path: {
@@ -2821,7 +2821,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys and staff share their keys, and all browsers of the account share others. Use a random key for each request */
                 "idempotency-key"?: string;
             };
             path: {
@@ -3004,7 +3004,7 @@ export interface operations {
                 deviceClass?: "browser" | "mobile" | "tablet" | "tv" | "console" | "desktop" | "other";
             };
             header?: {
-                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys and staff share their keys, and all browsers of the account share others. Use a random key for each request */
                 "idempotency-key"?: string;
             };
             path: {
@@ -3112,7 +3112,7 @@ export interface operations {
                 reason?: string;
             };
             header?: {
-                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys and staff share their keys, and all browsers of the account share others. Use a random key for each request */
                 "idempotency-key"?: string;
             };
             path: {
@@ -3296,7 +3296,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys share their keys, browsers have others */
+                /** @description The same key with a body of the same meaning returns the same answer again and creates nothing twice, even after a crash, for a day. If the answer would be refused now, so is the retry; if its token has expired, a new one is made. A key belongs to an account: all API keys and staff share their keys, and all browsers of the account share others. Use a random key for each request */
                 "idempotency-key"?: string;
             };
             path: {
