@@ -1,22 +1,42 @@
 import type { Caller, Context, Parts } from './context.ts';
+import { eventOf } from './events/events.ts';
 import { idOfSame, momentOf, newId } from './ids.ts';
 import type { AuditEvent } from './model/audit.ts';
+import type { EventData } from './model/event.ts';
 import type { Timestamp } from './model/time.ts';
 import type { TokenRecord } from './model/token.ts';
+import type { AuditRecord } from './ports/store.ts';
 
 /** What a use case reports about what it did. */
 export type AuditEntry = Omit<AuditEvent, 'eventId' | 'at' | 'actor' | 'details'> &
   Partial<Pick<AuditEvent, 'details'>>;
 
-/** Appends the entry to the audit trail, in the unit of work in which it happens. */
-export async function audit(context: Context, entry: AuditEntry): Promise<void> {
+/**
+ * Appends the entry to the audit trail, in the unit of work in which it happens, and the event that it is.
+ *
+ * @param data What it happened to, if its action is an event.
+ */
+export async function audit(context: Context, entry: AuditEntry, data?: EventData): Promise<void> {
   const { parts, unit, caller, now } = context;
   const { accountId } = unit.account;
-  await unit.appendAuditEvent(newAuditEvent(parts, caller, { accountId, ...entry }, now));
+  const auditEvent = newAuditEvent(parts, caller, { accountId, ...entry }, now);
+  await unit.appendAuditEvent(auditEvent);
+  const event = eventOf(auditEvent, data);
+  if (event) await unit.appendEvent(event);
 }
 
-/** The entry as an event of the audit trail. The store calls this in the write of what happens outside the units of an account. */
-export function newAuditEvent(
+/** The same for what happens outside the units of an account: the store appends both in the write that makes them true. */
+export function auditRecord(
+  parts: Pick<Parts, 'clock' | 'randomBytes'>,
+  caller: Caller,
+  entry: AuditEntry,
+  data?: EventData
+): AuditRecord {
+  const auditEvent = newAuditEvent(parts, caller, entry);
+  return { auditEvent, event: eventOf(auditEvent, data) };
+}
+
+function newAuditEvent(
   parts: Pick<Parts, 'clock' | 'randomBytes'>,
   caller: Caller,
   entry: AuditEntry,

@@ -14,6 +14,7 @@ import type { Content, ListedContent } from './model/content.ts';
 import type { Device, DeviceFilter } from './model/device.ts';
 import type { Capability } from './model/drm.ts';
 import type { Entitlement } from './model/entitlement.ts';
+import type { EventFilter } from './model/event.ts';
 import type { DevicePolicy } from './model/policy.ts';
 import type { RegistrationOutcome } from './model/registration.ts';
 import type { Timestamp } from './model/time.ts';
@@ -22,7 +23,7 @@ import type { PlayerCode, PlayerSessionOptions } from './player/player-sessions.
 import type { SavedPolicy } from './policies/policies.ts';
 import type { PolicyPreview } from './policies/preview-policy.ts';
 import type { LicenseToken } from './ports/licensing.ts';
-import type { Page, PageRequest } from './ports/store.ts';
+import type { EventPage, Page, PageRequest } from './ports/store.ts';
 import type { LookUpRound } from './registrations/look-up-due.ts';
 import type {
   RegistrationPreview,
@@ -101,6 +102,11 @@ export interface Binding extends ApiKeyUseCases {
 
   /** Returns a page of the audit trail, newest first. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
+
+  /** Returns a page of the event feed, oldest first, with everything that was committed before the call. */
+  listEvents(filter: EventFilter, page: PageRequest): Promise<EventPage>;
+  /** Gives the events that were committed since the last call their places in the feed; returns how many. */
+  publishEvents(): Promise<number>;
 
   /** Stores a content with its keys, or replaces all of it except its `createdAt`. Refuses with `validation`. */
   saveContent(input: SaveContent): Promise<SavedContent>;

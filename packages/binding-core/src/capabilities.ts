@@ -1,4 +1,4 @@
-import { newAuditEvent } from './audit.ts';
+import { auditRecord } from './audit.ts';
 import type { Caller, Parts } from './context.ts';
 import { BindingError, refuse } from './errors.ts';
 import { checkDrm, checkFormats, formats } from './formats.ts';
@@ -155,7 +155,7 @@ function capabilityEvent(
   }: { readonly before: Capability; readonly after: Capability; readonly reason?: string | undefined }
 ) {
   const entry = { action, subject: after.drm, reason, before: factsOf(before), after: factsOf(after) };
-  return () => newAuditEvent(parts, caller, entry);
+  return () => auditRecord(parts, caller, entry);
 }
 
 function factsOf({ deviceBinding, source, checkId, upstreamCode }: Capability): AuditFacts {

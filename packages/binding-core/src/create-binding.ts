@@ -29,6 +29,7 @@ import {
   restoreEntitlement,
   revokeEntitlement
 } from './entitlements/entitlements.ts';
+import { listEvents, publishEvents } from './events/events.ts';
 import {
   endPlayerSession,
   exchangePlayerCode,
@@ -84,6 +85,9 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     previewPolicy: bind(previewPolicy, parts),
 
     listAuditEvents: (filter, page) => store.listAuditEvents(filter, page),
+
+    listEvents: bind(listEvents, parts),
+    publishEvents: bind(publishEvents, parts),
 
     saveContent: bind(saveContent, parts),
     readContent: bind(readContent, store),

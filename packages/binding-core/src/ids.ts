@@ -5,7 +5,19 @@ import type { Timestamp } from './model/time.ts';
 export type RandomBytes = (size: number) => Uint8Array;
 
 /** The prefixes of ids, one per kind of object. */
-export type IdPrefix = 'reg' | 'dev' | 'ent' | 'tok' | 'aud' | 'att' | 'swp' | 'ses' | 'dum' | 'chk' | 'key';
+export type IdPrefix =
+  | 'reg'
+  | 'dev'
+  | 'ent'
+  | 'tok'
+  | 'aud'
+  | 'att'
+  | 'swp'
+  | 'ses'
+  | 'dum'
+  | 'chk'
+  | 'key'
+  | 'evt';
 
 /** Counts the ids of this process, from a random start. In an id it follows the time. */
 let sequence: number | undefined;

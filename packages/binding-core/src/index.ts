@@ -75,6 +75,7 @@ export * from './model/content.ts';
 export * from './model/device.ts';
 export * from './model/drm.ts';
 export * from './model/entitlement.ts';
+export * from './model/event.ts';
 export * from './model/policy.ts';
 export * from './model/registration.ts';
 export { endOfTime, type Timestamp, toOptionalRfc3339, toRfc3339 } from './model/time.ts';

@@ -6,6 +6,7 @@ import { capabilities } from './capabilities/routes.ts';
 import { contents } from './contents/routes.ts';
 import { devices } from './devices/routes.ts';
 import { entitlements } from './entitlements/routes.ts';
+import { events } from './events/routes.ts';
 import type { Component } from './http/component.ts';
 import type { Described, Tag } from './http/resource.ts';
 import { playerSessions } from './player/open-session-routes.ts';
@@ -28,7 +29,8 @@ export const resources = [
   bindingChecks,
   capabilities,
   auditEvents,
-  apiKeys
+  apiKeys,
+  events
 ] as const;
 
 const described: readonly Described[] = [...resources, sees];

@@ -32,6 +32,11 @@ export function cursorOf(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
+/** Returns the number after which an ascending page starts whose cursors are numbers. */
+export function positionOf(cursor: string | undefined): number {
+  return cursor === undefined ? 0 : Number(decodeCursor(cursor)) || 0;
+}
+
 // A text that is not a cursor decodes, too: the page then starts anywhere, but it is not an error.
 function decodeCursor(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString();

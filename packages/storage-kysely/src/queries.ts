@@ -10,6 +10,7 @@ import * as deviceBindings from './repositories/device-bindings.ts';
 import * as devices from './repositories/devices.ts';
 import * as dummyTokens from './repositories/dummy-tokens.ts';
 import * as entitlements from './repositories/entitlements.ts';
+import * as events from './repositories/events.ts';
 import * as idempotencyRecords from './repositories/idempotency-records.ts';
 import * as lookUps from './repositories/look-ups.ts';
 import * as playerSessions from './repositories/player-sessions.ts';
@@ -62,6 +63,8 @@ export const otherReads: Queries<OtherReads> = {
   listOfflineHolders: tokens.listOfflineHolders,
   listSwaps: swaps.listSwaps,
   listAuditEvents: auditEvents.listAuditEvents,
+  listEvents: events.listEvents,
+  hasUnpublishedEvents: events.hasUnpublishedEvents,
   findPlayerSession: playerSessions.findPlayerSession,
   findPlayerSessionByCode: playerSessions.findPlayerSessionByCode,
   findBindingCheck: bindingChecks.findBindingCheck,
@@ -109,6 +112,7 @@ export const otherUnitQueries: Queries<OtherUnitQueries> = {
   insertPlayerSession: playerSessions.insertPlayerSession,
   updatePlayerSession: playerSessions.updatePlayerSession,
   appendAuditEvent: auditEvents.appendAuditEvent,
+  appendEvent: events.appendEvent,
   saveIdempotencyRecord: idempotencyRecords.saveIdempotencyRecord,
   deleteIdempotencyRecord: idempotencyRecords.deleteIdempotencyRecord
 };
@@ -141,6 +145,8 @@ export const sharedWrites: Queries<SharedWrites> = {
 export type WorkerWrites = Omit<Store, keyof StoreReads | keyof SharedWrites | 'saveContents' | 'inAccount'>;
 
 export const workerWrites: Queries<WorkerWrites> = {
+  publishEvents: events.publishEvents,
+  purgeEvents: events.purgeEvents,
   leaseDueLookUps: lookUps.leaseDueLookUps,
   scheduleLookUp: lookUps.scheduleLookUp,
   takeLookUps: lookUps.takeLookUps,

@@ -17,6 +17,9 @@ export interface Tables {
   tokens: TokenRow;
   offline_licenses: OfflineLicenseRow;
   audit_events: AuditEventRow;
+  unpublished_events: UnpublishedEventRow;
+  events: EventRow;
+  event_positions: EventPositionRow;
   player_sessions: PlayerSessionRow;
   binding_checks: BindingCheckRow;
   binding_evidence: BindingEvidenceRow;
@@ -187,6 +190,27 @@ export interface AuditEventRow {
   before_json: string | null;
   after_json: string | null;
   details_json: string;
+}
+
+/** An event that has no place in the feed yet. */
+export interface UnpublishedEventRow {
+  event_id: string;
+  /** Empty if the event concerns no single account. */
+  account_id: string;
+  type: string;
+  created_at: number;
+  data_json: string;
+}
+
+/** An event in the feed. Positions have no gaps, and become visible in their order. */
+export interface EventRow extends UnpublishedEventRow {
+  position: number;
+}
+
+/** The position of the event that was published last, in the only row. */
+export interface EventPositionRow {
+  id: number;
+  last: number;
 }
 
 export interface PlayerSessionRow {

@@ -5,7 +5,7 @@ import { apiKey, auditEvent, moment } from './support/samples.ts';
 const hash = 'f'.repeat(64);
 const otherHash = 'e'.repeat(64);
 const successor: ApiKey = { ...apiKey, keyId: 'key_2', lastUsedAt: undefined, replacedBy: undefined };
-const event = (eventId: string) => () => ({ ...auditEvent, eventId });
+const event = (eventId: string) => () => ({ auditEvent: { ...auditEvent, eventId } });
 
 onEachDatabase(
   'an API key is stored with every member, and its grant is found by its hash',

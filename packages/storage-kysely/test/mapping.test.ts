@@ -294,10 +294,9 @@ onEachDatabase('an account tells how often its policy was changed', async (t, da
   t.equal(await versionInUnit(), 0);
   for (const version of [1, 2]) {
     const event = { ...sample.auditEvent, eventId: `aud_${version}`, accountId: undefined };
-    await store.savePolicy({ name: 'default', maxDevices: 3 - version }, () => event);
+    await store.savePolicy({ name: 'default', maxDevices: 3 - version }, () => ({ auditEvent: event }));
     await store.savePolicy({ name: 'gold', maxDevices: 9 }, () => ({
-      ...event,
-      eventId: `aud_gold_${version}`
+      auditEvent: { ...event, eventId: `aud_gold_${version}` }
     }));
     t.equal((await store.findAccount(accountId))?.policyVersion, version);
     t.equal(await versionInUnit(), version);
@@ -313,11 +312,10 @@ onEachDatabase('a policy is replaced as a whole, with its event', async (t, data
     maxByClass: { tv: 2 },
     swaps: { count: 'removals', max: 1, windowSeconds: 60 }
   };
-  await store.savePolicy(policy, () => event);
+  await store.savePolicy(policy, () => ({ auditEvent: event }));
   t.strictSame(await store.findPolicy('gold'), policy);
   await store.savePolicy({ name: 'gold', maxDevices: 1 }, () => ({
-    ...event,
-    eventId: `${sample.auditEvent.eventId}2`
+    auditEvent: { ...event, eventId: `${sample.auditEvent.eventId}2` }
   }));
   t.strictSame(await store.findPolicy('gold'), { name: 'gold', maxDevices: 1 });
   t.equal((await store.listAuditEvents({ action: 'policy.saved' }, { limit: 10 })).items.length, 2);
@@ -428,7 +426,7 @@ onEachDatabase(
     const { store } = await openEmpty(t, database);
     const { evidence } = sample;
     const event = { ...sample.auditEvent, accountId: undefined, subject: 'fairplay' };
-    await store.saveBindingEvidence(evidence, () => event);
+    await store.saveBindingEvidence(evidence, () => ({ auditEvent: event }));
     t.strictSame(await store.listBindingEvidence(), [evidence]);
     t.strictSame((await store.listAuditEvents({}, { limit: 10 })).items, [event]);
 
@@ -439,7 +437,7 @@ onEachDatabase(
     t.strictSame(await store.findBindingEvidence('fairplay'), [check, again], 'in order of time');
     t.strictSame(await store.findBindingEvidence('widevine'), []);
 
-    await store.deleteBindingEvidence([evidence], () => ({ ...event, eventId: 'aud_2' }));
+    await store.deleteBindingEvidence([evidence], () => ({ auditEvent: { ...event, eventId: 'aud_2' } }));
     t.strictSame(await store.listBindingEvidence(), [check, again], 'what was observed anew stays');
     await store.deleteBindingEvidence([check, again]);
     t.strictSame(await store.listBindingEvidence(), []);

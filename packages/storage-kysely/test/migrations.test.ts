@@ -79,12 +79,14 @@ onEachDatabase('migrating down drops all tables', async (t, database) => {
 });
 
 t.test('the primary key of every table of accounts begins with the account id', async t => {
+  // The feed has one order of the events of all accounts.
   const raw = await openDatabase(t, 'sqlite::memory:');
   await migrateToLatest(raw);
   const { rows } = await raw.read(db =>
     sql<{
       sql: string;
-    }>`select sql from sqlite_master where sql like '%account_id%' and type = 'table'`.execute(db)
+    }>`select sql from sqlite_master where sql like '%account_id%' and type = 'table'
+      and name not in ('events', 'unpublished_events')`.execute(db)
   );
   t.equal(rows.length, 13);
   for (const { sql: statement } of rows) t.match(statement, /primary key \("account_id"[,)]/);

@@ -28,8 +28,7 @@ async function fill({ store }: Storage): Promise<void> {
   for (const number of numbers) {
     await store.saveContent({ ...content, contentId: `film ${number} 🎬` });
     await store.insertApiKey({ ...apiKey, keyId: `key_${number}` }, number.repeat(32), () => ({
-      ...auditEvent,
-      eventId: `aud_${number}`
+      auditEvent: { ...auditEvent, eventId: `aud_${number}` }
     }));
   }
 }

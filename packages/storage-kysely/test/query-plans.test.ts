@@ -18,7 +18,10 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   saveContent: store => store.saveContent({ ...sample.content, contentId: 'film 7' }),
   saveContents: store => store.saveContents([{ ...sample.content, contentId: 'film 8' }]),
   deleteContent: store => store.deleteContent('film 8'),
-  savePolicy: store => store.savePolicy(policy, () => ({ ...sample.auditEvent, eventId: 'aud_policy' })),
+  savePolicy: store =>
+    store.savePolicy(policy, () => ({ auditEvent: { ...sample.auditEvent, eventId: 'aud_policy' } })),
+  publishEvents: store => store.publishEvents(3),
+  purgeEvents: store => store.purgeEvents(moment - 1, 3),
   purgeBindingChecks: store => store.purgeBindingChecks(moment - 1, 3),
   saveBindingEvidence: store => store.saveBindingEvidence(sample.evidence),
   deleteBindingEvidence: store => store.deleteBindingEvidence([sample.evidence]),
@@ -32,18 +35,19 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   },
   insertApiKey: store =>
     store.insertApiKey({ ...sample.apiKey, keyId: 'key_new' }, 'hash of the new', () => ({
-      ...sample.auditEvent,
-      eventId: 'aud_new_key'
+      auditEvent: { ...sample.auditEvent, eventId: 'aud_new_key' }
     })),
   replaceApiKey: store =>
     store.replaceApiKey(
       { keyId: 'key_7', expiresAt: moment },
       { ...sample.apiKey, keyId: 'key_newer' },
       'hash of the newer',
-      () => ({ ...sample.auditEvent, eventId: 'aud_replaced_key' })
+      () => ({ auditEvent: { ...sample.auditEvent, eventId: 'aud_replaced' } })
     ),
   revokeApiKey: store =>
-    store.revokeApiKey('key_8', moment, () => ({ ...sample.auditEvent, eventId: 'aud_revoked_key' })),
+    store.revokeApiKey('key_8', moment, () => ({
+      auditEvent: { ...sample.auditEvent, eventId: 'aud_revoked' }
+    })),
   recordApiKeyUse: store => store.recordApiKeyUse('key_7', moment, moment - 1),
   takeLookUps: store => store.takeLookUps(moment, 1, 3),
   purge: store => store.purge(moment - 1, 3),
@@ -105,6 +109,12 @@ const unitCalls: Calls<AccountUnit> = {
       for (const other of names)
         await unit.listAuditEvents({ [one]: filters[one], [other]: filters[other] }, page);
   },
+  listEvents: async unit => {
+    const middle = { limit: 10, cursor: Buffer.from('390').toString('base64url') };
+    await unit.listEvents({}, middle);
+    await unit.listEvents({ accountId, types: ['device.bound'] }, middle);
+  },
+  hasUnpublishedEvents: unit => unit.hasUnpublishedEvents(),
   findPlayerSession: unit => unit.findPlayerSession(accountId, `ses_7_${accountId}`),
   findPlayerSessionByCode: unit => unit.findPlayerSessionByCode(`code 7 ${accountId}`),
   findBindingCheck: unit => unit.findBindingCheck('chk_7'),
@@ -135,6 +145,7 @@ const unitCalls: Calls<AccountUnit> = {
     unit.insertPlayerSession({ ...sample.playerSession, accountId, sessionId: 'new', codeHash: 'new' }),
   updatePlayerSession: unit => unit.updatePlayerSession({ ...sample.playerSession, accountId }),
   appendAuditEvent: unit => unit.appendAuditEvent({ ...sample.auditEvent, accountId, eventId: 'aud_new' }),
+  appendEvent: unit => unit.appendEvent({ ...sample.event, accountId, eventId: 'evt_new' }),
   saveIdempotencyRecord: unit => unit.saveIdempotencyRecord({ ...sample.idempotencyRecord, accountId }),
   deleteIdempotencyRecord: unit => unit.deleteIdempotencyRecord(accountId, 'key 8')
 };
@@ -181,6 +192,7 @@ async function fill(store: Store): Promise<void> {
         });
         await unit.insertSwap({ ...sample.swap, ...own, swapId: `swp_${number}`, at: moment + number });
         await unit.appendAuditEvent({ ...sample.auditEvent, ...own, eventId: `aud_${number}_${account}` });
+        await unit.appendEvent({ ...sample.event, ...own, eventId: `evt_${number}_${account}` });
         await unit.insertPlayerSession({
           ...sample.playerSession,
           ...own,
@@ -195,11 +207,11 @@ async function fill(store: Store): Promise<void> {
     Array.from({ length: 200 }, async (_, number) => {
       await store.saveContent({ ...sample.content, contentId: `film ${number}` });
       await store.insertApiKey({ ...sample.apiKey, keyId: `key_${number}` }, `hash ${number}`, () => ({
-        ...sample.auditEvent,
-        eventId: `aud_filled_${number}`
+        auditEvent: { ...sample.auditEvent, eventId: `aud_filled_${number}` }
       }));
     })
   );
+  await store.publishEvents(500);
   // Enough that an index is cheaper than the whole table.
   for (let first = 0; first < 3_000; first += 300)
     await store.inAccount('account 8', moment, async unit => {
@@ -218,7 +230,7 @@ onEachDatabase('every query finds its rows by an index', async (t, kind) => {
   const store = createStore(database, sealer);
   await fill(store);
   await analyze();
-  await store.savePolicy(policy, () => sample.auditEvent);
+  await store.savePolicy(policy, () => ({ auditEvent: sample.auditEvent }));
   takeStatements();
 
   for (const call of Object.values(storeCalls)) await call(store);

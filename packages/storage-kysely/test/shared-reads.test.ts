@@ -19,9 +19,11 @@ onEachDatabase('a write to a shared table is read at once', async (t, database) 
   t.equal(await store.findContent(contentId), undefined);
 
   t.equal(await store.findApiKeyGrant(hash), undefined);
-  await store.insertApiKey(apiKey, hash, () => auditEvent);
+  await store.insertApiKey(apiKey, hash, () => ({ auditEvent }));
   t.equal((await store.findApiKeyGrant(hash))?.keyId, apiKey.keyId);
-  await store.revokeApiKey(apiKey.keyId, moment + 1, () => ({ ...auditEvent, eventId: 'aud_revoked' }));
+  await store.revokeApiKey(apiKey.keyId, moment + 1, () => ({
+    auditEvent: { ...auditEvent, eventId: 'aud_revoked' }
+  }));
   t.equal(await store.findApiKeyGrant(hash), undefined);
 
   for (const at of [moment, moment + 1]) {
@@ -35,11 +37,10 @@ onEachSharedDatabase(
   async (t, database) => {
     const url = await database.createUrl(t);
     const [mine, theirs] = [await open(t, url), await open(t, url)];
-    await theirs.store.insertApiKey(apiKey, hash, () => auditEvent);
+    await theirs.store.insertApiKey(apiKey, hash, () => ({ auditEvent }));
     t.equal((await mine.store.findApiKeyGrant(hash))?.keyId, apiKey.keyId);
     await theirs.store.revokeApiKey(apiKey.keyId, moment + 1, () => ({
-      ...auditEvent,
-      eventId: 'aud_revoked'
+      auditEvent: { ...auditEvent, eventId: 'aud_revoked' }
     }));
     await (database.name === 'MySQL' ? sleep(1_100) : nextEvent());
     t.equal(await mine.store.findApiKeyGrant(hash), undefined);

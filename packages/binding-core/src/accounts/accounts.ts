@@ -37,11 +37,19 @@ export const readAccountRefusals = ['validation'] as const;
 
 /** Reads the policy in force and the slots. An account for which nothing is stored has only free slots. */
 export async function readAccount(parts: Parts, accountId: string): Promise<AccountOverview> {
-  const { store, settings } = parts;
   checkFormats({ '/accountId': [formats.accountId, accountId] });
-  const now = parts.clock();
-  const account = await accountOrNew(store, accountId);
-  const found = await readAccountDevices(store, account, now);
+  const account = await accountOrNew(parts.store, accountId);
+  return overviewOf(parts, parts.store, account, parts.clock());
+}
+
+async function overviewOf(
+  { settings }: Parts,
+  reads: StoreReads,
+  account: Account,
+  now: Timestamp
+): Promise<AccountOverview> {
+  const { accountId } = account;
+  const found = await readAccountDevices(reads, account, now);
   const { policy } = found;
   const devices = devicesInUse(policy, found.devices, now);
   const byClass: Partial<Record<DeviceClass, number>> = {};
@@ -54,7 +62,7 @@ export async function readAccount(parts: Parts, accountId: string): Promise<Acco
     slots: { total: policy.maxDevices, used, free: Math.max(0, policy.maxDevices - used), byClass },
     overLimit: overLimit(policy, devices),
     nextAllowedAt: nextSwapAt(found, now),
-    tokenBudget: budget && { ...budget, used: await countBudgeted(store, accountId, budget, now) },
+    tokenBudget: budget && { ...budget, used: await countBudgeted(reads, accountId, budget, now) },
     suspendedAt: account.suspendedAt
   };
 }
@@ -170,6 +178,8 @@ async function changeAccount(
       suspendedAt: toOptionalRfc3339(suspendedAt),
       swapsResetAt: toOptionalRfc3339(swapsResetAt)
     }));
-    await audit(context, { action, subject: accountId, reason, before, after });
+    const overview = await overviewOf(parts, context.unit, changed, context.now);
+    const entry = { action, subject: accountId, reason, before, after };
+    await audit(context, entry, { kind: 'account', account: overview });
   });
 }

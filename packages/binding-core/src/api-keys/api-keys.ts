@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { newAuditEvent } from '../audit.ts';
+import { auditRecord } from '../audit.ts';
 import type { Caller, Parts } from '../context.ts';
 import { type InputError, refuse } from '../errors.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
@@ -74,7 +74,7 @@ export async function createApiKey(
   refuseScopesNotHeld(input.scopes, issuer);
   const issued = newApiKey(parts, input, now);
   await parts.store.insertApiKey(issued.key, hashOf(issued.apiKey), () =>
-    newAuditEvent(parts, issuer, {
+    auditRecord(parts, issuer, {
       action: 'api-key.created',
       subject: issued.key.keyId,
       after: factsOf(issued.key)
@@ -119,7 +119,7 @@ export async function rotateApiKey(
     successor.key,
     hashOf(successor.apiKey),
     () =>
-      newAuditEvent(parts, issuer, { action: 'api-key.rotated', subject: keyId, before: factsOf(old), after })
+      auditRecord(parts, issuer, { action: 'api-key.rotated', subject: keyId, before: factsOf(old), after })
   );
   if (!rotated) refuseEnded();
   return successor;
@@ -134,7 +134,7 @@ export async function revokeApiKey(parts: ApiKeyParts, keyId: string, caller: Ca
   const now = parts.clock();
   const after = factsOf({ ...key, revokedAt: now });
   return parts.store.revokeApiKey(keyId, now, () =>
-    newAuditEvent(parts, caller, { action: 'api-key.revoked', subject: keyId, before: factsOf(key), after })
+    auditRecord(parts, caller, { action: 'api-key.revoked', subject: keyId, before: factsOf(key), after })
   );
 }
 

@@ -2,6 +2,7 @@ import { audit } from '../audit.ts';
 import { noteCheck } from '../capabilities.ts';
 import { type Caller, inAccount, type Parts } from '../context.ts';
 import { refuse } from '../errors.ts';
+import { aboutBindingCheck } from '../events/events.ts';
 import type { BindingCheck, BindingCheckState } from '../model/binding-check.ts';
 import type { Timestamp } from '../model/time.ts';
 import { upstreamRefusals } from '../ports/licensing.ts';
@@ -99,7 +100,12 @@ async function settle(
     await unit.updateBindingCheck(settled, dueAt);
     const { deviceId, drm } = settled;
     const details = { deviceId, drm, state };
-    if (turns) await audit(context, { action: 'binding-check.completed', subject: checkId, details });
+    if (turns)
+      await audit(
+        context,
+        { action: 'binding-check.completed', subject: checkId, details },
+        state === 'not-enforced' ? aboutBindingCheck(settled) : undefined
+      );
     return settled;
   });
 }

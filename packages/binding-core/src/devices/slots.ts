@@ -1,5 +1,6 @@
 import { audit } from '../audit.ts';
 import type { Caller, Context } from '../context.ts';
+import { aboutDevice } from '../events/events.ts';
 import { newId } from '../ids.ts';
 import type { Account } from '../model/account.ts';
 import type { Device, RemovalCause } from '../model/device.ts';
@@ -41,7 +42,8 @@ export async function removeFromSlot(
   const removed: Device = { ...device, state: 'removed', removedAt: context.now, removedAs };
   await context.unit.updateDevice(removed);
   const details = { cause: removedAs, name: device.name, class: device.class };
-  await audit(context, { action: 'device.removed', subject: device.deviceId, reason, details });
+  const entry = { action: 'device.removed', subject: device.deviceId, reason, details } as const;
+  await audit(context, entry, aboutDevice(removed));
   return removed;
 }
 

@@ -68,7 +68,11 @@ async function book(context: Context, input: CreateEntitlement): Promise<Entitle
   await unit.insertEntitlement(entitlement);
   const { entitlementId, contentId, orderId } = entitlement;
   const details = { contentId, ...factsOf(entitlement), orderId };
-  await audit(context, { action: 'entitlement.created', subject: entitlementId, details });
+  await audit(
+    context,
+    { action: 'entitlement.created', subject: entitlementId, details },
+    { kind: 'entitlement', entitlement }
+  );
   return entitlement;
 }
 
@@ -171,7 +175,12 @@ async function changeEntitlement(
     const changed = change(old, context.now);
     if (changed === old) return old;
     await context.unit.updateEntitlement(changed);
-    await audit(context, { action, subject: entitlementId, before: factsOf(old), after: factsOf(changed) });
+    const facts = { before: factsOf(old), after: factsOf(changed) };
+    await audit(
+      context,
+      { action, subject: entitlementId, ...facts },
+      { kind: 'entitlement', entitlement: changed }
+    );
     return changed;
   });
 }

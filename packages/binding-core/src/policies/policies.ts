@@ -1,4 +1,4 @@
-import { newAuditEvent } from '../audit.ts';
+import { auditRecord } from '../audit.ts';
 import type { Caller, Parts } from '../context.ts';
 import { type InputError, refuse } from '../errors.ts';
 import { checkFormats, formats, refuseInput } from '../formats.ts';
@@ -42,12 +42,17 @@ export async function savePolicy(parts: Parts, policy: DevicePolicy, caller: Cal
   checkPolicy(policy);
   const before = await parts.store.findPolicy(policy.name);
   await parts.store.savePolicy(policy, () =>
-    newAuditEvent(parts, caller, {
-      action: 'policy.saved',
-      subject: policy.name,
-      before: before && { ...before },
-      after: { ...policy }
-    })
+    auditRecord(
+      parts,
+      caller,
+      {
+        action: 'policy.saved',
+        subject: policy.name,
+        before: before && { ...before },
+        after: { ...policy }
+      },
+      { kind: 'policy', policy }
+    )
   );
   return { policy, created: before === undefined };
 }

@@ -6,6 +6,7 @@ import type { Content, ListedContent } from '../model/content.ts';
 import type { Device, DeviceBinding, DeviceFilter } from '../model/device.ts';
 import type { BindingEvidence, Drm } from '../model/drm.ts';
 import type { Entitlement } from '../model/entitlement.ts';
+import type { BindingEvent, EventFilter } from '../model/event.ts';
 import type { DevicePolicy, Swap } from '../model/policy.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Timestamp } from '../model/time.ts';
@@ -25,6 +26,12 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Where the next page starts; absent on the last page. */
   readonly nextCursor?: string | undefined;
+}
+
+/** A part of the event feed. */
+export interface EventPage extends Page<BindingEvent> {
+  /** Where the next page starts, also if nothing has happened there yet. */
+  readonly nextCursor: string;
 }
 
 /** An `Idempotency-Key` in use, or the answer to its request. */
@@ -154,6 +161,11 @@ export interface StoreReads {
   /** Returns a page of events, newest first. Every token is in the list as the event that `tokenIssued` returns; no event is stored for it. */
   listAuditEvents(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
 
+  /** Returns published events in the order of their publication. */
+  listEvents(filter: EventFilter, page: PageRequest): Promise<EventPage>;
+  /** Whether events wait to be published. */
+  hasUnpublishedEvents(): Promise<boolean>;
+
   /** Returns the session in any state. */
   findPlayerSession(accountId: string, sessionId: string): Promise<PlayerSession | undefined>;
   /** Returns the session whose one-time code has this SHA-256, as hex. */
@@ -237,6 +249,8 @@ export interface AccountUnit extends StoreReads {
 
   /** Appends the event. */
   appendAuditEvent(event: AuditEvent): Promise<void>;
+  /** Appends the event to those that wait to be published. */
+  appendEvent(event: BindingEvent): Promise<void>;
 
   /** Inserts or replaces the record. */
   saveIdempotencyRecord(record: IdempotencyRecord): Promise<void>;
@@ -244,8 +258,14 @@ export interface AccountUnit extends StoreReads {
   deleteIdempotencyRecord(accountId: string, key: string): Promise<void>;
 }
 
-/** Makes an event in the write that appends it, so that its id is not older than what was written before. */
-export type MakeEvent = () => AuditEvent;
+/** An event of the audit trail, and the same fact as an event for other systems if it is one. */
+export interface AuditRecord {
+  readonly auditEvent: AuditEvent;
+  readonly event?: BindingEvent | undefined;
+}
+
+/** Makes a record in the write that appends it, so that its ids are not older than what was written before. */
+export type MakeRecord = () => AuditRecord;
 
 /** Where everything is stored. A write that was acknowledged survives a crash. */
 export interface Store extends StoreReads {
@@ -267,16 +287,24 @@ export interface Store extends StoreReads {
   /** Deletes the content; returns whether it existed. */
   deleteContent(contentId: string): Promise<boolean>;
 
-  /** Inserts or replaces the policy and appends the event, atomically. */
-  savePolicy(policy: DevicePolicy, makeEvent: MakeEvent): Promise<void>;
+  /** Inserts or replaces the policy and appends the record, atomically. */
+  savePolicy(policy: DevicePolicy, makeRecord: MakeRecord): Promise<void>;
 
-  /** Inserts the observation, or replaces the one of the same DRM, source and subject; appends the event, atomically. */
-  saveBindingEvidence(evidence: BindingEvidence, makeEvent?: MakeEvent): Promise<void>;
-  /** Deletes these observations and appends the event, atomically. */
-  deleteBindingEvidence(evidence: readonly BindingEvidence[], makeEvent?: MakeEvent): Promise<void>;
+  /** Inserts the observation, or replaces the one of the same DRM, source and subject; appends the record, atomically. */
+  saveBindingEvidence(evidence: BindingEvidence, makeRecord?: MakeRecord): Promise<void>;
+  /** Deletes these observations and appends the record, atomically. */
+  deleteBindingEvidence(evidence: readonly BindingEvidence[], makeRecord?: MakeRecord): Promise<void>;
+
+  /**
+   * Gives up to `limit` committed events their places in the feed, in one process at a time; returns how many. They follow all events
+   * that were published before.
+   */
+  publishEvents(limit: number): Promise<number>;
+  /** Deletes published events that were created before the moment, at most `limit`; returns how many it deleted. */
+  purgeEvents(before: Timestamp, limit: number): Promise<number>;
 
   /** Inserts the API key with the SHA-256 of its secret and appends the event, atomically. */
-  insertApiKey(key: ApiKey, hash: string, makeEvent: MakeEvent): Promise<void>;
+  insertApiKey(key: ApiKey, hash: string, makeRecord: MakeRecord): Promise<void>;
   /**
    * Writes when the old key expires and what replaces it, inserts the new one and appends the event, atomically; does nothing
    * if the old key is revoked. Returns whether it was not.
@@ -285,10 +313,10 @@ export interface Store extends StoreReads {
     old: { readonly keyId: string; readonly expiresAt: Timestamp },
     successor: ApiKey,
     hash: string,
-    makeEvent: MakeEvent
+    makeRecord: MakeRecord
   ): Promise<boolean>;
   /** Revokes the API key and appends the event, atomically, unless it is revoked; returns whether it was not. */
-  revokeApiKey(keyId: string, revokedAt: Timestamp, makeEvent: MakeEvent): Promise<boolean>;
+  revokeApiKey(keyId: string, revokedAt: Timestamp, makeRecord: MakeRecord): Promise<boolean>;
   /** Writes when the API key was used, unless it was used after `notAfter`. */
   recordApiKeyUse(keyId: string, usedAt: Timestamp, notAfter: Timestamp): Promise<void>;
 

@@ -5,6 +5,7 @@ import { type AccountDevices, decideAdmission } from '../devices/decision/decisi
 import { decideRebind } from '../devices/decision/rebinds.ts';
 import { countSwap, readAccountDevices, removeDueDevices, removeFromSlot } from '../devices/slots.ts';
 import type { BindingProblem } from '../errors.ts';
+import { aboutDevice } from '../events/events.ts';
 import { newId } from '../ids.ts';
 import type { Device, DeviceBinding } from '../model/device.ts';
 import type { Drm } from '../model/drm.ts';
@@ -88,14 +89,18 @@ async function rebind(
     bindings.find(({ drm }) => drm === binding.drm)?.drmDeviceId;
   const others = device.bindings.filter(({ drm }) => drm !== binding.drm);
   const rebound: Device = { ...device, bindings: [...others, binding] };
-  await audit(context, {
-    action: 'device.rebound',
-    subject: deviceId,
-    reason: overrideReason,
-    before: { drmDeviceId: idOf(device.bindings) },
-    after: { drmDeviceId: idOf(rebound.bindings) },
-    details: { drm: binding.drm, registrationId: registration.registrationId }
-  });
+  await audit(
+    context,
+    {
+      action: 'device.rebound',
+      subject: deviceId,
+      reason: overrideReason,
+      before: { drmDeviceId: idOf(device.bindings) },
+      after: { drmDeviceId: idOf(rebound.bindings) },
+      details: { drm: binding.drm, registrationId: registration.registrationId }
+    },
+    aboutDevice(rebound)
+  );
   return bound(registration, rebound);
 }
 

@@ -1,6 +1,7 @@
 import { audit } from '../audit.ts';
 import { type Caller, type Context, inAccount, type Parts } from '../context.ts';
 import type { BindingProblem } from '../errors.ts';
+import { aboutDevice, aboutRegistration } from '../events/events.ts';
 import type { Registration, RegistrationOutcome } from '../model/registration.ts';
 import type { Timestamp } from '../model/time.ts';
 import { type RedemptionRecord, upstreamRefusals } from '../ports/licensing.ts';
@@ -58,12 +59,16 @@ function settle(
     const { state, problem } = outcome.registration;
     if (state === 'pending') return outcome;
     await unit.updateRegistration(outcome.registration);
-    await audit(context, {
-      action: `registration.${state}`,
-      subject: registrationId,
-      reason: registration.overrideReason,
-      details: { deviceId: outcome.device?.deviceId, code: problem?.code }
-    });
+    await audit(
+      context,
+      {
+        action: `registration.${state}`,
+        subject: registrationId,
+        reason: registration.overrideReason,
+        details: { deviceId: outcome.device?.deviceId, code: problem?.code }
+      },
+      outcome.device ? aboutDevice(outcome.device) : aboutRegistration(outcome.registration)
+    );
     return outcome;
   });
 }

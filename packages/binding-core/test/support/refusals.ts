@@ -13,6 +13,8 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   savePolicy: core.savePolicyRefusals,
   previewPolicy: core.previewPolicyRefusals,
   listAuditEvents: [],
+  listEvents: [],
+  publishEvents: [],
   saveContent: core.saveContentRefusals,
   readContent: core.readContentRefusals,
   listContents: [],

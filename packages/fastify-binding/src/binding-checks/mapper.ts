@@ -6,12 +6,23 @@ import type { BindingCheckJson, StartedBindingCheckJson } from './schemas.ts';
 
 /** Writes a binding check without its cookie. */
 export function toBindingCheckJson({
-  cookie: _,
+  checkId,
+  accountId,
+  deviceId,
+  drm,
+  state,
   createdAt,
-  expiresAt,
-  ...check
-}: BindingCheck): BindingCheckJson {
-  return { ...check, createdAt: toRfc3339(createdAt), expiresAt: toRfc3339(expiresAt) };
+  expiresAt
+}: Omit<BindingCheck, 'cookie'>): BindingCheckJson {
+  return {
+    checkId,
+    accountId,
+    deviceId,
+    drm,
+    state,
+    createdAt: toRfc3339(createdAt),
+    expiresAt: toRfc3339(expiresAt)
+  };
 }
 
 /** Writes a binding check that was just started, with its token. */

@@ -1,4 +1,9 @@
-import type { Device, DeviceFilter, DeviceRemoval, RemovalPreview } from '@expressplay-binding/binding-core';
+import type {
+  DeviceFilter,
+  DeviceRemoval,
+  DeviceWithoutCookies,
+  RemovalPreview
+} from '@expressplay-binding/binding-core';
 import { compact } from '../http/compact.ts';
 import { invalidMember } from '../http/input-errors.ts';
 import { toOptionalRfc3339, toRfc3339 } from '../http/times.ts';
@@ -6,7 +11,7 @@ import { toProblemDocument } from '../problems/problem-document.ts';
 import type { DeviceJson, DeviceQuery, RemovalDecisionJson, RemovedDeviceJson } from './schemas.ts';
 
 /** Writes a device without ExpressPlay's cookies, because they identify its records. A member that the schema lacks is not serialized. */
-export function toDeviceJson(device: Device): DeviceJson {
+export function toDeviceJson(device: DeviceWithoutCookies): DeviceJson {
   return compact({
     ...device,
     bindings: device.bindings.map(({ drm, drmDeviceId, boundAt }) => ({

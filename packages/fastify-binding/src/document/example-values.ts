@@ -103,6 +103,24 @@ export const ownExampleValues: Readonly<Record<string, Readonly<Record<string, u
   BindingCheck: { state: 'enforced' },
   Capability: { learnedAt: undefined, learnedUntil: undefined, source: 'checked', upstreamCode: undefined },
   Content: { drmOptions: undefined, tracks: undefined, trackType: undefined },
+  Event: {
+    data: {
+      deviceId: 'dev_0199c7a4b3c27d0e8f6a5b4c3d2e1f00',
+      accountId: 'ada',
+      name: 'Living room TV',
+      class: 'tv',
+      state: 'active',
+      bindings: [
+        {
+          drm: 'widevine',
+          drmDeviceId: '0123456789abcdef0123456789abcdef',
+          boundAt: '2026-05-04T12:00:20.000Z'
+        }
+      ],
+      createdAt: '2026-05-04T12:00:20.000Z'
+    },
+    eventId: 'evt_0199c7a4b3c27d0e8f6a5b4c3d2e1f00'
+  },
   Device: { removedAt: undefined, removedAs: undefined },
   Problem: {
     code: 'not-entitled',

@@ -43,23 +43,42 @@ export function pageOf<T extends TSchema>(item: T) {
  */
 export async function listPage<T, R>(
   list: readonly string[],
-  { limit = 20, cursor }: PageQuery,
+  query: PageQuery,
   read: (page: PageRequest) => Promise<Page<T>>,
   toJson: (item: T) => R
 ) {
-  const page = await read({ limit, cursor: cursor === undefined ? undefined : openCursor(list, cursor) });
-  const items = page.items.map(toJson);
-  return page.nextCursor === undefined ? { items } : { items, nextCursor: makeCursor(list, page.nextCursor) };
+  const { items, nextCursor } = await read(openPage(list, query, 'cursor'));
+  const written = { items: items.map(toJson) };
+  return nextCursor === undefined ? written : { ...written, nextCursor: makeCursor(list, nextCursor) };
+}
+
+/** Answers a feed, which is a list that never ends: like {@link listPage}, with the cursor of a next page on each one. */
+export async function feedPage<T, R>(
+  list: readonly string[],
+  { limit, after }: { readonly limit?: number | undefined; readonly after?: string | undefined },
+  read: (page: PageRequest) => Promise<Page<T> & { readonly nextCursor: string }>,
+  toJson: (item: T) => R
+) {
+  const { items, nextCursor } = await read(openPage(list, { limit, cursor: after }, 'after'));
+  return { items: items.map(toJson), nextCursor: makeCursor(list, nextCursor) };
+}
+
+function openPage(
+  list: readonly string[],
+  { limit = 20, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  parameter: string
+): PageRequest {
+  return { limit, cursor: cursor === undefined ? undefined : openCursor(list, cursor, parameter) };
 }
 
 function makeCursor(list: readonly string[], position: string): string {
   return Buffer.from(JSON.stringify([...list, position])).toString('base64url');
 }
 
-function openCursor(list: readonly string[], cursor: string): string {
+function openCursor(list: readonly string[], cursor: string, parameter: string): string {
   const position = positionIn(cursor);
   if (position !== undefined && makeCursor(list, position) === cursor) return position;
-  throw invalidMember('/querystring/cursor', 'is not a cursor of this list');
+  throw invalidMember(`/querystring/${parameter}`, 'is not a cursor of this list');
 }
 
 function positionIn(cursor: string): string | undefined {

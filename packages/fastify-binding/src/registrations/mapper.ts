@@ -10,8 +10,13 @@ import { toRfc3339 } from '../http/times.ts';
 import { toProblemDocument } from '../problems/problem-document.ts';
 import type { RegistrationDecisionJson, RegistrationJson, StartedRegistrationJson } from './schemas.ts';
 
+/** A registration with the device that it bound. */
+type WithoutCookie = Omit<RegistrationOutcome, 'registration'> & {
+  readonly registration: Omit<Registration, 'cookie'>;
+};
+
 /** Writes a registration: with its device when it is bound, with the problem when it ended without one. */
-export function toRegistrationJson({ registration, device }: RegistrationOutcome): RegistrationJson {
+export function toRegistrationJson({ registration, device }: WithoutCookie): RegistrationJson {
   return compact({
     ...membersOf(registration),
     device: device && toDeviceJson(device),
@@ -39,7 +44,14 @@ export function toRegistrationDecisionJson(preview: RegistrationPreview): Regist
   });
 }
 
-function membersOf({ registrationId, accountId, drm, state, createdAt, expiresAt }: Registration) {
+function membersOf({
+  registrationId,
+  accountId,
+  drm,
+  state,
+  createdAt,
+  expiresAt
+}: Omit<Registration, 'cookie'>) {
   return {
     registrationId,
     accountId,

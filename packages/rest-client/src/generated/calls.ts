@@ -33,6 +33,8 @@ export const calls = {
   listDevices: { method: 'get', path: '/v1/accounts/{accountId}/devices', query: ['limit', 'cursor'] },
   /** List entitlements. Revoked ones too, newest first. The API key needs the scope `entitlements:read`. */
   listEntitlements: { method: 'get', path: '/v1/accounts/{accountId}/entitlements', query: ['limit', 'cursor'] },
+  /** Read the event feed. Oldest first. To follow the feed, ask again with the last `nextCursor`, also if the page was empty: every event is on exactly one page, no matter how many processes write at the same time. With a filter a page may be shorter than `limit` although more follows: the end is reached when `nextCursor` stays the same. Events are deleted after 30 days. The API key needs the scope `events:read`. */
+  listEvents: { method: 'get', path: '/v1/events', query: ['limit', 'after', 'types', 'accountId'] },
   /** List device policies. In order of name, `default` included. The API key needs the scope `policies:read`. */
   listPolicies: { method: 'get', path: '/v1/policies', query: ['limit', 'cursor'] },
   /** List registrations. Settled ones too, newest first. One that was refused says why in `problem`. The API key needs the scope `registrations:read`. */

@@ -616,6 +616,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the event feed
+         * @description Oldest first. To follow the feed, ask again with the last `nextCursor`, also if the page was empty: every event is on exactly one page, no matter how many processes write at the same time. With a filter a page may be shorter than `limit` although more follows: the end is reached when `nextCursor` stays the same. Events are deleted after 30 days.
+         *
+         *     The API key needs the scope `events:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies": {
         parameters: {
             query?: never;
@@ -1409,6 +1431,34 @@ export interface components {
             items: components["schemas"]["Entitlement"][];
             /** @description The `cursor` of the next page; absent on the last one */
             nextCursor?: string;
+        };
+        /** @description Something that happened */
+        Event: {
+            /** @description Absent if it concerns no single account */
+            accountId?: string;
+            /**
+             * Format: date-time
+             * @description When it happened; RFC 3339 in UTC
+             */
+            createdAt: string;
+            /** @description The resource as its own calls answer it, as it was right after the event: a device for `device.*`, a registration for `registration.*`, an entitlement for `entitlement.*`, an account for `account.*`, a policy for `policy.changed`, a binding check for `binding.not-enforced` */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Unique */
+            eventId: string;
+            /**
+             * @description What happened
+             * @enum {string}
+             */
+            type: "device.bound" | "device.replaced" | "device.removed" | "device.rebound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "entitlement.created" | "entitlement.changed" | "entitlement.revoked" | "entitlement.restored" | "account.suspended" | "account.resumed" | "policy.changed" | "binding.not-enforced";
+        };
+        /** @description One page of the event feed */
+        EventPage: {
+            /** @description What the page lists */
+            items: components["schemas"]["Event"][];
+            /** @description The `after` of the next page; always there, because more events will follow */
+            nextCursor: string;
         };
         /** @description The code that opens a session */
         ExchangePlayerCode: {
@@ -3779,6 +3829,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntitlementPage"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId?: string;
+                /** @description `nextCursor` of the previous page; absent for the page with the oldest event */
+                after?: string;
+                /** @description The maximum number of items in the answer; 20 by default */
+                limit?: number;
+                /**
+                 * @description Only events of these types, separated by commas: `device.bound`, `device.replaced`, `device.removed`, `device.rebound`, `registration.refused`, `registration.ambiguous`, `registration.expired`, `entitlement.created`, `entitlement.changed`, `entitlement.revoked`, `entitlement.restored`, `account.suspended`, `account.resumed`, `policy.changed`, `binding.not-enforced`
+                 * @example device.bound,device.removed
+                 */
+                types?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
         };

@@ -15,6 +15,7 @@ import { bindingChecks } from './0009-binding-checks.ts';
 import { playerDeviceClass } from './0010-player-device-class.ts';
 import { policyVersion } from './0011-policy-version.ts';
 import { stagedContents } from './0012-staged-contents.ts';
+import { events } from './0013-events.ts';
 import { apiKeyLifetimes } from './0014-api-key-lifetimes.ts';
 import { watchedBindingChecks } from './0015-watched-binding-checks.ts';
 import { accountsByPolicy } from './0016-accounts-by-policy.ts';
@@ -34,6 +35,7 @@ export function migrations(dialect: SqlDialect): Record<string, Migration> {
     '0010-player-device-class': playerDeviceClass(dialect),
     '0011-policy-version': policyVersion(dialect),
     '0012-staged-contents': stagedContents(dialect),
+    '0013-events': events(dialect),
     '0014-api-key-lifetimes': apiKeyLifetimes(dialect),
     '0015-watched-binding-checks': watchedBindingChecks(dialect),
     '0016-accounts-by-policy': accountsByPolicy(dialect)

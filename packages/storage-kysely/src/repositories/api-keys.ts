@@ -3,7 +3,7 @@ import type { Query } from '../bind.ts';
 import { before, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { ApiKeyRow } from '../tables.ts';
-import { appendAuditEvent } from './audit-events.ts';
+import { appendRecord } from './audit-events.ts';
 
 export const findApiKey: Query<'findApiKey'> = async ({ db }, keyId) => {
   const row = await db.selectFrom('api_keys').selectAll().where('key_id', '=', keyId).executeTakeFirst();
@@ -33,12 +33,12 @@ export const listApiKeys: Query<'listApiKeys'> = async ({ db }, page) => {
   return toPage(rows.map(toApiKey), page, key => key.keyId);
 };
 
-export const insertApiKey: Query<'insertApiKey'> = async (context, key, hash, makeEvent) => {
+export const insertApiKey: Query<'insertApiKey'> = async (context, key, hash, makeRecord) => {
   await context.db.insertInto('api_keys').values(toRow(key, hash)).execute();
-  await appendAuditEvent(context, makeEvent());
+  await appendRecord(context, makeRecord());
 };
 
-export const replaceApiKey: Query<'replaceApiKey'> = async (context, old, successor, hash, makeEvent) => {
+export const replaceApiKey: Query<'replaceApiKey'> = async (context, old, successor, hash, makeRecord) => {
   const { numUpdatedRows } = await context.db
     .updateTable('api_keys')
     .set({ expires_at: old.expiresAt, replaced_by: successor.keyId })
@@ -46,11 +46,11 @@ export const replaceApiKey: Query<'replaceApiKey'> = async (context, old, succes
     .where('revoked_at', 'is', null)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) return false;
-  await insertApiKey(context, successor, hash, makeEvent);
+  await insertApiKey(context, successor, hash, makeRecord);
   return true;
 };
 
-export const revokeApiKey: Query<'revokeApiKey'> = async (context, keyId, revokedAt, makeEvent) => {
+export const revokeApiKey: Query<'revokeApiKey'> = async (context, keyId, revokedAt, makeRecord) => {
   const { numUpdatedRows } = await context.db
     .updateTable('api_keys')
     .set({ revoked_at: revokedAt })
@@ -58,7 +58,7 @@ export const revokeApiKey: Query<'revokeApiKey'> = async (context, keyId, revoke
     .where('revoked_at', 'is', null)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) return false;
-  await appendAuditEvent(context, makeEvent());
+  await appendRecord(context, makeRecord());
   return true;
 };
 

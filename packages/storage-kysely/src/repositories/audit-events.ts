@@ -3,6 +3,7 @@ import {
   type AuditEvent,
   type AuditFacts,
   type AuditFilter,
+  type AuditRecord,
   idOfSame,
   lowestId,
   type PageRequest,
@@ -13,6 +14,7 @@ import type { Context } from '../context.ts';
 import { before, cursorOf, rowsFor, toPage } from '../paging.ts';
 import { preparedInsert } from '../prepared.ts';
 import type { AuditEventRow } from '../tables.ts';
+import { appendEvent } from './events.ts';
 import { toToken } from './tokens.ts';
 
 export const appendAuditEvent: Query<'appendAuditEvent'> = async (context, event) => {
@@ -20,6 +22,12 @@ export const appendAuditEvent: Query<'appendAuditEvent'> = async (context, event
 };
 
 const insertRow = preparedInsert('audit_events');
+
+/** Appends a record in a write outside of the units of an account. */
+export async function appendRecord(context: Context, { auditEvent, event }: AuditRecord): Promise<void> {
+  await appendAuditEvent(context, auditEvent);
+  if (event) await appendEvent(context, event);
+}
 
 /**
  * The most rows of a table that one page reads if there is more than one filter: an index serves one filter, and the others are

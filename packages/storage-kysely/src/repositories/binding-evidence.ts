@@ -7,7 +7,7 @@ import {
 import type { Query } from '../bind.ts';
 import { prepared } from '../prepared.ts';
 import type { BindingEvidenceRow } from '../tables.ts';
-import { appendAuditEvent } from './audit-events.ts';
+import { appendRecord } from './audit-events.ts';
 
 export const listBindingEvidence: Query<'listBindingEvidence'> = async ({ db }) => {
   const rows = await db.selectFrom('binding_evidence').selectAll().where('drm', 'in', drms).execute();
@@ -22,7 +22,7 @@ const rowsOfDrm = prepared(({ db }, drm: Drm) =>
 );
 
 /** Inserts or replaces the observation, and appends the event. */
-export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context, evidence, makeEvent) => {
+export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context, evidence, makeRecord) => {
   const { db, dialect } = context;
   const row: BindingEvidenceRow = {
     drm: evidence.drm,
@@ -40,11 +40,15 @@ export const saveBindingEvidence: Query<'saveBindingEvidence'> = async (context,
     .where('source', '=', row.source)
     .where('subject', '=', row.subject)
     .execute();
-  if (makeEvent) await appendAuditEvent(context, makeEvent());
+  if (makeRecord) await appendRecord(context, makeRecord());
 };
 
 /** Deletes the observations, except those that were replaced meanwhile, and appends the event. */
-export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (context, evidence, makeEvent) => {
+export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (
+  context,
+  evidence,
+  makeRecord
+) => {
   for (const one of evidence)
     await context.db
       .deleteFrom('binding_evidence')
@@ -53,7 +57,7 @@ export const deleteBindingEvidence: Query<'deleteBindingEvidence'> = async (cont
       .where('subject', '=', one.subject)
       .where('at', '=', one.at)
       .execute();
-  if (makeEvent) await appendAuditEvent(context, makeEvent());
+  if (makeRecord) await appendRecord(context, makeRecord());
 };
 
 function inOrderOfTime(rows: readonly BindingEvidenceRow[]): readonly BindingEvidence[] {

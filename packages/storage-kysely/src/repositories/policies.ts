@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { after, rowsFor, toPage } from '../paging.ts';
 import { prepared } from '../prepared.ts';
 import type { PolicyRow } from '../tables.ts';
-import { appendAuditEvent } from './audit-events.ts';
+import { appendRecord } from './audit-events.ts';
 
 export const findPolicy: Query<'findPolicy'> = async (context, name) => {
   const [row] = (await policyOfName(context, name)).rows;
@@ -37,7 +37,7 @@ async function isStored(db: Context['db'], name: string): Promise<boolean> {
 }
 
 /** Inserts or replaces the policy and appends the audit event. */
-export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules }, makeEvent) => {
+export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules }, makeRecord) => {
   const { db, dialect } = context;
   const rules_json = JSON.stringify(rules);
   const row: PolicyRow = { name, rules_json, version: null };
@@ -47,7 +47,7 @@ export const savePolicy: Query<'savePolicy'> = async (context, { name, ...rules 
     .set(({ eb, fn, val }) => ({ rules_json, version: eb(fn.coalesce('version', val(0)), '+', 1) }))
     .where('name', '=', name)
     .execute();
-  await appendAuditEvent(context, makeEvent());
+  await appendRecord(context, makeRecord());
 };
 
 function toPolicy(row: PolicyRow): DevicePolicy {

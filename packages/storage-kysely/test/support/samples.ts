@@ -3,6 +3,7 @@ import {
   type ApiKey,
   type AuditEvent,
   type BindingCheck,
+  type BindingEvent,
   type BindingEvidence,
   type Content,
   type Device,
@@ -137,6 +138,14 @@ export const auditEvent: AuditEvent = {
   before: { state: 'active' },
   after: { state: 'removed', at: 7 },
   details: { override: true, nested: { names: ['é'] } }
+};
+
+export const event: BindingEvent = {
+  eventId: 'evt_01',
+  type: 'policy.changed',
+  createdAt: moment,
+  accountId,
+  data: { kind: 'policy', policy: { name: 'Ä', maxDevices: 7 } }
 };
 
 export const swap: Swap = {
