@@ -36,6 +36,7 @@ import { httpFaults } from './plugins/http-faults.ts';
 import { metricsRoute, requestMetrics } from './plugins/metrics.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { connectRedis } from './plugins/shared-rate-limits.ts';
 import { staffAuthentication } from './staff-authentication.ts';
 
 export interface AppOptions {
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly bootstrapApiKey?: string | undefined;
   /** Requests per API key and minute. */
   readonly rateLimitPerMinute: number;
+  /** The Redis in which several processes count the requests of an API key together. */
+  readonly redisUrl?: string | undefined;
   /** Failed authentications per address and minute. */
   readonly failedAuthenticationsPerMinute: number;
   /** What the operator knows of ExpressPlay's licenses. */
@@ -102,6 +105,10 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   const { lookUpInterval } = options;
   if (lookUpInterval !== undefined) await root.register(lookUpWorker, { binding, interval: lookUpInterval });
 
+  const { redisUrl } = options;
+  const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, root.log);
+  root.addHook('onClose', async () => redis?.disconnect());
+
   let closing = false;
   root.addHook('preClose', async () => {
     closing = true;
@@ -110,7 +117,12 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
   await root.register(
     async v1 => {
       await v1.register(databaseOutage);
-      await v1.register(rateLimit, { perMinute, keyOf: request => request.principal.name });
+      await v1.register(rateLimit, {
+        perMinute,
+        redis,
+        door: 'v1',
+        keyOf: request => request.principal.name
+      });
       await v1.register(fastifyBinding, { binding, authenticate, authenticateRequest });
     },
     { prefix: '/v1' }
@@ -119,7 +131,12 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     async door => {
       await door.register(databaseOutage);
       // License servers with a client certificate have no principal: they are one client.
-      await door.register(rateLimit, { perMinute, keyOf: request => request.principal?.name ?? 'sees' });
+      await door.register(rateLimit, {
+        perMinute,
+        redis,
+        door: 'sees',
+        keyOf: request => request.principal?.name ?? 'sees'
+      });
       await door.register(seesRoutes, {
         ...seesOptions,
         binding,
@@ -132,7 +149,12 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await root.register(
       async door => {
         await door.register(databaseOutage);
-        await door.register(rateLimit, { perMinute, keyOf: request => networkOf(request.ip) });
+        await door.register(rateLimit, {
+          perMinute,
+          redis,
+          door: 'console',
+          keyOf: request => networkOf(request.ip)
+        });
         await door.register(supportConsole, staff);
       },
       { prefix: '/console' }
@@ -141,7 +163,12 @@ export const app: FastifyPluginAsync<AppOptions> = async (root, options) => {
     await root.register(
       async door => {
         await door.register(databaseOutage);
-        await door.register(rateLimit, { perMinute, keyOf: request => networkOf(request.ip) });
+        await door.register(rateLimit, {
+          perMinute,
+          redis,
+          door: 'player',
+          keyOf: request => networkOf(request.ip)
+        });
         await door.register(playerRoutes, { ...player, binding, guard });
       },
       { prefix: '/player' }

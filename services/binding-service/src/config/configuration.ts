@@ -42,6 +42,7 @@ export interface Configuration {
   readonly settings: BindingSettings;
   readonly bootstrapApiKey: string | undefined;
   readonly rateLimitPerMinute: number;
+  readonly redisUrl: string | undefined;
   readonly failedAuthenticationsPerMinute: number;
   readonly lookUpInterval: number | undefined;
   /** How browsers may call; `undefined` if they may not. */
@@ -80,6 +81,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     settings: settingsOf(variables),
     bootstrapApiKey: variables.BOOTSTRAP_API_KEY,
     rateLimitPerMinute: variables.RATE_LIMIT_PER_MINUTE,
+    redisUrl: variables.REDIS_URL,
     failedAuthenticationsPerMinute: variables.FAILED_AUTHENTICATIONS_PER_MINUTE,
     lookUpInterval: variables.LOOKUP_WORKER ? variables.LOOKUP_INTERVAL_MS : undefined,
     player: playerOf(variables),

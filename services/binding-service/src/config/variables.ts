@@ -342,8 +342,17 @@ export const VariablesSchema = Type.Object(
       default: 60_000,
       minimum: 1,
       maximum: 10_000_000,
-      description: 'The most requests per minute that one process serves for an API key.'
+      description:
+        'The most requests per minute for an API key: of one process, or of all that share `REDIS_URL`.'
     }),
+    REDIS_URL: Type.Optional(
+      Type.String({
+        pattern: '^rediss?://',
+        description:
+          'The Redis in which several processes count requests together. While it is away, each process counts for itself.',
+        examples: ['redis://127.0.0.1:6379/0']
+      })
+    ),
     FAILED_AUTHENTICATIONS_PER_MINUTE: Type.Integer({
       default: 300,
       minimum: 1,

@@ -2,21 +2,28 @@ import { HttpProblem } from '@expressplay-binding/fastify-binding';
 import rateLimiter from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import type { Redis } from 'ioredis';
+import { sharedRateLimits } from './shared-rate-limits.ts';
 
 export interface RateLimitOptions {
   readonly perMinute: number;
+  /** Whose requests are counted apart from those of other doors. */
+  readonly door: string;
+  /** Where several processes count together; `undefined` if each counts for itself. */
+  readonly redis: Redis | undefined;
   /** Whose requests are counted together. It runs after authentication. */
   readonly keyOf: (request: FastifyRequest) => string;
 }
 
 const windowSeconds = 60;
 
-/** Limits what one client can ask of one process in a minute. Answers say what is left in `RateLimit` and `RateLimit-Policy`. */
+/** Limits what one client can ask in a minute of one process, or of all that share a Redis. Answers say what is left in `RateLimit` and `RateLimit-Policy`. */
 export const rateLimit = fp(
-  async (app: FastifyInstance, { perMinute, keyOf }: RateLimitOptions) => {
+  async (app: FastifyInstance, { perMinute, door, redis, keyOf }: RateLimitOptions) => {
     await app.register(rateLimiter, {
       max: perMinute,
       timeWindow: 1000 * windowSeconds,
+      ...(redis && { store: sharedRateLimits(redis, door) }),
       enableDraftSpec: true,
       keyGenerator: keyOf,
       errorResponseBuilder: (_request, { ttl }) =>
