@@ -167,7 +167,7 @@ async function readRoutes({ call }: Service): Promise<Route[]> {
   const paths: Record<string, Record<string, Operation>> = document.paths;
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { security = document.security, requestBody }]) => {
-      const name = requestBody?.content['application/json'].schema.$ref.split('/').at(-1);
+      const name = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1);
       const example = name && document.components.schemas[name].examples?.[0];
       return { method: method.toUpperCase(), path, security, example };
     })

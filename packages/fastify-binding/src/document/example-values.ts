@@ -129,6 +129,7 @@ export const ownExampleValues: Readonly<Record<string, Readonly<Record<string, u
     type: 'urn:expressplay-binding:problem:not-entitled',
     upstream: { code: -7002, message: 'The device id is not acceptable' }
   },
+  ImportedLine: { problem: undefined },
   IssuedApiKey: { allowedNetworks: undefined, expiresAt: undefined, name: 'shop' },
   Policy: { ...policyRules, name: 'default' },
   PurchaseEntitlement: { endsAt: undefined, revokedAt: undefined },

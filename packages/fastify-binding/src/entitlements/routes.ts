@@ -13,6 +13,7 @@ import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { fromRfc3339 } from '../http/times.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
+import { entitlementImportRoutes } from './import-routes.ts';
 import { toEntitlementJson } from './mapper.ts';
 import {
   CreateEntitlementJson,
@@ -21,11 +22,14 @@ import {
   EntitlementParamsSchema,
   ExtendSubscriptionJson,
   entitlementComponents,
+  ImportedLineJson,
   OrderQuerySchema
 } from './schemas.ts';
-import { fromTermsJson } from './terms.ts';
+import { inputOf } from './terms.ts';
 
-const entitlementRoutes: Routes = async (app, { binding }) => {
+const entitlementRoutes: Routes = async (app, options) => {
+  const { binding } = options;
+  await app.register(entitlementImportRoutes, options);
   const toJson = (entitlement: Entitlement) => toEntitlementJson(entitlement, binding.now());
 
   app.post(
@@ -46,16 +50,8 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
       }
     },
     async (request, reply) => {
-      const { contentId, startsAt, offlineDevices, orderId } = request.body;
       const entitlement = await binding.createEntitlement(
-        {
-          accountId: request.params.accountId,
-          contentId,
-          terms: fromTermsJson(request.body),
-          startsAt: startsAt === undefined ? undefined : fromRfc3339('/startsAt', startsAt),
-          offlineDevices,
-          orderId
-        },
+        { accountId: request.params.accountId, ...inputOf(request.body) },
         repeatableCallerOf(request, reply)
       );
       const { accountId, entitlementId } = entitlement;
@@ -197,6 +193,12 @@ const entitlementRoutes: Routes = async (app, { binding }) => {
 export const entitlements = {
   tag: { name: 'Entitlements', description: 'What an account may play' },
   scopes: ['entitlements:read', 'entitlements:write'],
-  components: [CreateEntitlementJson, ExtendSubscriptionJson, ...entitlementComponents, EntitlementPageJson],
+  components: [
+    CreateEntitlementJson,
+    ImportedLineJson,
+    ExtendSubscriptionJson,
+    ...entitlementComponents,
+    EntitlementPageJson
+  ],
   routes: entitlementRoutes
 } as const satisfies Resource;

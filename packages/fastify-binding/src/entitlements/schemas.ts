@@ -4,6 +4,7 @@ import { ContentIdSchema } from '../contents/schemas.ts';
 import { component } from '../http/component.ts';
 import { PageQuerySchema, pageOf } from '../http/paging.ts';
 import { AccountIdSchema, idOf, inputTime, oneOf, textOf, timeOf } from '../http/schemas.ts';
+import { ProblemJson } from '../problems/problem-schema.ts';
 
 const KindSchema = oneOf(entitlementKinds, 'What the customer paid for');
 
@@ -17,29 +18,35 @@ export const OrderQuerySchema = Type.Object({
   orderId: textOf(formats.orderId, { examples: ['order-4711'] })
 });
 
+const orderId = textOf(formats.orderId, { examples: ['order-4711'] });
+
+const termsMembers = {
+  contentId: ContentIdSchema,
+  kind: KindSchema,
+  startBy: Type.Optional(inputTime('Rental: must be started before; RFC 3339')),
+  playDuration: Type.Optional(
+    Type.Integer({
+      ...entitlementLimits.playDuration,
+      description: 'Rental: seconds from the first token on',
+      examples: [172_800]
+    })
+  ),
+  until: Type.Optional(inputTime('Subscription: when it ends; RFC 3339')),
+  startsAt: Type.Optional(inputTime('Not usable before; RFC 3339, default now')),
+  offlineDevices: Type.Optional(
+    Type.Integer({
+      ...entitlementLimits.offlineDevices,
+      description: 'The number of devices that may keep it offline at the same time; 0 by default'
+    })
+  )
+};
+
 export const CreateEntitlementJson = component(
   'CreateEntitlement',
   Type.Object(
     {
-      contentId: ContentIdSchema,
-      kind: KindSchema,
-      startBy: Type.Optional(inputTime('Rental: must be started before; RFC 3339')),
-      playDuration: Type.Optional(
-        Type.Integer({
-          ...entitlementLimits.playDuration,
-          description: 'Rental: seconds from the first token on',
-          examples: [172_800]
-        })
-      ),
-      until: Type.Optional(inputTime('Subscription: when it ends; RFC 3339')),
-      startsAt: Type.Optional(inputTime('Not usable before; RFC 3339, default now')),
-      offlineDevices: Type.Optional(
-        Type.Integer({
-          ...entitlementLimits.offlineDevices,
-          description: 'The number of devices that may keep it offline at the same time; 0 by default'
-        })
-      ),
-      orderId: Type.Optional(textOf(formats.orderId, { examples: ['order-4711'] }))
+      ...termsMembers,
+      orderId: Type.Optional(orderId)
     },
     {
       additionalProperties: false,
@@ -51,6 +58,27 @@ export const CreateEntitlementJson = component(
         { contentId: 'film-1', kind: 'subscription', until: '2030-01-31T00:00:00Z' }
       ]
     }
+  )
+);
+
+/** A line of an import. Its order id keeps it from being booked twice. */
+export const ImportEntitlementSchema = Type.Object(
+  { accountId: AccountIdSchema, ...termsMembers, orderId },
+  { additionalProperties: false }
+);
+
+/** The answer to a line of an import. */
+export const ImportedLineJson = component(
+  'ImportedLine',
+  Type.Object(
+    {
+      line: Type.Integer({ description: 'The number of the line, from 1', examples: [1] }),
+      entitlementId: Type.Optional(
+        Type.String({ description: 'The entitlement that was booked, now or by an earlier import' })
+      ),
+      problem: Type.Optional(ProblemJson.ref)
+    },
+    { description: 'What became of a line of an import: `problem` says why it was not booked' }
   )
 );
 
@@ -135,4 +163,7 @@ export const entitlementComponents = [PurchaseJson, RentalJson, SubscriptionJson
 
 export const EntitlementPageJson = component('EntitlementPage', pageOf(EntitlementJson.ref));
 
+export type CreateEntitlementJson = Static<typeof CreateEntitlementJson.schema>;
+export type ImportEntitlement = Static<typeof ImportEntitlementSchema>;
+export type ImportedLineJson = Static<typeof ImportedLineJson.schema>;
 export type EntitlementJson = Static<typeof EntitlementJson.schema>;

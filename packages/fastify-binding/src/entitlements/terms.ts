@@ -1,6 +1,12 @@
-import type { EntitlementKind, EntitlementTerms, InputError } from '@expressplay-binding/binding-core';
+import type {
+  CreateEntitlement,
+  EntitlementKind,
+  EntitlementTerms,
+  InputError
+} from '@expressplay-binding/binding-core';
 import { invalidInput } from '../http/input-errors.ts';
 import { fromRfc3339, toRfc3339 } from '../http/times.ts';
+import type { CreateEntitlementJson } from './schemas.ts';
 
 /** The terms of an entitlement as members of its JSON; times as RFC 3339, durations in seconds. */
 export interface TermsJson {
@@ -21,7 +27,7 @@ const membersOf = {
 } as const satisfies Record<EntitlementKind, readonly (keyof TermsJson)[]>;
 
 /** Reads the terms. @throws `validation` when a member is missing or belongs to another kind. */
-export function fromTermsJson(json: TermsJson): EntitlementTerms {
+function fromTermsJson(json: TermsJson): EntitlementTerms {
   const { kind, startBy, playDuration, until } = json;
   const own: readonly string[] = membersOf[kind];
   const errors = Object.entries({ startBy, playDuration, until }).flatMap(([member, value]): InputError[] => {
@@ -47,4 +53,16 @@ export function toTermsJson(terms: EntitlementTerms) {
     case 'subscription':
       return { kind: terms.kind, until: toRfc3339(terms.until) };
   }
+}
+
+/** Reads what an entitlement shall be, without its account. @throws `validation` when the terms are not those of its kind. */
+export function inputOf(json: CreateEntitlementJson): Omit<CreateEntitlement, 'accountId'> {
+  const { contentId, startsAt, offlineDevices, orderId } = json;
+  return {
+    contentId,
+    terms: fromTermsJson(json),
+    startsAt: startsAt === undefined ? undefined : fromRfc3339('/startsAt', startsAt),
+    offlineDevices,
+    orderId
+  };
 }

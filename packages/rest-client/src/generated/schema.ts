@@ -1474,6 +1474,17 @@ export interface components {
              */
             until: string;
         };
+        /** @description What became of a line of an import: `problem` says why it was not booked */
+        ImportedLine: {
+            /** @description The entitlement that was booked, now or by an earlier import */
+            entitlementId?: string;
+            /**
+             * @description The number of the line, from 1
+             * @example 1
+             */
+            line: number;
+            problem?: components["schemas"]["Problem"];
+        };
         /** @description A new API key */
         IssuedApiKey: {
             /**
