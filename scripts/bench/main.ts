@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../repository.mjs';
 import { isMet, type Row } from './row.ts';
 import { client } from './rows/client.ts';
+import { consolePages } from './rows/console.ts';
 import { contention } from './rows/contention.ts';
 import { emulator } from './rows/emulator.ts';
 import { latency } from './rows/latency.ts';
@@ -14,7 +15,17 @@ import { tokens } from './rows/tokens.ts';
 import { tokensMariaDb } from './rows/tokens-mariadb.ts';
 import { formatFinding } from './table.ts';
 
-const rows: readonly Row[] = [client, emulator, contention, scale, tokens, tokensMariaDb, latency, memory];
+const rows: readonly Row[] = [
+  client,
+  emulator,
+  contention,
+  scale,
+  consolePages,
+  tokens,
+  tokensMariaDb,
+  latency,
+  memory
+];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },

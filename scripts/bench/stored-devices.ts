@@ -1,5 +1,6 @@
 const rowsPerStatement = 1000;
-const devicesPerAccount = 2;
+/** How many devices each stored account has. */
+export const devicesPerAccount = 2;
 
 /** The account of the device with this number. */
 export function accountOf(device: number): string {

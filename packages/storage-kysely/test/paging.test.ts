@@ -141,3 +141,24 @@ onEachDatabase('an invented cursor is not an error', async (t, database) => {
     { numRuns: 40 }
   );
 });
+
+onEachDatabase('pages of a prefix have its accounts and no others', async (t, database) => {
+  const { store } = await openEmpty(t, database);
+  const ids = ['b', 'ba', 'bab', 'bb', 'b🎬', 'b\u{ffff}', 'a', 'az', 'c'];
+  for (const id of ids)
+    await store.inAccount(id, moment, unit => unit.updateAccount({ ...unit.account, policyName: 'p' }));
+  const sorted = (found: readonly string[]) =>
+    found.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  for (const prefix of ['', 'b', 'ba', 'b🎬', 'd'])
+    for (const limit of [1, 2, 20])
+      t.strictSame(
+        await idsOf(
+          page => store.listAccounts(prefix, page),
+          account => account.accountId,
+          limit,
+          t
+        ),
+        sorted(ids.filter(id => id.startsWith(prefix))),
+        `${prefix}, ${limit} to a page`
+      );
+});

@@ -15,9 +15,11 @@ const accountOfId = prepared(selectAccount);
 
 /** Lists accounts in order of id. */
 export const listAccounts: Query<'listAccounts'> = async ({ db }, prefix, page) => {
+  const cursor = after(page);
+  // One lower bound: of two, SQLite seeks to the first and reads every account between it and the second.
+  const [operator, from] = cursor.startsWith(prefix) ? (['>', cursor] as const) : (['>=', prefix] as const);
   const rows = await accountsWithPolicy(db)
-    .where('account_id', '>', after(page))
-    .where('account_id', '>=', prefix)
+    .where('account_id', operator, from)
     .where('account_id', '<=', prefix + lastCodePoint)
     .orderBy('account_id')
     .limit(rowsFor(page))
