@@ -53,10 +53,12 @@ function Why({ problem }: { problem: Problem }) {
           <ol class="list" aria-label={texts.registration.reasoning}>
             {problem.reasoning.map(({ rule, passed, detail }) => (
               <li key={rule}>
-                <span class={`tag ${passed ? 'good' : 'bad'}`}>
-                  {passed ? texts.registration.passed : texts.registration.notPassed}
-                </span>{' '}
-                <strong>{texts.registration.rule[rule]}</strong>: {detail}
+                <p>
+                  <span class={`tag ${passed ? 'good' : 'bad'}`}>
+                    {passed ? texts.registration.passed : texts.registration.notPassed}
+                  </span>{' '}
+                  <strong>{texts.registration.rule[rule]}</strong>: {detail}
+                </p>
               </li>
             ))}
           </ol>
