@@ -9,7 +9,7 @@ import { accountOf, insertDevices } from './stored-devices.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 
 /** The devices that the small database has. */
-export const few = 1000;
+const few = 1000;
 
 /** Asks the rules something about an account; resolves with how long that took, in milliseconds. */
 export type Ask = (rules: Rules, accountId: string) => Promise<number>;
