@@ -10,6 +10,7 @@ import { startForwarder } from './forwarder.mjs';
  * @typedef {object} Kind
  * @property {string} name
  * @property {string} canWrite A query for one row with one column that is 1 where the node may write.
+ * @property {string} goOnAlone The statement by which an operator lets the only node that is left write.
  * @property {string} hasJoined The same for a node that has all that the others have.
  *
  * @typedef {object} Cluster
@@ -17,6 +18,9 @@ import { startForwarder } from './forwarder.mjs';
  * @property {string} url Through the forwarder, e.g. `mysql://root@127.0.0.1:40123`; names no database.
  * @property {readonly string[]} nodeUrls The nodes themselves.
  * @property {() => Promise<void>} killWriter `kill -9` of the node that writes; resolves when it is gone.
+ * @property {() => string} writerUrl The URL of the node that writes, past the forwarder.
+ * @property {() => Promise<void>} killOthers `kill -9` of all nodes but the one that writes.
+ * @property {() => Promise<void>} goOnAlone Lets the node that is left write, as its operator would.
  * @property {() => Promise<void>} heal Starts the nodes that are gone; resolves when they are back in the cluster.
  * @property {() => Promise<void>} stop Kills all nodes and removes their data.
  */
@@ -43,10 +47,25 @@ export async function clusterOf(kind, started, removeData) {
     url: urlOf(forwarder.port),
     nodeUrls: ports.map(urlOf),
     async killWriter() {
-      const writer = nodes.find(({ port }) => port === forwarder.target());
-      if (writer === undefined || writer.isGone) throw new Error('No node writes at the moment.');
-      writer.isGone = true;
-      await writer.process.killAtOnce();
+      const node = writer();
+      node.isGone = true;
+      await node.process.killAtOnce();
+    },
+    writerUrl: () => urlOf(writer().port),
+    async killOthers() {
+      const survivor = writer();
+      for (const node of nodes.filter(({ isGone }) => !isGone)) {
+        if (node === survivor) continue;
+        node.isGone = true;
+        await node.process.killAtOnce();
+      }
+    },
+    async goOnAlone() {
+      const survivor = nodes.find(({ isGone }) => !isGone);
+      if (survivor === undefined) throw new Error('No node is left.');
+      const connection = await createConnection(urlOf(survivor.port));
+      await connection.query(kind.goOnAlone);
+      connection.destroy();
     },
     async heal() {
       for (const node of nodes.filter(({ isGone }) => isGone)) {
@@ -61,6 +80,12 @@ export async function clusterOf(kind, started, removeData) {
       await removeData();
     }
   };
+
+  function writer() {
+    const node = nodes.find(({ port, isGone }) => port === forwarder.target() && !isGone);
+    if (node === undefined) throw new Error('No node writes at the moment.');
+    return node;
+  }
 }
 
 /**

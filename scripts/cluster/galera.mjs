@@ -44,7 +44,12 @@ export async function startGalera() {
     await untilTrue(member.port, isSynced);
     nodes.push({ port: member.port, process, start: () => startNode(member, `gcomm://${group}`) });
   }
-  const kind = { name: 'MariaDB Galera, 3 nodes', canWrite: isSynced, hasJoined: isSynced };
+  const kind = {
+    name: 'MariaDB Galera, 3 nodes',
+    canWrite: isSynced,
+    hasJoined: isSynced,
+    goOnAlone: "set global wsrep_provider_options = 'pc.bootstrap=YES'"
+  };
   return clusterOf(kind, nodes, folder.remove);
 }
 

@@ -44,7 +44,8 @@ export async function startGroupReplication() {
   const kind = {
     name: 'MySQL group replication, 3 members',
     canWrite: isPrimary,
-    hasJoined: isOnline
+    hasJoined: isOnline,
+    goOnAlone: 'set global group_replication_force_members = @@group_replication_local_address'
   };
   return clusterOf(kind, nodes, folder.remove);
 }

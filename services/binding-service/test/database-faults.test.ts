@@ -3,8 +3,10 @@ import t, { type Test } from 'tap';
 import { hasMariaDb, startMariaDb } from '../../../scripts/mariadb.mjs';
 import type { Answer, Call } from './support/calls.ts';
 import { onMysqlAlone } from './support/databases.ts';
+import { environmentOf } from './support/environment.ts';
 import { buyFilm } from './support/flow.ts';
 import { startLine } from './support/line.ts';
+import { startProcess } from './support/process.ts';
 import { startEmulator, startService } from './support/service.ts';
 
 const emulator = await startEmulator(t);
@@ -179,3 +181,22 @@ t.test('statements that the server stops for their time are an outage', { skip }
   await root.query('rollback');
   t.equal((await start(call, 'ada')).status, 201);
 });
+
+onMysqlAlone(
+  'migrations and transactions that run again stand in the log of the service',
+  async (t, database) => {
+    const url = await database.createUrl(t);
+    const service = await startProcess(t, environmentOf({ databaseUrl: url, expressPlayUrl: emulator.url }));
+    t.match(service.output.stdout, '"migration":"0001-initial-tables"');
+    await start(service.call, 'ada');
+    const holder = await stranger(t, url);
+    await holder.query('start transaction');
+    await holder.query("select * from accounts where account_id = 'ada' for update");
+
+    isForNow(t, await start(service.call, 'ada'), 'the account is locked');
+    t.match(
+      service.output.stdout,
+      /"code":"ER_LOCK_WAIT_TIMEOUT".*A transaction did not come through and runs again/
+    );
+  }
+);

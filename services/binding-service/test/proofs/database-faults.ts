@@ -164,7 +164,10 @@ export async function provokeFaults(
   const service = await startServiceProcess(line.url, expressPlayUrl, environment);
   try {
     const send = clientOf(service.url);
-    const policy = await send('PUT', '/v1/policies/default', { maxDevices: 1, maxPendingRegistrations: 1000 });
+    const policy = await send('PUT', '/v1/policies/default', {
+      maxDevices: 1,
+      maxPendingRegistrations: 1000
+    });
     if (!isSuccess(policy)) throw new Error(policy.text);
     const figures = [];
     let clients: readonly Client[] = [];

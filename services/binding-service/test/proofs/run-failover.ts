@@ -7,6 +7,7 @@ import { mysqld } from '../../../../scripts/cluster/mysql.mjs';
 import { clientOf } from './client.ts';
 import { withMysql } from './databases.ts';
 import { failOver } from './failover.ts';
+import { loseQuorum } from './quorum.ts';
 import { startServiceProcess } from './service-process.ts';
 
 const kinds = [
@@ -22,7 +23,7 @@ const kinds = [
   }
 ];
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' } },
+  options: { rounds: { type: 'string', default: '20' }, quorum: { type: 'boolean', default: false } },
   allowPositionals: true
 });
 const wanted = kinds.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
@@ -35,7 +36,9 @@ for (const { name, start, missing } of wanted) {
   }
   const cluster = await start();
   try {
-    const passed = await withMysql(cluster.url, url => run(cluster, url, Number(values.rounds)));
+    const passed = await withMysql(cluster.url, url =>
+      values.quorum ? runWithoutQuorum(cluster, url) : run(cluster, url, Number(values.rounds))
+    );
     if (!passed) process.exitCode = 1;
   } finally {
     await cluster.stop();
@@ -65,6 +68,25 @@ async function run(
     return faults.length + figures.overLimit + figures.underLimit === 0;
   } finally {
     await Promise.all(services.map(service => service.killAtOnce()));
+    await emulator.close();
+  }
+}
+
+async function runWithoutQuorum(
+  cluster: Awaited<ReturnType<typeof startGalera>>,
+  databaseUrl: string
+): Promise<boolean> {
+  const emulator = await createEmulator();
+  // The forwarder would lead to no node at all.
+  const direct = new URL(new URL(databaseUrl).pathname, cluster.writerUrl());
+  const service = await startServiceProcess(direct.href, emulator.url);
+  try {
+    const figures = await loseQuorum(clientOf(service.url), cluster);
+    console.log(`${cluster.name}, two nodes of three killed`);
+    console.table(figures);
+    return figures.wrong + figures.ready === 0;
+  } finally {
+    await service.killAtOnce();
     await emulator.close();
   }
 }
