@@ -1,11 +1,13 @@
 import type { QueryResult } from 'kysely';
 import type { Connections } from './connections.ts';
-import { deadlineIn } from './deadline.ts';
+import { type Deadline, deadlineIn } from './deadline.ts';
 import { isOutage } from './faults.ts';
 import { type Statement, sendPacket } from './packet.ts';
 
 interface Asked {
   readonly query: Statement;
+  /** The time that it waits for other packets counts. */
+  readonly deadline: Deadline;
   resolve(result: QueryResult<unknown>): void;
   reject(error: unknown): void;
 }
@@ -52,7 +54,7 @@ export function createReads(
     const statements = group.map(({ query }) => query);
     const sentAt = performance.now();
     try {
-      const results = await send(first ? [first, ...statements] : statements);
+      const results = await send(first ? [first, ...statements] : statements, group[0]!.deadline);
       if (first) companion.answered(results[0]!, sentAt);
       const own = first ? results.slice(1) : results;
       for (const [index, asked] of group.entries()) asked.resolve(own[index]!);
@@ -65,15 +67,14 @@ export function createReads(
 
   async function answerAlone(asked: Asked): Promise<void> {
     try {
-      asked.resolve((await send([asked.query]))[0]!);
+      asked.resolve((await send([asked.query], asked.deadline))[0]!);
     } catch (error) {
       asked.reject(error);
     }
   }
 
   /** A read may safely run twice: if the connection fails, it runs once more on another one. */
-  async function send(statements: readonly Statement[]) {
-    const deadline = deadlineIn(timeout);
+  async function send(statements: readonly Statement[], deadline: Deadline) {
     for (let attempt = 1; ; attempt += 1) {
       const connection = await connections.acquire(deadline);
       try {
@@ -90,7 +91,7 @@ export function createReads(
 
   return query =>
     new Promise((resolve, reject) => {
-      gathered.push({ query, resolve, reject });
+      gathered.push({ query, deadline: deadlineIn(timeout), resolve, reject });
       schedule();
     });
 }
