@@ -8,6 +8,7 @@ import { client } from './rows/client.ts';
 import { consolePages } from './rows/console.ts';
 import { contention } from './rows/contention.ts';
 import { emulator } from './rows/emulator.ts';
+import { farDatabase } from './rows/far-database.ts';
 import { latency } from './rows/latency.ts';
 import { memory } from './rows/memory.ts';
 import { scale } from './rows/scale.ts';
@@ -23,6 +24,7 @@ const rows: readonly Row[] = [
   consolePages,
   tokens,
   tokensMariaDb,
+  farDatabase,
   latency,
   memory
 ];

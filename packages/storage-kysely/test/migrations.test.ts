@@ -11,7 +11,9 @@ import { content } from './support/samples.ts';
 /** The store's tables, without those that migrating and caching keep for themselves. */
 async function tablesOf(database: BindingDatabase): Promise<string[]> {
   const tables = await database.alter(db => db.introspection.getTables());
-  return tables.map(({ name }) => name).filter(name => !/^binding_(migration|shared_changes)/.test(name));
+  return tables
+    .map(({ name }) => name)
+    .filter(name => !/^binding_(migration|shared_changes|write_checks)/.test(name));
 }
 
 onEachSharedDatabase('processes that start together migrate once', async (t, database) => {
