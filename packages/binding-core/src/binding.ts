@@ -1,4 +1,5 @@
 import type { AccountChange, AccountPolicy, SetAccountPolicy } from './accounts/accounts.ts';
+import type { AccountErasure, AccountExport } from './accounts/personal-data.ts';
 import type { ApiKeyIssuer, CreateApiKey, IssuedApiKey, RotateApiKey } from './api-keys/api-keys.ts';
 import type { StartBindingCheck } from './binding-checks/start-binding-check.ts';
 import type { ForgetCapability } from './capabilities.ts';
@@ -88,6 +89,13 @@ export interface Binding extends ApiKeyUseCases {
   suspendAccount(input: AccountChange, caller: Caller): Promise<void>;
   /** Ends a suspension. Refuses with `validation`. */
   resumeAccount(input: AccountChange, caller: Caller): Promise<void>;
+  /**
+   * Deletes everything that is stored for the account; its events stay in the audit trail without what could tell whose they are.
+   * Refuses with `validation`.
+   */
+  eraseAccount(input: AccountChange, caller: Caller): Promise<AccountErasure>;
+  /** Reads everything that is stored for the account, but for secrets. Refuses with `validation`. */
+  exportAccount(accountId: string): Promise<AccountExport>;
   /** Ignores all swaps of the account until now. Refuses with `validation`. */
   resetSwaps(input: AccountChange, caller: Caller): Promise<void>;
 

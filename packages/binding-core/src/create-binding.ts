@@ -5,6 +5,7 @@ import {
   setAccountPolicy,
   suspendAccount
 } from './accounts/accounts.ts';
+import { eraseAccount, exportAccount } from './accounts/personal-data.ts';
 import {
   authenticateApiKey,
   createApiKey,
@@ -78,6 +79,8 @@ export function createBinding(dependencies: BindingDependencies): Binding {
     suspendAccount: bindFor(suspendAccount, parts),
     resumeAccount: bindFor(resumeAccount, parts),
     resetSwaps: bindFor(resetSwaps, parts),
+    eraseAccount: bindFor(eraseAccount, parts),
+    exportAccount: bind(exportAccount, parts),
 
     readPolicy: bind(readPolicy, store),
     listPolicies: page => store.listPolicies(page),

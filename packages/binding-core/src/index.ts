@@ -7,6 +7,12 @@ export {
   setAccountPolicyRefusals
 } from './accounts/accounts.ts';
 export {
+  type AccountErasure,
+  type AccountExport,
+  eraseAccountRefusals,
+  exportAccountRefusals
+} from './accounts/personal-data.ts';
+export {
   type ApiKeyIssuer,
   apiKeyLimits,
   type CreateApiKey,

@@ -11,7 +11,7 @@ export type Queries<Port> = {
 /** The repository function for a method of the store or of a unit. */
 export type Query<Name extends keyof Methods> = Queries<Methods>[Name];
 
-type Methods = Omit<Store & AccountUnit, 'inAccount' | 'saveContents' | 'account'>;
+type Methods = Omit<Store & AccountUnit, 'inAccount' | 'saveContents' | 'eraseAccount' | 'account'>;
 
 /**
  * Runs a repository function with the context of a connection or transaction. `this` is the object whose method was called.

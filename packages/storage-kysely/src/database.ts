@@ -41,6 +41,8 @@ export interface BindingDatabase {
   alter<T>(change: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** The use of the connection pool now; absent for a database without one. */
   connections?(): PoolUse;
+  /** Overwrites what was deleted, as far as this process can do that in the files of the database. */
+  scrub(): Promise<void>;
   /** Checks within two seconds whether the database could write; otherwise rejects with {@link StorageError}. */
   ping(): Promise<void>;
   /** Waits for running work, then closes the connections. */

@@ -142,7 +142,10 @@ export const sharedWrites: Queries<SharedWrites> = {
 };
 
 /** Writes of the background workers, each a transaction of its own. */
-export type WorkerWrites = Omit<Store, keyof StoreReads | keyof SharedWrites | 'saveContents' | 'inAccount'>;
+export type WorkerWrites = Omit<
+  Store,
+  keyof StoreReads | keyof SharedWrites | 'saveContents' | 'eraseAccount' | 'inAccount'
+>;
 
 export const workerWrites: Queries<WorkerWrites> = {
   publishEvents: events.publishEvents,

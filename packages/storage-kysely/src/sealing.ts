@@ -24,6 +24,8 @@ export interface Sealer {
    * @throws {StorageError} `unsealable`, with the purpose and the owner in its message.
    */
   open(sealed: string, purpose: string, ...owner: readonly string[]): string;
+  /** A keyed hash, 64 hex characters: without the first key nobody can tell which text it is of. */
+  pseudonym(purpose: string, text: string): string;
   /** Whether the first key encrypted it, so that it need not be encrypted again. */
   isCurrent(sealed: string): boolean;
 }
@@ -69,6 +71,9 @@ export function createSealer(sealingKeys: readonly SealingKey[]): Sealer {
       opened.set(name, text);
       return text;
     },
+
+    pseudonym: (purpose, text) =>
+      createHmac('sha256', first.secret).update(`${purpose} ${text}`).digest('hex'),
 
     isCurrent: sealed => sealed.startsWith(`${version}.${first.fingerprint}.`)
   };

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import type { BindingDatabase } from './database.ts';
 import { otherReads, sharedReads, sharedWrites, workerWrites } from './queries.ts';
 import { insertAccountIfMissing, lockAccount } from './repositories/accounts.ts';
+import { eraseAccount } from './repositories/erasure.ts';
 import { saveContents } from './save-contents.ts';
 import type { Sealer } from './sealing.ts';
 import type { Tables } from './tables.ts';
@@ -28,6 +29,15 @@ export function createStore(database: BindingDatabase, sealer: Sealer): Store {
     ...bind(workerWrites, query => database.write(on(query))),
 
     saveContents: (contents, onProgress) => saveContents(database, sealer, contents, onProgress),
+
+    async eraseAccount(accountId, makeRecord) {
+      const anonymousId = await database.inAccount(
+        accountId,
+        on(context => eraseAccount(context, accountId, makeRecord))
+      );
+      await database.scrub();
+      return anonymousId;
+    },
 
     async inAccount<T>(
       accountId: string,

@@ -17,6 +17,10 @@ const storeCalls: Calls<Omit<Store, keyof AccountUnit>> = {
   inAccount: store => store.inAccount(accountId, moment, async () => {}),
   saveContent: store => store.saveContent({ ...sample.content, contentId: 'film 7' }),
   saveContents: store => store.saveContents([{ ...sample.content, contentId: 'film 8' }]),
+  eraseAccount: store =>
+    store.eraseAccount('account 8', accountId => ({
+      auditEvent: { ...sample.auditEvent, eventId: 'aud_erased', accountId }
+    })),
   deleteContent: store => store.deleteContent('film 8'),
   savePolicy: store =>
     store.savePolicy(policy, () => ({ auditEvent: { ...sample.auditEvent, eventId: 'aud_policy' } })),

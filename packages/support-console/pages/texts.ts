@@ -346,6 +346,7 @@ export const texts = {
     'account.swaps-reset': 'Changes of devices forgotten',
     'account.suspended': 'Account suspended',
     'account.resumed': 'Account resumed',
+    'account.erased': 'Account erased',
     'policy.saved': 'Policy saved',
     'entitlement.created': 'Right granted',
     'entitlement.revoked': 'Right revoked',

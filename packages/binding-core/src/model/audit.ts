@@ -16,6 +16,7 @@ export const auditActions = [
   'account.swaps-reset',
   'account.suspended',
   'account.resumed',
+  'account.erased',
   'policy.saved',
   'entitlement.created',
   'entitlement.revoked',

@@ -287,6 +287,13 @@ export interface Store extends StoreReads {
   /** Deletes the content; returns whether it existed. */
   deleteContent(contentId: string): Promise<boolean>;
 
+  /**
+   * Deletes every row of the account in one unit. Its audit events stay under an anonymous id, without reason and facts; the record that
+   * `makeRecord` returns for this id is appended. Returns the id. Afterwards no file of the database has what was deleted, as far as the
+   * database can do that.
+   */
+  eraseAccount(accountId: string, makeRecord: (anonymousId: string) => AuditRecord): Promise<string>;
+
   /** Inserts or replaces the policy and appends the record, atomically. */
   savePolicy(policy: DevicePolicy, makeRecord: MakeRecord): Promise<void>;
 

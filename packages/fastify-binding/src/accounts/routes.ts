@@ -10,6 +10,8 @@ import type { Resource, Routes } from '../http/resource.ts';
 import { AccountParamsSchema } from '../http/schemas.ts';
 import { readProblems, writeProblems } from '../problems/problem-schema.ts';
 import { toAccountJson, toAccountPolicyJson, toListedAccountJson } from './mapper.ts';
+import { personalDataRoutes } from './personal-data-routes.ts';
+import { AccountErasureJson, AccountExportJson } from './personal-data-schemas.ts';
 import {
   AccountJson,
   AccountPageJson,
@@ -20,7 +22,10 @@ import {
   StaffActionJson
 } from './schemas.ts';
 
-const accountRoutes: Routes = async (app, { binding }) => {
+const accountRoutes: Routes = async (app, options) => {
+  const { binding } = options;
+  await app.register(personalDataRoutes, options);
+
   app.get(
     '/accounts',
     {
@@ -154,6 +159,14 @@ const accountRoutes: Routes = async (app, { binding }) => {
 export const accounts = {
   tag: { name: 'Accounts', description: 'Customers or households' },
   scopes: ['accounts:read', 'staff'],
-  components: [AccountJson, AccountPageJson, SetAccountPolicyJson, AccountPolicyJson, StaffActionJson],
+  components: [
+    AccountJson,
+    AccountPageJson,
+    SetAccountPolicyJson,
+    AccountPolicyJson,
+    StaffActionJson,
+    AccountErasureJson,
+    AccountExportJson
+  ],
   routes: accountRoutes
 } as const satisfies Resource;

@@ -109,7 +109,8 @@ export const AccountJson = component(
   )
 );
 
-const ListedAccountJson = Type.Object({
+/** An account in a list. */
+export const ListedAccountJson = Type.Object({
   accountId: Type.String({ description: 'The id of the account' }),
   policyName: Type.String({ description: 'The policy that it is under; `default` unless staff changed it' }),
   createdAt: timeOf('When the first thing was stored for it'),

@@ -13,6 +13,10 @@ export const calls = {
   createEntitlement: { method: 'post', path: '/v1/accounts/{accountId}/entitlements', keyed: true },
   /** Delete a content. Deletes a content and its key. Entitlements to it stay, and are valid again when it is stored again. The API key needs the scope `contents:write`. */
   deleteContent: { method: 'delete', path: '/v1/contents/{contentId}' },
+  /** Erase an account. Deletes everything that is stored for it. Its events stay in the audit trail under an anonymous id, without reasons, names and details. ExpressPlay's own records stay, and licenses that devices hold play on until they end. The API key needs the scope `staff`. */
+  eraseAccount: { method: 'delete', path: '/v1/accounts/{accountId}' },
+  /** Export everything about an account. All that is stored for it, as one document, without secrets. It may be long. The API key needs the scope `staff`. */
+  exportAccount: { method: 'get', path: '/v1/accounts/{accountId}/export' },
   /** Move the end of a subscription. To a later or an earlier time. The API key needs the scope `entitlements:write`. */
   extendSubscription: { method: 'patch', path: '/v1/accounts/{accountId}/entitlements/{entitlementId}' },
   /** Forget what was learned and checked about a DRM. For use after ExpressPlay, or how it is called, has changed. What is configured stays. Forgetting again changes nothing. The API key needs the scope `staff`. */

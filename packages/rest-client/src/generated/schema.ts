@@ -38,7 +38,13 @@ export interface paths {
         get: operations["readAccount"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase an account
+         * @description Deletes everything that is stored for it. Its events stay in the audit trail under an anonymous id, without reasons, names and details. ExpressPlay's own records stay, and licenses that devices hold play on until they end.
+         *
+         *     The API key needs the scope `staff`.
+         */
+        delete: operations["eraseAccount"];
         options?: never;
         head?: never;
         patch?: never;
@@ -200,6 +206,28 @@ export interface paths {
          *     The API key needs the scope `entitlements:write`.
          */
         post: operations["restoreEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export everything about an account
+         * @description All that is stored for it, as one document, without secrets. It may be long.
+         *
+         *     The API key needs the scope `staff`.
+         */
+        get: operations["exportAccount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -839,6 +867,54 @@ export interface components {
                 windowSeconds: number;
             };
         };
+        /** @description What remains of an account that was erased */
+        AccountErasure: {
+            /**
+             * @description What the audit trail calls the account from now on. Only the sealing keys lead to it
+             * @example erased_9f86d081884c7d659a2feaa0c55ad015
+             */
+            anonymousId: string;
+            /**
+             * Format: date-time
+             * @description When it was erased; RFC 3339 in UTC
+             */
+            erasedAt: string;
+        };
+        /** @description Everything that is stored for an account, without secrets */
+        AccountExport: {
+            /** @description The account itself */
+            account: {
+                /** @description The id of the account */
+                accountId: string;
+                /**
+                 * Format: date-time
+                 * @description When the first thing was stored for it; RFC 3339 in UTC
+                 */
+                createdAt: string;
+                /** @description The policy that it is under; `default` unless staff changed it */
+                policyName: string;
+                /**
+                 * Format: date-time
+                 * @description Since when staff keep it from registering devices and getting tokens; RFC 3339 in UTC
+                 */
+                suspendedAt?: string;
+            };
+            /** @description Its devices, removed ones too */
+            devices: components["schemas"]["Device"][];
+            /** @description Its rights */
+            entitlements: components["schemas"]["Entitlement"][];
+            /** @description Its events in the audit trail */
+            events: components["schemas"]["AuditEvent"][];
+            /**
+             * Format: date-time
+             * @description When it was read; RFC 3339 in UTC
+             */
+            exportedAt: string;
+            /** @description Its registrations */
+            registrations: components["schemas"]["Registration"][];
+            /** @description Its tokens, without their secrets */
+            tokens: components["schemas"]["Token"][];
+        };
         /** @description One page of a list */
         AccountPage: {
             /** @description What the page lists */
@@ -934,7 +1010,7 @@ export interface components {
              * @description What happened
              * @enum {string}
              */
-            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "api-key.created" | "api-key.rotated" | "api-key.revoked" | "token.issued";
+            action: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "account.erased" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "api-key.created" | "api-key.rotated" | "api-key.revoked" | "token.issued";
             /** @description Who did it: the name of an API key, `worker` or `policy` for the service itself */
             actor: string;
             /** @description What it was afterwards */
@@ -2654,6 +2730,39 @@ export interface operations {
             };
         };
     };
+    eraseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffAction"];
+            };
+        };
+        responses: {
+            /** @description What remains of it */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountErasure"];
+                };
+            };
+        };
+    };
     listDevices: {
         parameters: {
             query?: {
@@ -3054,6 +3163,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    exportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The operator's id of the account: 1 to 128 characters, no control characters, no blank at either end
+                 * @example ada
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "request-id": components["headers"]["request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountExport"];
                 };
             };
         };
@@ -3515,7 +3653,7 @@ export interface operations {
                  */
                 accountId?: string;
                 /** @description What happened */
-                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "api-key.created" | "api-key.rotated" | "api-key.revoked" | "token.issued";
+                action?: "registration.started" | "registration.bound" | "registration.refused" | "registration.ambiguous" | "registration.expired" | "registration.cancelled" | "device.renamed" | "device.removed" | "device.shared" | "device.rebound" | "account.policy-set" | "account.swaps-reset" | "account.suspended" | "account.resumed" | "account.erased" | "policy.saved" | "entitlement.created" | "entitlement.revoked" | "entitlement.restored" | "entitlement.extended" | "binding-check.started" | "binding-check.completed" | "capability.checked" | "capability.learned" | "capability.forgotten" | "api-key.created" | "api-key.rotated" | "api-key.revoked" | "token.issued";
                 /** @description Who did it: the name of an API key */
                 actor?: string;
                 /** @description `nextCursor` of the previous page; absent for the first page */

@@ -16,6 +16,7 @@ export function events(dialect: SqlDialect): Migration {
         .addColumn('type', text(64), column => column.notNull())
         .addColumn('created_at', 'bigint', column => column.notNull())
         .addColumn('data_json', longText, column => column.notNull())
+        .addUniqueConstraint('unpublished_events_by_account', ['account_id', 'event_id'])
         .execute();
       await db.schema
         .createTable('events')

@@ -130,6 +130,8 @@ export function createMysqlDatabase(
       ),
 
     connections: connections.use,
+    // What InnoDB keeps of deleted rows is its purge's, and the redo log's and the backups' of the server.
+    scrub: async () => {},
 
     // Those that ask at the same time share one write.
     ping() {

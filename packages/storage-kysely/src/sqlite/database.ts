@@ -45,6 +45,7 @@ export async function openSqlite(
     await untilFree(() => writer.pragma('journal_mode = wal'));
     // The queue syncs the log before it acknowledges a unit, as SQLite would with `full`, but without blocking the event loop.
     writer.pragma('synchronous = normal');
+    writer.pragma('secure_delete = on');
     writer.pragma(`wal_autocheckpoint = ${lastResort}`);
     const reader = new Database(file, { readonly: true, timeout: 1000 });
     opened.push(reader);
@@ -151,6 +152,14 @@ export function createSqliteDatabase(
     inAccount: (_accountId, work) => write(work),
     writeShared,
     alter: writeShared,
+    async scrub() {
+      // What is deleted is overwritten in its page (`secure_delete`). The log still has the page as it was before.
+      await queue.between(async () => {
+        if (own.session.state === 'snapshot') own.session.endSnapshot();
+        second?.session.endSnapshot();
+        writer.exec('pragma wal_checkpoint(truncate)');
+      });
+    },
     async ping() {
       await checkFile?.();
       // A write that changes nothing. It runs only after a failure, because it needs a sync.
