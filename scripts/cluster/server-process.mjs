@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 /**
  * @typedef {object} ServerProcess
- * @property {() => Promise<void>} killAtOnce As a power cut would (`kill -9`); resolves when the process is gone.
+ * @property {() => Promise<void>} killAtOnce By `kill -9`; resolves when the process is gone.
  * @property {() => Promise<void>} shutDown In order (`SIGTERM`); resolves when the process is gone.
  * @property {() => void} freeze Lets the process answer nothing and keep its connections (`SIGSTOP`).
  * @property {() => void} thaw Ends that.

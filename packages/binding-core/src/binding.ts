@@ -90,8 +90,8 @@ export interface Binding extends ApiKeyUseCases {
   /** Ends a suspension. Refuses with `validation`. */
   resumeAccount(input: AccountChange, caller: Caller): Promise<void>;
   /**
-   * Deletes everything that is stored for the account; its events stay in the audit trail without what could tell whose they are.
-   * Refuses with `validation`.
+   * Deletes everything that is stored for the account; its events stay in the audit trail without what could tell whose
+   * they are. Refuses with `validation`.
    */
   eraseAccount(input: AccountChange, caller: Caller): Promise<AccountErasure>;
   /** Reads everything that is stored for the account, but for secrets. Refuses with `validation`. */

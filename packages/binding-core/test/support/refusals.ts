@@ -7,6 +7,8 @@ export const refusals: Readonly<Record<keyof core.Binding, readonly core.Binding
   suspendAccount: core.changeAccountRefusals,
   resumeAccount: core.changeAccountRefusals,
   resetSwaps: core.changeAccountRefusals,
+  eraseAccount: core.eraseAccountRefusals,
+  exportAccount: core.exportAccountRefusals,
   listAccounts: [],
   readPolicy: core.readPolicyRefusals,
   listPolicies: [],

@@ -7,7 +7,7 @@ import { clientOf, type Send } from './client.ts';
 /** A service that can be killed. */
 export interface MortalService {
   readonly url: string;
-  /** As a power cut would: no signal handler runs. */
+  /** By `kill -9`: no signal handler runs. What was written but not synced stays, unlike after a power cut. */
   killAtOnce(): Promise<void>;
 }
 

@@ -45,7 +45,7 @@ export async function startProcess(t: Test, environment: NodeJS.ProcessEnv) {
     output,
     ended,
     call: callsTo(t, url),
-    /** As a power cut would: no signal handler runs. */
+    /** By `kill -9`: no signal handler runs. What was written but not synced stays, unlike after a power cut. */
     async killAtOnce() {
       child.kill('SIGKILL');
       await ended;
