@@ -19,6 +19,7 @@ t.test(
         }),
       release() {},
       discard() {},
+      use: () => ({ open: 0, lent: 0, waiting: 0 }),
       async close() {}
     };
     const companion = { statement: () => undefined, answered() {} };
