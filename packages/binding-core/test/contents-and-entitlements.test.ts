@@ -1,5 +1,5 @@
 import t from 'tap';
-import { entitlementState, saveContents } from '../src/index.ts';
+import { type ContentKey, entitlementState, saveContents } from '../src/index.ts';
 import { caller, createStage, key, kid } from './support/stage.ts';
 
 t.test('hex is stored in lower case, and saving again replaces all except createdAt', async t => {
@@ -113,4 +113,13 @@ t.test("another account's entitlement is not-found", async t => {
   );
   await t.rejects(binding.readEntitlement('bob', entitlementId), { code: 'not-found' });
   await t.rejects(binding.revokeEntitlement('bob', entitlementId, caller), { code: 'not-found' });
+});
+
+t.test('a key of an unknown kind is refused', async t => {
+  const { binding } = await createStage();
+  const wrong = { kind: 'Clear', value: '0'.repeat(32) } as unknown as ContentKey;
+  await t.rejects(binding.saveContent({ contentId: 'film', kid: '1'.repeat(32), key: wrong }), {
+    code: 'validation',
+    problem: { errors: [{ path: '/key/kind' }] }
+  });
 });

@@ -102,6 +102,8 @@ function keyChecks(path: string, key: ContentKey): FormatChecks {
       };
     case 'key-storage':
       return { [`${path}/kek`]: [formats.keyEncryptionKey, key.kek] };
+    default:
+      return refuseInput([{ path: `${path}/kind`, message: 'must be clear, wrapped or key-storage' }]);
   }
 }
 
