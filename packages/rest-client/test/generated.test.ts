@@ -6,16 +6,23 @@ import { calls } from '../src/generated/calls.ts';
 
 const document = JSON.parse(await readFile(new URL('../../../docs/openapi.json', import.meta.url), 'utf8'));
 
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: { readonly content: object };
+}
+
 t.test('types and calls are those of the API’s document; else run `npm run generate` here', async t => {
   for (const { url, text } of await generateFiles(document))
     t.equal(await readFile(url, 'utf8'), text, url.pathname);
 });
 
 t.test('every call of the document that takes and answers JSON is there', async t => {
-  const paths: Record<string, Record<string, { operationId: string }>> = document.paths;
+  const paths: Record<string, Record<string, Operation>> = document.paths;
   const ids = Object.entries(paths)
     .filter(([path]) => path.startsWith('/v1/'))
-    .flatMap(([, operations]) => Object.values(operations).map(({ operationId }) => operationId));
+    .flatMap(([, operations]) => Object.values(operations))
+    .filter(({ requestBody }) => requestBody === undefined || 'application/json' in requestBody.content)
+    .map(({ operationId }) => operationId);
   t.strictSame(Object.keys(calls).sort(), ids.sort());
 });
 
