@@ -11,7 +11,7 @@ const skip = mysqld !== undefined || hasMariaDb() ? false : 'There is neither Ma
 t.test('whatever the database does, clients get success or 503, and all recovers', { skip }, async t => {
   const emulator = await startEmulator(t);
   const { figures, stop } = await provokeFaults(emulator.url, {
-    duration: 2500,
+    duration: 1200,
     environment: { DATABASE_TIMEOUT_MS: '1000', LOOKUP_WORKER: 'true' }
   });
   for (const found of figures) {
