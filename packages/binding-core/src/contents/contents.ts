@@ -40,7 +40,7 @@ export async function saveContent({ store, clock }: ContentParts, input: SaveCon
 
 /**
  * Stores contents like {@link saveContent}, all of them or none; returns how many are new. `onProgress` is told how many are
- * written so far.
+ * staged so far; nobody reads them before the end.
  */
 export async function saveContents(
   { store, clock }: ContentParts,

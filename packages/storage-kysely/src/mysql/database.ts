@@ -130,7 +130,7 @@ export function createMysqlDatabase(
       ),
 
     connections: connections.use,
-    // What InnoDB keeps of deleted rows is its purge's, and the redo log's and the backups' of the server.
+    // Nothing to do from here: InnoDB's own purge removes deleted rows, and the server decides how long it keeps its logs.
     scrub: async () => {},
 
     // Those that ask at the same time share one write.

@@ -7,7 +7,6 @@ const connection = new Database(workerData as string, { timeout: 0 });
 connection.pragma('synchronous = normal');
 
 parentPort?.on('message', () => parentPort?.postMessage(checkpoint()));
-parentPort?.on('close', () => connection.close());
 
 function checkpoint(): CheckpointReport {
   try {

@@ -45,6 +45,7 @@ export async function openSqlite(
     await untilFree(() => writer.pragma('journal_mode = wal'));
     // The queue syncs the log before it acknowledges a unit, as SQLite would with `full`, but without blocking the event loop.
     writer.pragma('synchronous = normal');
+    // Overwrites deleted rows in their pages, so that an erased account cannot be read from the file.
     writer.pragma('secure_delete = on');
     writer.pragma(`wal_autocheckpoint = ${lastResort}`);
     const reader = new Database(file, { readonly: true, timeout: 1000 });
